@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The column buffers of a fixed number of rows, in Arrow's layout.
+///
+/// One writer ([BlockWriter]) fills it from row 0 on; readers view the rows that were handed to them. Validity is all ones
+/// until a null is written, so that rows without nulls cost nothing; `hasNulls` tells readers whether to look.
+///
+/// A *lent* block describes memory of the caller's instead: nothing of it is owned, or written.
+public final class Block implements AutoCloseable {
+    private final Schema schema;
+    private final int capacity;
+    private final long[] data;
+    private final long[] offsets;
+    private final long[] validity;
+    private final int[] textCapacity;
+    private final boolean[] hasNulls;
+    private final @Nullable Object[][] objects;
+    private @Nullable Buffer buffer; // null in a shell
+    @SuppressWarnings("UnusedVariable") // keeps lent memory reachable while views of it may be out
+    private MemorySegment[] lentMemory = {};
+
+    /// Makes an empty block.
+    ///
+    /// @param textBytes room for the text of each utf8 column
+    /// @param collected whether a thread outside the engine writes it (see [Buffer#allocateCollected])
+    public Block(MemoryBudget budget, String what, Schema schema, int capacity, int textBytes, boolean collected) {
+        this(schema, capacity);
+        long bytes = layOut(0, textBytes);
+        Buffer memory = collected ? Buffer.allocateCollected(budget, what, bytes) : Buffer.allocate(budget, what, bytes);
+        buffer = memory;
+        layOut(memory.address(), textBytes);
+        for (int column = 0; column < schema.size(); column++) {
+            if (schema.field(column).type().kind() == Type.Kind.OBJECT) {
+                objects[column] = new Object[capacity];
+            }
+            if (validity[column] != 0) {
+                Memory.fill(validity[column], bitBytes(capacity), (byte) 0xff);
+            }
+        }
+    }
+
+    private Block(Schema schema, int capacity) {
+        int columns = schema.size();
+        this.schema = schema;
+        this.capacity = capacity;
+        this.data = new long[columns];
+        this.offsets = new long[columns];
+        this.validity = new long[columns];
+        this.textCapacity = new int[columns];
+        this.hasNulls = new boolean[columns];
+        this.objects = new Object[columns][];
+        Arrays.fill(objects, new Object[0]);
+    }
+
+    /// An empty shell for memory of the caller's; see [#lend].
+    public static Block shell(Schema schema) {
+        return new Block(schema, 0);
+    }
+
+    private long layOut(long base, int textBytes) {
+        long end = base;
+        for (int column = 0; column < schema.size(); column++) {
+            Type type = schema.field(column).type();
+            switch (type.kind()) {
+                case BOOL -> {
+                    data[column] = end;
+                    end = aligned(end + bitBytes(capacity));
+                }
+                case UTF8 -> {
+                    offsets[column] = end;
+                    end = aligned(end + 4L * (capacity + 1));
+                    data[column] = end;
+                    textCapacity[column] = textBytes;
+                    end = aligned(end + textBytes + Buffer.ALIGNMENT);
+                }
+                case OBJECT -> {
+                }
+                case LIST -> throw new IllegalArgumentException("a block holds no lists: explode `" + schema.field(column).name() + "`");
+                case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> {
+                    data[column] = end;
+                    end = aligned(end + (long) type.byteWidth() * capacity);
+                }
+            }
+            if (schema.field(column).nullable() && type.kind() != Type.Kind.OBJECT) {
+                validity[column] = end;
+                end = aligned(end + bitBytes(capacity));
+            }
+        }
+        return end - base;
+    }
+
+    private static long aligned(long address) {
+        return (address + Buffer.ALIGNMENT - 1) & -Buffer.ALIGNMENT;
+    }
+
+    private static long bitBytes(int rows) {
+        return (rows + 7L) >>> 3;
+    }
+
+    /// Describes memory of the caller's, which must hold the rows that are viewed and stay as it is while views are out.
+    public void lend(LentColumns lent) {
+        for (int column = 0; column < schema.size(); column++) {
+            data[column] = lent.data(column);
+            offsets[column] = lent.offsets(column);
+            validity[column] = lent.validity(column);
+            hasNulls[column] = validity[column] != 0;
+        }
+        lentMemory = lent.memory();
+    }
+
+    /// Sets a column to view this block from a row on.
+    public void view(int column, int from, Column target) {
+        switch (schema.field(column).type().kind()) {
+            case BOOL -> target.setBits(data[column], from);
+            case UTF8, LIST -> {
+                long starts = offsets[column] + 4L * from;
+                target.setText(data[column], starts, starts + 4);
+            }
+            case OBJECT -> target.setObjects(objects[column], from);
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
+                target.setFixed(data[column] + (long) schema.field(column).type().byteWidth() * from);
+        }
+        target.setValidity(hasNulls[column] ? validity[column] : 0, from);
+    }
+
+    /// Makes the block ready for its next writer: no nulls, no references to heap values.
+    public void clear() {
+        for (int column = 0; column < data.length; column++) {
+            if (hasNulls[column] && buffer != null) {
+                Memory.fill(validity[column], bitBytes(capacity), (byte) 0xff);
+                hasNulls[column] = false;
+            }
+        }
+        clearObjects();
+        lentMemory = new MemorySegment[0];
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    long data(int column) {
+        return data[column];
+    }
+
+    long offsets(int column) {
+        return offsets[column];
+    }
+
+    int textCapacity(int column) {
+        return textCapacity[column];
+    }
+
+    @Nullable Object[] objects(int column) {
+        return objects[column];
+    }
+
+    /// Marks a row as null and makes its value 0, so that equal rows have equal bytes.
+    void putNull(int column, int row) {
+        if (validity[column] == 0) {
+            throw new IllegalArgumentException("column `" + schema.field(column).name() + "` takes no nulls");
+        }
+        hasNulls[column] = true;
+        long address = validity[column] + (row >>> 3);
+        Memory.putByte(address, (byte) (Memory.byteAt(address) & ~(1 << (row & 7))));
+    }
+
+    @Override
+    public void close() {
+        Buffer memory = buffer;
+        if (memory != null) {
+            memory.close();
+        }
+        clearObjects();
+    }
+
+    private void clearObjects() {
+        for (@Nullable Object[] values : objects) {
+            Arrays.fill(values, null);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.memory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemill.memory.Type.Kind;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Writes rows into a block, one after the other, column by column in any order.
+///
+/// A row begins by itself with its first value and ends with [#endRow]; until then [#discardRow] drops it. A column of a row
+/// that was not set is null if it may be, else [#endRow] throws and names it. One thread.
+///
+/// Text that does not fit into what is left of the block is refused: the setter answers false, the row stays as it was, and
+/// the caller ends the block there ([#moveRow] takes what was set of the row along to the next block).
+public final class BlockWriter {
+    private final Schema schema;
+    private final Kind[] kinds;
+    private final long[] data;
+    private final long[] offsets;
+    private final long allSet;
+    private final @Nullable Object[][] objects;
+    private Block block;
+    private int row;
+    private int capacity;
+    private long set;
+
+    /// The most columns a written row may have: which ones were set is one long.
+    public static final int MAX_COLUMNS = 64;
+
+    public BlockWriter(Schema schema) {
+        int columns = schema.size();
+        if (columns > MAX_COLUMNS) {
+            throw new IllegalArgumentException("rows have at most %d columns, not %d".formatted(MAX_COLUMNS, columns));
+        }
+        this.schema = schema;
+        this.kinds = new Kind[columns];
+        this.data = new long[columns];
+        this.offsets = new long[columns];
+        this.objects = new Object[columns][];
+        this.allSet = columns == MAX_COLUMNS ? -1L : (1L << columns) - 1;
+        this.block = Block.shell(schema);
+        for (int column = 0; column < columns; column++) {
+            kinds[column] = schema.field(column).type().kind();
+        }
+    }
+
+    /// Goes on with an empty block, from row 0.
+    public void begin(Block empty) {
+        block = empty;
+        capacity = empty.capacity();
+        row = 0;
+        set = 0;
+        for (int column = 0; column < kinds.length; column++) {
+            data[column] = empty.data(column);
+            offsets[column] = empty.offsets(column);
+            objects[column] = empty.objects(column);
+            if (kinds[column] == Kind.UTF8) {
+                Memory.putInt(offsets[column], 0);
+            }
+        }
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public Block block() {
+        return block;
+    }
+
+    /// Rows that are written whole.
+    public int rows() {
+        return row;
+    }
+
+    public boolean isFull() {
+        return row == capacity;
+    }
+
+    /// Whether a row was begun and not ended.
+    public boolean inRow() {
+        return set != 0;
+    }
+
+    public void setBoolean(int column, boolean value) {
+        require(column, Kind.BOOL);
+        long address = data[column] + (row >>> 3);
+        int bit = 1 << (row & 7);
+        int bits = Memory.byteAt(address);
+        Memory.putByte(address, (byte) (value ? bits | bit : bits & ~bit));
+        set |= 1L << column;
+    }
+
+    /// Sets an int32 or date, or a narrower or wider integer that holds the value.
+    public void setInt(int column, int value) {
+        Kind kind = kinds[column];
+        if (kind == Kind.INT32 || kind == Kind.DATE) {
+            Memory.putInt(data[column] + 4L * row, value);
+            set |= 1L << column;
+        } else {
+            setNarrowOrWide(column, kind, value);
+        }
+    }
+
+    private void setNarrowOrWide(int column, Kind kind, int value) {
+        if (kind == Kind.INT64) {
+            Memory.putLong(data[column] + 8L * row, value);
+        } else if (kind == Kind.INT16 && value == (short) value) {
+            Memory.putShort(data[column] + 2L * row, (short) value);
+        } else if (kind == Kind.INT8 && value == (byte) value) {
+            Memory.putByte(data[column] + row, (byte) value);
+        } else {
+            throw mismatch(column, "the int " + value);
+        }
+        set |= 1L << column;
+    }
+
+    /// Sets an int64, or a timestamp in microseconds since 1970.
+    public void setLong(int column, long value) {
+        Kind kind = kinds[column];
+        if (kind != Kind.INT64 && kind != Kind.TIMESTAMP) {
+            throw mismatch(column, "the long " + value);
+        }
+        Memory.putLong(data[column] + 8L * row, value);
+        set |= 1L << column;
+    }
+
+    public void setFloat(int column, float value) {
+        require(column, Kind.FLOAT32);
+        Memory.putFloat(data[column] + 4L * row, value);
+        set |= 1L << column;
+    }
+
+    public void setDouble(int column, double value) {
+        require(column, Kind.FLOAT64);
+        Memory.putDouble(data[column] + 8L * row, value);
+        set |= 1L << column;
+    }
+
+    public void setObject(int column, Object value) {
+        require(column, Kind.OBJECT);
+        objects[column][row] = value;
+        set |= 1L << column;
+    }
+
+    public void setNull(int column) {
+        if (kinds[column] == Kind.OBJECT) {
+            objects[column][row] = null;
+        } else {
+            block.putNull(column, row);
+            zero(column);
+        }
+        set |= 1L << column;
+    }
+
+    /// Sets text from UTF-8 bytes that the caller knows to be valid; false if the block has no room for them.
+    public boolean setText(int column, byte[] utf8, int from, int bytes) {
+        require(column, Kind.UTF8);
+        int start = Memory.intAt(offsets[column] + 4L * row);
+        if (bytes > block.textCapacity(column) - start) {
+            return false;
+        }
+        Memory.copyIn(utf8, from, data[column] + start, bytes);
+        endText(column, start + bytes);
+        return true;
+    }
+
+    /// Sets text from UTF-8 bytes off the heap that the caller knows to be valid; false if the block has no room for them.
+    public boolean setText(int column, long utf8Address, int bytes) {
+        require(column, Kind.UTF8);
+        int start = Memory.intAt(offsets[column] + 4L * row);
+        if (bytes > block.textCapacity(column) - start) {
+            return false;
+        }
+        Memory.copy(utf8Address, data[column] + start, bytes);
+        endText(column, start + bytes);
+        return true;
+    }
+
+    /// Sets text; ASCII is written without an allocation. False if the block has no room for it.
+    public boolean setText(int column, String text) {
+        require(column, Kind.UTF8);
+        int start = Memory.intAt(offsets[column] + 4L * row);
+        int length = text.length();
+        if (length > block.textCapacity(column) - start) {
+            return false;
+        }
+        long target = data[column] + start;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                byte[] utf8 = text.getBytes(UTF_8);
+                return setText(column, utf8, 0, utf8.length);
+            }
+            Memory.putByte(target + i, (byte) c);
+        }
+        endText(column, start + length);
+        return true;
+    }
+
+    private void endText(int column, int end) {
+        Memory.putInt(offsets[column] + 4L * row + 4, end);
+        set |= 1L << column;
+    }
+
+    /// Ends the row; answers its number in the block.
+    public int endRow() {
+        if (set != allSet) {
+            setMissing();
+        }
+        set = 0;
+        return row++;
+    }
+
+    /// Forgets what was set of the row.
+    public void discardRow() {
+        set = 0;
+    }
+
+    /// Goes on with another block and takes along what was set of the row; false if its text does not fit there either.
+    public boolean moveRow(Block empty) {
+        Block old = block;
+        int oldRow = row;
+        long wasSet = set;
+        begin(empty);
+        for (int column = 0; column < kinds.length; column++) {
+            if ((wasSet & 1L << column) != 0) {
+                Column source = new Column(schema.field(column).type());
+                old.view(column, oldRow, source);
+                if (!copy(column, source, 0)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Sets a column from a row of another column of the same type; false if its text does not fit.
+    public boolean copy(int column, Column source, int sourceRow) {
+        if (source.isNull(sourceRow)) {
+            setNull(column);
+            return true;
+        }
+        switch (source.type().kind()) {
+            case BOOL -> setBoolean(column, source.booleanAt(sourceRow));
+            case INT8, INT16, INT32, DATE -> setInt(column, source.intAt(sourceRow));
+            case INT64, TIMESTAMP -> setLong(column, source.longAt(sourceRow));
+            case FLOAT32 -> setFloat(column, source.floatAt(sourceRow));
+            case FLOAT64 -> setDouble(column, source.doubleAt(sourceRow));
+            case UTF8 -> {
+                return setText(column, source.textAddress(sourceRow), source.textBytes(sourceRow));
+            }
+            case OBJECT -> setObject(column, Objects.requireNonNull(source.objectAt(sourceRow)));
+            case LIST -> throw mismatch(column, "a list");
+        }
+        return true;
+    }
+
+    private void setMissing() {
+        for (int column = 0; column < kinds.length; column++) {
+            if ((set & 1L << column) == 0) {
+                Field field = schema.field(column);
+                if (!field.nullable()) {
+                    throw new IllegalStateException("column `%s` of the row was not set, and it takes no nulls".formatted(field.name()));
+                }
+                setNull(column);
+            }
+        }
+    }
+
+    private void zero(int column) {
+        switch (schema.field(column).type().kind()) {
+            case BOOL -> setBoolean(column, false);
+            case INT8 -> Memory.putByte(data[column] + row, (byte) 0);
+            case INT16 -> Memory.putShort(data[column] + 2L * row, (short) 0);
+            case INT32, DATE, FLOAT32 -> Memory.putInt(data[column] + 4L * row, 0);
+            case INT64, TIMESTAMP, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
+            case UTF8 -> Memory.putInt(offsets[column] + 4L * row + 4, Memory.intAt(offsets[column] + 4L * row));
+            case LIST, OBJECT -> {
+            }
+        }
+    }
+
+    private void require(int column, Kind kind) {
+        if (kinds[column] != kind) {
+            throw mismatch(column, "a value of " + kind.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private IllegalArgumentException mismatch(int column, String what) {
+        Field field = schema.field(column);
+        return new IllegalArgumentException("column `%s` is %s and does not take %s".formatted(field.name(), field.type(), what));
+    }
+}

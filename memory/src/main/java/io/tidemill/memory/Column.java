@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.memory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jspecify.annotations.Nullable;
+
+/// The values of one field in a run of rows: a view, set again and again, that owns nothing.
+///
+/// Row 0 is the first row of the run, wherever its block starts. What the addresses mean depends on the type:
+///
+/// | type | `data` | `dataBit` | `starts`, `ends` |
+/// |---|---|---|---|
+/// | fixed width | value of row 0 | | |
+/// | bool | byte that holds the bit of row 0 | which bit of it (0 to 7) | |
+/// | utf8 | byte 0 of the text | | int32 of row 0 each: text of row i is `[starts[i], ends[i])` |
+/// | object | unused; values are in `objects` from `objectsFrom` | | |
+///
+/// A utf8 column in Arrow's layout has `ends = starts + 4`; one that was cut out of other text has two arrays. `validity` is 0
+/// when no row is null; else the address of the byte with the bit of row 0, `validityBit` says which.
+///
+/// Kernels take the addresses once per chunk. The accessors by row are for cursors, tests and row lambdas.
+public final class Column {
+    private final Type type;
+    private long data;
+    private int dataBit;
+    private long starts;
+    private long ends;
+    private long validity;
+    private int validityBit;
+    private @Nullable Object[] objects = {};
+    private int objectsFrom;
+
+    public Column(Type type) {
+        this.type = type;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    public long data() {
+        return data;
+    }
+
+    public int dataBit() {
+        return dataBit;
+    }
+
+    public long starts() {
+        return starts;
+    }
+
+    public long ends() {
+        return ends;
+    }
+
+    /// 0 when no row is null.
+    public long validity() {
+        return validity;
+    }
+
+    public int validityBit() {
+        return validityBit;
+    }
+
+    public @Nullable Object[] objects() {
+        return objects;
+    }
+
+    public int objectsFrom() {
+        return objectsFrom;
+    }
+
+    public Column setFixed(long dataAddress) {
+        data = dataAddress;
+        return this;
+    }
+
+    public Column setBits(long dataAddress, int bit) {
+        data = dataAddress + (bit >>> 3);
+        dataBit = bit & 7;
+        return this;
+    }
+
+    public Column setText(long dataAddress, long startsAddress, long endsAddress) {
+        data = dataAddress;
+        starts = startsAddress;
+        ends = endsAddress;
+        return this;
+    }
+
+    public Column setObjects(@Nullable Object[] values, int from) {
+        objects = values;
+        objectsFrom = from;
+        return this;
+    }
+
+    /// Says where the validity bits are; address 0 says that no row is null.
+    public Column setValidity(long address, int bit) {
+        validity = address == 0 ? 0 : address + (bit >>> 3);
+        validityBit = bit & 7;
+        return this;
+    }
+
+    /// Views what another column of the same type views, from one of its rows on.
+    public Column set(Column other, int fromRow) {
+        setValidity(other.validity, other.validityBit + fromRow);
+        dataBit = 0;
+        switch (type.kind()) {
+            case BOOL -> setBits(other.data, other.dataBit + fromRow);
+            case UTF8, LIST -> setText(other.data, other.starts + 4L * fromRow, other.ends + 4L * fromRow);
+            case OBJECT -> setObjects(other.objects, other.objectsFrom + fromRow);
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> setFixed(other.data + (long) type.byteWidth() * fromRow);
+        }
+        return this;
+    }
+
+    public boolean isNull(int row) {
+        if (type.kind() == Type.Kind.OBJECT) {
+            return objects[objectsFrom + row] == null;
+        }
+        return validity != 0 && !bitAt(validity, validityBit + row);
+    }
+
+    public boolean booleanAt(int row) {
+        return bitAt(data, dataBit + row);
+    }
+
+    /// The value of an int8, int16, int32 or date column.
+    public int intAt(int row) {
+        return switch (type.byteWidth()) {
+            case 1 -> Memory.byteAt(data + row);
+            case 2 -> Memory.shortAt(data + 2L * row);
+            default -> Memory.intAt(data + 4L * row);
+        };
+    }
+
+    /// The value of any integer, date or timestamp column.
+    public long longAt(int row) {
+        return type.byteWidth() == 8 ? Memory.longAt(data + 8L * row) : intAt(row);
+    }
+
+    public float floatAt(int row) {
+        return Memory.floatAt(data + 4L * row);
+    }
+
+    /// The value of a float32 or float64 column.
+    public double doubleAt(int row) {
+        return type.byteWidth() == 8 ? Memory.doubleAt(data + 8L * row) : floatAt(row);
+    }
+
+    public int textBytes(int row) {
+        return Memory.intAt(ends + 4L * row) - Memory.intAt(starts + 4L * row);
+    }
+
+    public long textAddress(int row) {
+        return data + Memory.intAt(starts + 4L * row);
+    }
+
+    /// Decodes the text of a row; allocates.
+    public String stringAt(int row) {
+        byte[] bytes = new byte[textBytes(row)];
+        Memory.copyOut(textAddress(row), bytes, 0, bytes.length);
+        return new String(bytes, UTF_8);
+    }
+
+    public @Nullable Object objectAt(int row) {
+        return objects[objectsFrom + row];
+    }
+
+    private static boolean bitAt(long address, int bit) {
+        return (Memory.byteAt(address + (bit >>> 3)) >>> (bit & 7) & 1) != 0;
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Raw access to off-heap memory by absolute address.
+///
+/// One segment covers the whole address space, so that its bounds check folds to a constant: a store costs about half of one
+/// through a bounded segment. Nothing checks an address here: every caller owns the memory behind it, or has borrowed it from a
+/// [Block], a [Buffer] or a [Chunk] that is still alive. All values are little-endian on the platforms that are supported, and
+/// need no alignment.
+public final class Memory {
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+    /// Every address is an offset into this segment. Public for vector loads and stores only.
+    @SuppressWarnings("restricted") // the one place that widens a segment
+    public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private Memory() {
+    }
+
+    public static byte byteAt(long address) {
+        return ALL.get(ValueLayout.JAVA_BYTE, address);
+    }
+
+    public static void putByte(long address, byte value) {
+        ALL.set(ValueLayout.JAVA_BYTE, address, value);
+    }
+
+    public static short shortAt(long address) {
+        return ALL.get(SHORT, address);
+    }
+
+    public static void putShort(long address, short value) {
+        ALL.set(SHORT, address, value);
+    }
+
+    public static int intAt(long address) {
+        return ALL.get(INT, address);
+    }
+
+    public static void putInt(long address, int value) {
+        ALL.set(INT, address, value);
+    }
+
+    public static long longAt(long address) {
+        return ALL.get(LONG, address);
+    }
+
+    public static void putLong(long address, long value) {
+        ALL.set(LONG, address, value);
+    }
+
+    public static float floatAt(long address) {
+        return ALL.get(FLOAT, address);
+    }
+
+    public static void putFloat(long address, float value) {
+        ALL.set(FLOAT, address, value);
+    }
+
+    public static double doubleAt(long address) {
+        return ALL.get(DOUBLE, address);
+    }
+
+    public static void putDouble(long address, double value) {
+        ALL.set(DOUBLE, address, value);
+    }
+
+    public static void copy(long source, long target, long bytes) {
+        MemorySegment.copy(ALL, source, ALL, target, bytes);
+    }
+
+    public static void copyIn(byte[] source, int sourceFrom, long target, int bytes) {
+        MemorySegment.copy(source, sourceFrom, ALL, ValueLayout.JAVA_BYTE, target, bytes);
+    }
+
+    public static void copyOut(long source, byte[] target, int targetFrom, int bytes) {
+        MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, source, target, targetFrom, bytes);
+    }
+
+    public static void fill(long address, long bytes, byte value) {
+        ALL.asSlice(address, bytes).fill(value);
+    }
+
+    /// A bounded view of memory that the caller owns, for interfaces that want a segment.
+    public static MemorySegment segment(long address, long bytes) {
+        return ALL.asSlice(address, bytes);
+    }
+}
