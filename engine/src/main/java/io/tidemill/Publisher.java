@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.LentColumns;
+
+/// Pushes rows into an [Input] from one thread of yours: open one per thread.
+///
+/// A row is visible to the engine as soon as it is whole, without a lock and without garbage. When the publisher's blocks are
+/// all in use, `append` waits (in the inline layout it drives the engine meanwhile), or answers [#BACK_PRESSURED]: the
+/// choice is made when the publisher is opened.
+///
+/// One writer thread at a time; handing a publisher to another thread needs a happens-before edge of yours. Waiting calls from
+/// an engine thread or a callback throw an [IllegalStateException].
+public interface Publisher<T> extends AutoCloseable {
+    /// No room: nothing was appended.
+    long BACK_PRESSURED = -1;
+    /// This publisher or its context was closed: nothing was appended.
+    long CLOSED = -2;
+    /// The engine has failed, see [StreamingContext#awaitTermination]: nothing was appended.
+    long FAILED = -3;
+
+    /// Appends a value; answers its row number, counted from 0 by this publisher, or a negative code.
+    long append(T value);
+
+    /// Begins a row to be set column by column. There is one row writer per publisher, used again for every row.
+    RowWriter begin();
+
+    /// Copies the selected rows of a chunk of the input's schema; answers the number of the last row, or a negative code.
+    long appendChunk(Chunk chunk);
+
+    /// Publishes rows that lie in memory of the caller's, without copying them.
+    ///
+    /// They are cut into chunks of at most a block. The memory must not change until `onReleased` is called, once, by an engine
+    /// thread: journal, lanes and outputs have passed the last row. Answers the number of the last row, or a negative code.
+    long lend(LentColumns columns, long rows, Runnable onReleased);
+
+    /// Whether a row of usual size can be appended without waiting.
+    boolean hasRoom();
+
+    /// Rows appended so far.
+    long rows();
+
+    String name();
+
+    /// No more rows come; those that were appended stay. Idempotent.
+    @Override
+    void close();
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// Writes one row, column by column in any order, without garbage.
+///
+/// A row is published by [#commit]; [#close] without it discards the row. Columns that are not set are null, and a commit
+/// throws if they may not be. Setting a column to a value of another type throws and names both.
+public interface RowWriter extends AutoCloseable {
+
+    RowWriter set(int column, boolean value);
+
+    /// Sets an int32 or date, or another integer that holds the value.
+    RowWriter set(int column, int value);
+
+    /// Sets an int64, or a timestamp in microseconds since 1970.
+    RowWriter set(int column, long value);
+
+    RowWriter set(int column, float value);
+
+    RowWriter set(int column, double value);
+
+    RowWriter set(int column, String value);
+
+    /// Sets text from UTF-8 bytes, which must be valid.
+    RowWriter setText(int column, byte[] utf8, int from, int bytes);
+
+    /// Sets text from UTF-8 bytes off the heap, which must be valid.
+    RowWriter setText(int column, long utf8Address, int bytes);
+
+    RowWriter set(int column, Instant value);
+
+    RowWriter set(int column, LocalDate value);
+
+    RowWriter setNull(int column);
+
+    /// Publishes the row; answers its number, or a negative [Publisher] code.
+    long commit();
+
+    @Override
+    void close();
+}

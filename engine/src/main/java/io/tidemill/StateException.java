@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import org.jspecify.annotations.Nullable;
+
+/// Data of the engine's own is unfit: state, a checkpoint or the journal.
+public final class StateException extends EngineException {
+    private static final long serialVersionUID = 1L;
+
+    public StateException(String message) {
+        super(message, null);
+    }
+
+    public StateException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.compile;
+
+import io.tidemill.connector.Sink;
+import io.tidemill.memory.Schema;
+import io.tidemill.operator.Operator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What the compiler hands to the runtime: a graph of stages between inputs and sinks.
+///
+/// Immutable. Operators and sinks are made by their suppliers, so that one plan can run twice (once for warming up).
+///
+/// @param stages in an order in which every stage stands behind those that feed it
+/// @param tickDivisorMicros under natural batching a tick falls on each multiple of this after the zero time; 0 if no
+///         operator acts by the clock
+public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List<SinkNode> sinks, long tickDivisorMicros) {
+
+    public ExecutionPlan {
+        inputs = List.copyOf(inputs);
+        stages = List.copyOf(stages);
+        sinks = List.copyOf(sinks);
+    }
+
+    /// Where the chunks of an input or a stage go: indices of stages and of sinks.
+    public record Targets(List<Integer> stages, List<Integer> sinks) {
+        public Targets {
+            stages = List.copyOf(stages);
+            sinks = List.copyOf(sinks);
+        }
+    }
+
+    /// When a stage or sink wants to hear of the end of a batch.
+    ///
+    /// @param slideMicros 0 for never, 1 for every batch, else at multiples of this after the zero time and at the end of the
+    ///         stream
+    public record TickNeed(long slideMicros) {
+        public static final TickNeed NEVER = new TickNeed(0);
+        public static final TickNeed EVERY_BATCH = new TickNeed(1);
+
+        /// Whether a batch of this time is one that counts.
+        public boolean isDue(long batchTimeMicros, long zeroTimeMicros, boolean endOfStream) {
+            return slideMicros != 0 && (endOfStream || (batchTimeMicros - zeroTimeMicros) % slideMicros == 0);
+        }
+    }
+
+    public record InputNode(String name, Schema schema, Targets targets) {
+    }
+
+    /// @param runsUserCode whether warming up with made-up rows must leave this stage out
+    public record StageNode(String name, Schema schema, Supplier<? extends Operator> operator, Targets targets, TickNeed ticks,
+            boolean runsUserCode) {
+    }
+
+    public record SinkNode(String name, Schema schema, Supplier<? extends Sink> sink, TickNeed ticks) {
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator;
+
+import io.tidemill.memory.MemoryBudget;
+
+/// What an operator is given when it opens.
+///
+/// @param name the operator's name in this plan, for messages and gauges
+/// @param budget counts the operator's memory; reads 0 again after `close`
+/// @param chunkRows the most rows of a chunk, in and out
+/// @param textBytes room for the text of one utf8 column of an output chunk
+/// @param zeroTimeMicros the batch time before the first batch: slides end at multiples of their length after it
+public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros) {
+}
