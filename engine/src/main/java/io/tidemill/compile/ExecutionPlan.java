@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.compile;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.Schema;
 import io.tidemill.operator.Operator;
-import java.util.List;
-import java.util.function.Supplier;
 
 /// What the compiler hands to the runtime: a graph of stages between inputs and sinks.
 ///
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
 /// @param stages in an order in which every stage stands behind those that feed it
 /// @param tickDivisorMicros under natural batching a tick falls on each multiple of this after the zero time; 0 if no
 ///         operator acts by the clock
-public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List<SinkNode> sinks, long tickDivisorMicros) {
+public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List<SinkNode> sinks,
+        long tickDivisorMicros) {
 
     public ExecutionPlan {
         inputs = List.copyOf(inputs);
@@ -44,14 +46,12 @@ public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List
         }
     }
 
-    public record InputNode(String name, Schema schema, Targets targets) {
-    }
+    public record InputNode(String name, Schema schema, Targets targets) {}
 
     /// @param runsUserCode whether warming up with made-up rows must leave this stage out
-    public record StageNode(String name, Schema schema, Supplier<? extends Operator> operator, Targets targets, TickNeed ticks,
-            boolean runsUserCode) {
-    }
+    public record StageNode(String name, Schema schema, Supplier<? extends Operator> operator, Targets targets,
+            TickNeed ticks,
+            boolean runsUserCode) {}
 
-    public record SinkNode(String name, Schema schema, Supplier<? extends Sink> sink, TickNeed ticks) {
-    }
+    public record SinkNode(String name, Schema schema, Supplier<? extends Sink> sink, TickNeed ticks) {}
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.connector;
 
-import io.tidemill.RowWriter;
 import java.lang.foreign.MemorySegment;
+
+import io.tidemill.RowWriter;
 
 /// What a source may do while it runs. One thread: the source's.
 public interface SourceContext {

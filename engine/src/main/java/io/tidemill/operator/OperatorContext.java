@@ -10,5 +10,4 @@ import io.tidemill.memory.MemoryBudget;
 /// @param chunkRows the most rows of a chunk, in and out
 /// @param textBytes room for the text of one utf8 column of an output chunk
 /// @param zeroTimeMicros the batch time before the first batch: slides end at multiples of their length after it
-public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros) {
-}
+public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros) {}

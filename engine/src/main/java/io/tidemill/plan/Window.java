@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan;
+
+/// Which rows an aggregate covers, and when it speaks.
+public sealed interface Window {
+
+    /// The rows of one batch, at its end.
+    record Batch() implements Window {
+        @Override
+        public String toString() {
+            return "batch";
+        }
+    }
+
+    /// The rows of the batches in `(t - length, t]`, at each `t` that is a multiple of the slide after the zero time.
+    record Sliding(long lengthMicros, long slideMicros) implements Window {
+        public Sliding {
+            if (lengthMicros <= 0 || slideMicros <= 0 || lengthMicros % slideMicros != 0) {
+                throw new IllegalArgumentException("a window of %d us must be a multiple of its slide of %d us"
+                        .formatted(lengthMicros, slideMicros));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "window of " + Micros.text(lengthMicros) + " sliding by " + Micros.text(slideMicros);
+        }
+    }
+
+    /// All rows, once, when the stream ends.
+    record Global() implements Window {
+        @Override
+        public String toString() {
+            return "whole stream";
+        }
+    }
+}
