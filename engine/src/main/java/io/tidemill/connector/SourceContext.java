@@ -4,6 +4,7 @@ package io.tidemill.connector;
 import java.lang.foreign.MemorySegment;
 
 import io.tidemill.RowWriter;
+import io.tidemill.memory.MemoryBudget;
 
 /// What a source may do while it runs. One thread: the source's.
 public interface SourceContext {
@@ -11,8 +12,15 @@ public interface SourceContext {
     /// Begins a row; waits while the pool is full. Throws a [io.tidemill.ConnectorException] when the engine has stopped.
     RowWriter begin();
 
+    /// Publishes many rows of an input of one utf8 column without nulls: row i is the text `[starts[i], ends[i])`, int32
+    /// positions from `utf8Address` on, each valid UTF-8 and within the line limit.
+    ///
+    /// All is copied before it returns, and up to 64 bytes behind the last text may be read. Waits and throws as [#begin] does.
+    void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines);
+
     /// Reports bytes that are no row: counted, kept with their place, and the stream goes on (or stops, by the user's choice).
     ///
+    /// @param bytes lent for the call; empty for something that could not be read at all
     /// @param offset where the bytes stood in the source
     void reject(MemorySegment bytes, long offset, String reason);
 
@@ -23,7 +31,15 @@ public interface SourceContext {
     boolean isStopping();
 
     /// Waits, but not beyond the moment when the context stops; false if it is stopping.
+    ///
+    /// A source that blocks elsewhere, in a read, is interrupted when the context stops, after [#isStopping] says so.
     boolean sleep(long millis);
+
+    /// The context's clock: microseconds since 1970. [#sleep] goes by the same clock.
+    long nowMicros();
+
+    /// What the source's own buffers are counted by.
+    MemoryBudget budget();
 
     /// The longest text of a row, in bytes.
     int lineLimitBytes();
