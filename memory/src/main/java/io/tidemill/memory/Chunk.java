@@ -48,13 +48,20 @@ public final class Chunk {
         return selected == null ? rows : selected.rows();
     }
 
+    /// The number of the i-th row that is meant.
+    public int rowAt(int index) {
+        Selection selected = selection;
+        return selected == null ? index : selected.rowAt(index);
+    }
+
     /// The rows that are meant, or null if all are.
     public @Nullable Selection selection() {
         return selection;
     }
 
-    public void selection(@Nullable Selection selected) {
+    public Chunk selection(@Nullable Selection selected) {
         selection = selected;
+        return this;
     }
 
     public boolean stable() {

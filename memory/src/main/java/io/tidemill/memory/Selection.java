@@ -47,6 +47,19 @@ public final class Selection implements AutoCloseable {
         rows = selectedRows;
     }
 
+    /// Selects no row of a chunk of so many.
+    public void clear(int chunkRows) {
+        Memory.fill(bits, (chunkRows + 7L) >>> 3, (byte) 0);
+        rows = 0;
+    }
+
+    /// Selects a row that stands behind those that are selected.
+    public void add(int row) {
+        Memory.putInt(buffer.address() + 4L * rows++, row);
+        long address = bits + (row >>> 3);
+        Memory.putByte(address, (byte) (Memory.byteAt(address) | 1 << (row & 7)));
+    }
+
     public int rowAt(int index) {
         return Memory.intAt(buffer.address() + 4L * index);
     }
