@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.testkit;
+
+import java.util.List;
+
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.MemoryLimitException;
+import io.tidemill.operator.OperatorContext;
+
+/// Puts an operator through all that its contract promises.
+///
+/// * Empty, one-row, odd-sized and huge batches, cut into chunks in every way, with and without selections, at odd places in
+///   their blocks: the output is the reference's, and the same however the input was cut.
+/// * The input is spoilt once `process` has answered DONE, so what was kept by reference shows.
+/// * At most one chunk a call, never empty nor too long, of the right schema, untouched until the next call.
+/// * A budget that refuses the n-th reservation, for every n, and a close after every call: no byte is left.
+/// * For columnar operators: no allocation on the heap once warm.
+public final class OperatorHarness {
+    private static final long PLENTY = 1L << 40;
+    private static final int SEEDS = 3;
+
+    private OperatorHarness() {}
+
+    /// Throws an [AssertionError] that names the case, the check and the seed.
+    public static void verify(OperatorCase operatorCase) {
+        closesUnopened(operatorCase);
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            agreesWithTheReference(operatorCase, Scenario.awkward(operatorCase, seed));
+        }
+        Scenario small = Scenario.small(operatorCase, SEEDS + 1);
+        closesAfterEveryCall(operatorCase, small);
+        survivesEveryRefusal(operatorCase, small);
+        if (operatorCase.allocationFree()) {
+            AllocationCheck.allocatesNothing(operatorCase, SEEDS + 2);
+        }
+    }
+
+    private static void closesUnopened(OperatorCase operatorCase) {
+        labelled(operatorCase, "close without open", 0, () -> operatorCase.operator().get().close());
+    }
+
+    private static void agreesWithTheReference(OperatorCase operatorCase, Scenario scenario) {
+        List<List<TestRow>> expected = scenario.expected(operatorCase.reference().get());
+        List<List<TestRow>> first = List.of();
+        for (Cut cut : Cut.values()) {
+            for (int round = 0; round < 2; round++) {
+                String check = "rows cut " + cut;
+                List<List<TestRow>> actual = labelled(operatorCase, check, scenario.seed(),
+                        () -> run(operatorCase, scenario, cut));
+                labelled(operatorCase, check, scenario.seed(),
+                        () -> Outputs.requireEqual(scenario, expected, actual, operatorCase.ordered()));
+                if (first.isEmpty()) {
+                    first = actual;
+                }
+                List<List<TestRow>> uncut = first;
+                labelled(operatorCase, "the order of rows cut " + cut, scenario.seed(),
+                        () -> Outputs.requireEqual(scenario, uncut, actual, true));
+            }
+        }
+    }
+
+    private static List<List<TestRow>> run(OperatorCase operatorCase, Scenario scenario, Cut cut) {
+        MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), PLENTY);
+        try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed())) {
+            run.open();
+            return run.run(scenario, cut, Integer.MAX_VALUE);
+        }
+    }
+
+    private static void closesAfterEveryCall(OperatorCase operatorCase, Scenario scenario) {
+        int calls = -1;
+        boolean whole = false;
+        while (!whole) {
+            int most = ++calls;
+            whole = labelled(operatorCase, "close after call " + most, scenario.seed(), () -> {
+                MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), PLENTY);
+                try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed())) {
+                    run.open();
+                    run.run(scenario, Cut.RANDOM, most);
+                    return run.calls() <= most;
+                }
+            });
+        }
+    }
+
+    private static void survivesEveryRefusal(OperatorCase operatorCase, Scenario scenario) {
+        int refused = 0;
+        boolean whole = false;
+        while (!whole) {
+            int nth = ++refused;
+            whole = labelled(operatorCase, "reservation " + nth + " refused", scenario.seed(), () -> {
+                RefusingBudget refusing = new RefusingBudget(operatorCase.name(), nth);
+                try (OperatorRun run = new OperatorRun(operatorCase, refusing.budget(), scenario.seed())) {
+                    runUntilRefused(run, scenario);
+                }
+                return !refusing.hasRefused();
+            });
+        }
+    }
+
+    private static void runUntilRefused(OperatorRun run, Scenario scenario) {
+        try {
+            run.open();
+            run.run(scenario, Cut.SELECTED, Integer.MAX_VALUE);
+        } catch (MemoryLimitException expected) {
+            // close is what is checked
+        }
+    }
+
+    static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget) {
+        return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0);
+    }
+
+    private interface Step<T> {
+        T run();
+    }
+
+    private static void labelled(OperatorCase operatorCase, String check, long seed, Runnable step) {
+        labelled(operatorCase, check, seed, () -> {
+            step.run();
+            return true;
+        });
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private static <T> T labelled(OperatorCase operatorCase, String check, long seed, Step<T> step) {
+        try {
+            return step.run();
+        } catch (RuntimeException | AssertionError failure) {
+            throw new AssertionError(
+                    "%s: %s, seed %d: %s".formatted(operatorCase.name(), check, seed, failure.getMessage()), failure);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.Output;
+import io.tidemill.operator.Progress;
+
+/// One life of an operator: opened, driven through a scenario, closed; every call is held against the contract.
+final class OperatorRun implements AutoCloseable {
+    /// Calls after which an operator that still answers MORE is taken for one that never ends.
+    private static final int MOST_CALLS = 1_000_000;
+
+    private final OperatorCase operatorCase;
+    private final MemoryBudget budget;
+    private final Operator operator;
+    private final MemoryBudget inputBudget = MemoryBudget.limited("the test's input", 1L << 40);
+    private final ChunkMaker chunks;
+    private final SplittableRandom random;
+    private final List<List<TestRow>> outputs = new ArrayList<>();
+    private List<TestRow> output = new ArrayList<>();
+    private @Nullable Chunk passed; // by the call that is going on
+    private int calls;
+
+    OperatorRun(OperatorCase operatorCase, MemoryBudget budget, long seed) {
+        this.operatorCase = operatorCase;
+        this.budget = budget;
+        this.random = new SplittableRandom(seed);
+        this.chunks = new ChunkMaker(inputBudget, operatorCase.input(), operatorCase.chunkRows(), operatorCase.rows(),
+                random);
+        this.operator = operatorCase.operator().get();
+    }
+
+    void open() {
+        operator.open(OperatorHarness.context(operatorCase, budget));
+    }
+
+    /// Runs batches, but no more than some calls; answers what came out of each batch.
+    List<List<TestRow>> run(Scenario scenario, Cut cut, int mostCalls) {
+        for (Scenario.Batch batch : scenario.batches()) {
+            output = new ArrayList<>();
+            outputs.add(output);
+            for (Cut.Piece piece : cut.pieces(batch.rows(), operatorCase.chunkRows(), random)) {
+                Chunk input = chunks.lay(piece.rows(), piece.selected());
+                if (!drive(to -> operator.process(input, to), mostCalls)) {
+                    return outputs;
+                }
+                chunks.poison();
+            }
+            if (!drive(to -> operator.endOfBatch(batch.timeMicros(), batch.watermarkMicros(), to), mostCalls)) {
+                return outputs;
+            }
+        }
+        return outputs;
+    }
+
+    /// Calls until DONE; false if there were enough calls before.
+    private boolean drive(Function<Output, Progress> call, int mostCalls) {
+        Progress progress = Progress.MORE;
+        while (progress != Progress.DONE) {
+            if (calls++ >= mostCalls) {
+                return false;
+            }
+            if (calls > MOST_CALLS) {
+                throw new AssertionError("answers " + progress + " for ever");
+            }
+            progress = call(call);
+        }
+        return true;
+    }
+
+    private Progress call(Function<Output, Progress> call) {
+        List<TestRow> rows = new ArrayList<>();
+        passed = null;
+        Progress progress = call.apply(chunk -> {
+            check(passed == null, "passed two chunks in one call");
+            passed = chunk;
+            check(chunk);
+            rows.addAll(RowsOfChunk.read(chunk));
+        });
+        Chunk lent = passed;
+        if (lent != null) {
+            check(rows.equals(RowsOfChunk.read(lent)), "changed a chunk after it had passed it");
+        }
+        output.addAll(rows);
+        return progress;
+    }
+
+    private void check(Chunk chunk) {
+        check(chunk.schema().equals(operatorCase.output()), "passed rows of " + chunk.schema());
+        check(chunk.selectedRows() > 0, "passed an empty chunk");
+        check(chunk.rows() <= operatorCase.chunkRows(), "passed a chunk of " + chunk.rows() + " rows");
+        for (TestRow row : RowsOfChunk.read(chunk)) {
+            for (int column = 0; column < operatorCase.output().size(); column++) {
+                Field field = operatorCase.output().field(column);
+                check(field.nullable() || !row.isNull(column), "made a null in " + field);
+            }
+        }
+    }
+
+    private static void check(boolean holds, String violation) {
+        if (!holds) {
+            throw new AssertionError(violation);
+        }
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    /// Closes the operator, which must have nothing left.
+    @Override
+    public void close() {
+        try {
+            operator.close();
+            check(budget.usedBytes() == 0, "holds %,d bytes after close".formatted(budget.usedBytes()));
+        } finally {
+            chunks.close();
+            inputBudget.close();
+        }
+    }
+}

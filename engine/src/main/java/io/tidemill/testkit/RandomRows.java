@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.testkit;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+
+/// Rows of a schema with values from small sets, so that keys meet again, and now and then an awkward one.
+///
+/// Floats are multiples of a quarter, so that sums are exact in any order; ask for [#withOddFloats] to see NaN, infinities and
+/// both zeros. A nullable column is null in one row of four.
+public final class RandomRows implements RowMaker {
+    private static final List<String> WORDS = List.of("", "a", "the", "tide", "whale", "Ahab", "señor", "naïve", "浪の花",
+            "\u007f", "eight888",
+            "nine99999", "a longer word than sixteen bytes", "a longer word than sixteen byteZ");
+    private static final double[] ODD_FLOATS = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0,
+            -0.0, Float.MIN_VALUE};
+
+    private final Schema schema;
+    private final boolean oddFloats;
+
+    private RandomRows(Schema schema, boolean oddFloats) {
+        this.schema = schema;
+        this.oddFloats = oddFloats;
+    }
+
+    public static RandomRows of(Schema schema) {
+        return new RandomRows(schema, false);
+    }
+
+    public RandomRows withOddFloats() {
+        return new RandomRows(schema, true);
+    }
+
+    @Override
+    public TestRow next(RandomGenerator random) {
+        return TestRow.make(schema.size(), column -> value(schema.field(column), random));
+    }
+
+    private @Nullable Object value(Field field, RandomGenerator random) {
+        if (field.nullable() && random.nextInt(4) == 0) {
+            return null;
+        }
+        return value(field.type(), random);
+    }
+
+    private Object value(Type type, RandomGenerator random) {
+        boolean extreme = random.nextInt(32) == 0;
+        return switch (type.kind()) {
+            case BOOL -> random.nextBoolean();
+            case INT8 -> (byte) (extreme ? random.nextInt() : random.nextInt(-5, 20));
+            case INT16 -> (short) (extreme ? random.nextInt() : random.nextInt(-5, 50));
+            case INT32 -> extreme ? random.nextInt() : random.nextInt(-10, 100);
+            case INT64 -> extreme ? random.nextLong() : random.nextLong(-10, 100);
+            case FLOAT32 -> (float) real(random);
+            case FLOAT64 -> real(random);
+            case UTF8 -> WORDS.get(random.nextInt(WORDS.size()));
+            case TIMESTAMP -> 1_700_000_000_000_000L + random.nextInt(1000) * 250_000L;
+            case DATE -> random.nextInt(19_000, 19_050);
+            case OBJECT -> "object " + random.nextInt(20);
+            case LIST -> throw new IllegalArgumentException("no random values of " + type);
+        };
+    }
+
+    private double real(RandomGenerator random) {
+        if (oddFloats && random.nextInt(8) == 0) {
+            return ODD_FLOATS[random.nextInt(ODD_FLOATS.length)];
+        }
+        return random.nextInt(-40, 400) * 0.25;
+    }
+}
