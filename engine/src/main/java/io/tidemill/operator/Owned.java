@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator;
+
+import java.util.ArrayDeque;
+
+import io.tidemill.BugException;
+
+/// What an operator has allocated so far: closed in reverse order, however far its opening came.
+final class Owned implements AutoCloseable {
+    private final ArrayDeque<AutoCloseable> resources = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T add(T resource) {
+        resources.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        while (!resources.isEmpty()) {
+            close(resources.pop());
+        }
+    }
+
+    private static void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new BugException("memory could not be given back", failure);
+        }
+    }
+}
