@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.codec;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Type;
+
+/// A Java type that is one column: the column's type, and handles that write and read a value.
+///
+/// @param javaType the declared type: a primitive, its wrapper, `String`, `Instant` or `LocalDate`
+/// @param nullable whether null has a place in the column; else writing one throws
+record Component(Class<?> javaType, Type type, boolean nullable) {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    private static final Map<Class<?>, Type> TYPES = Map.of(boolean.class, Type.BOOL, byte.class, Type.INT8,
+            short.class, Type.INT16, int.class,
+            Type.INT32, long.class, Type.INT64, float.class, Type.FLOAT32, double.class, Type.FLOAT64, String.class,
+            Type.UTF8, Instant.class,
+            Type.TIMESTAMP, LocalDate.class, Type.DATE);
+
+    /// The component of a declared type, if there is a column for it. Only reference types can be nullable.
+    static Optional<Component> of(Class<?> javaType, boolean nullable) {
+        return Optional.ofNullable(TYPES.get(unboxed(javaType)))
+                .map(type -> new Component(javaType, type, nullable && !javaType.isPrimitive()));
+    }
+
+    Field field(String name) {
+        return new Field(name, type, nullable);
+    }
+
+    /// `(javaType, BlockWriter) -> boolean`: false if text does not fit.
+    MethodHandle writer(int column) {
+        MethodHandle write = find("write",
+                MethodType.methodType(boolean.class, unboxed(javaType), BlockWriter.class, int.class));
+        write = MethodHandles.insertArguments(write, 2, column);
+        if (javaType.isPrimitive()) {
+            return write;
+        }
+        MethodHandle ofNull = find(nullable ? "writeNull" : "refuseNull",
+                MethodType.methodType(boolean.class, BlockWriter.class, int.class));
+        ofNull = MethodHandles.dropArguments(MethodHandles.insertArguments(ofNull, 1, column), 0, javaType);
+        MethodHandle isNull = find("isNull", MethodType.methodType(boolean.class, Object.class));
+        return MethodHandles.guardWithTest(isNull.asType(MethodType.methodType(boolean.class, javaType)), ofNull,
+                write.asType(write.type().changeParameterType(0, javaType)));
+    }
+
+    /// `(Chunk, int row) -> javaType`.
+    MethodHandle reader(int column) {
+        Class<?> plain = unboxed(javaType);
+        String name = Character.toUpperCase(plain.getSimpleName().charAt(0)) + plain.getSimpleName().substring(1);
+        MethodHandle read = find("read" + name, MethodType.methodType(plain, Chunk.class, int.class, int.class));
+        read = MethodHandles.insertArguments(read, 1, column);
+        read = read.asType(read.type().changeReturnType(javaType));
+        if (!nullable) {
+            return read;
+        }
+        MethodHandle isNull = find("isNull", MethodType.methodType(boolean.class, Chunk.class, int.class, int.class));
+        MethodHandle ofNull = MethodHandles.dropArguments(MethodHandles.zero(javaType), 0, Chunk.class, int.class);
+        return MethodHandles.guardWithTest(MethodHandles.insertArguments(isNull, 1, column), ofNull, read);
+    }
+
+    private static Class<?> unboxed(Class<?> type) {
+        return MethodType.methodType(type).unwrap().returnType();
+    }
+
+    private static MethodHandle find(String name, MethodType type) {
+        try {
+            return LOOKUP.findStatic(Fields.class, name, type);
+        } catch (ReflectiveOperationException missing) {
+            throw new LinkageError(name + type, missing);
+        }
+    }
+}

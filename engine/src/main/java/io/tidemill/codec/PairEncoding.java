@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tidemill.Pair;
+import io.tidemill.PlanException;
+import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+
+/// Pairs: the columns of the key, then those of the value.
+///
+/// A half that is one value has the column `key` or `value`; the columns of a half that has several are `key.symbol`,
+/// `key.price` and so on.
+public record PairEncoding<K, V>(Encoding<K> key, Encoding<V> value, Schema schema) implements Encoding<Pair<K, V>> {
+
+    public PairEncoding(Encoding<K> key, Encoding<V> value) {
+        this(key, value, columns(key, value));
+    }
+
+    private static Schema columns(Encoding<?> key, Encoding<?> value) {
+        List<Field> fields = new ArrayList<>();
+        prefix("key", key, fields);
+        prefix("value", value, fields);
+        if (fields.size() > BlockWriter.MAX_COLUMNS) {
+            throw new PlanException("a pair of %s and %s has %d columns: %d is the most".formatted(key.typeName(),
+                    value.typeName(), fields.size(),
+                    BlockWriter.MAX_COLUMNS));
+        }
+        return new Schema(fields);
+    }
+
+    private static void prefix(String half, Encoding<?> encoding, List<Field> fields) {
+        boolean single = encoding instanceof ScalarEncoding || encoding instanceof ObjectEncoding;
+        for (Field field : encoding.schema().fields()) {
+            fields.add(new Field(single ? half : half + "." + field.name(), field.type(), field.nullable()));
+        }
+    }
+
+    /// How many of the columns are the key's.
+    public int keyColumns() {
+        return key.schema().size();
+    }
+
+    public PairCodec<K, V> pairCodec() {
+        return codecAt(0);
+    }
+
+    @Override
+    public PairCodec<K, V> codecAt(int firstColumn) {
+        return new Codec<>(schema, key.codecAt(firstColumn), value.codecAt(firstColumn + keyColumns()));
+    }
+
+    @Override
+    public String typeName() {
+        return "Pair<" + key.typeName() + ", " + value.typeName() + ">";
+    }
+
+    private record Codec<K, V>(Schema schema, RowCodec<K> key, RowCodec<V> value) implements PairCodec<K, V> {
+
+        @Override
+        public boolean write(Pair<K, V> pair, BlockWriter row) {
+            return key.write(pair.key(), row) && value.write(pair.value(), row);
+        }
+
+        @Override
+        public Pair<K, V> read(Chunk chunk, int row) {
+            return new Pair<>(key.read(chunk, row), value.read(chunk, row));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.codec;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.Row;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// A row on the heap, to be kept. Equal to rows of the same schema and values; prints as Spark's rows do: `[word,3]`.
+public final class RowValue implements Row {
+    private final Schema schema;
+    private final @Nullable Object[] values;
+
+    /// @param values one a column, of the Java types that [Row#valueAt] names
+    public RowValue(Schema schema, @Nullable Object... values) {
+        if (values.length != schema.size()) {
+            throw new IllegalArgumentException(
+                    "%d values for the %d columns %s".formatted(values.length, schema.size(), schema.names()));
+        }
+        this.schema = schema;
+        this.values = values.clone();
+    }
+
+    static RowValue of(Schema schema, Column[] columns, int row) {
+        @Nullable
+        Object[] values = new Object[columns.length];
+        for (int column = 0; column < columns.length; column++) {
+            values[column] = columns[column].isNull(row) ? null : RowCursor.boxed(columns[column], row);
+        }
+        return new RowValue(schema, values);
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public boolean isNull(int column) {
+        return values[column] == null;
+    }
+
+    @Override
+    public boolean booleanAt(int column) {
+        return value(column, Boolean.class, "a boolean");
+    }
+
+    @Override
+    public int intAt(int column) {
+        Number number = value(column, Number.class, "an int");
+        if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return number.intValue();
+        }
+        throw mismatch(schema, column, "an int");
+    }
+
+    @Override
+    public long longAt(int column) {
+        Object value = value(column, Object.class, "a long");
+        return switch (value) {
+            case Instant moment -> Times.micros(moment);
+            case Long number -> number;
+            case Integer number -> number;
+            case Short number -> number;
+            case Byte number -> number;
+            default -> throw mismatch(schema, column, "a long");
+        };
+    }
+
+    @Override
+    public float floatAt(int column) {
+        return value(column, Float.class, "a float");
+    }
+
+    @Override
+    public double doubleAt(int column) {
+        Number number = value(column, Number.class, "a double");
+        if (number instanceof Double || number instanceof Float) {
+            return number.doubleValue();
+        }
+        throw mismatch(schema, column, "a double");
+    }
+
+    @Override
+    public String stringAt(int column) {
+        return value(column, String.class, "text");
+    }
+
+    @Override
+    public Instant instantAt(int column) {
+        return value(column, Instant.class, "a timestamp");
+    }
+
+    @Override
+    public LocalDate dateAt(int column) {
+        return value(column, LocalDate.class, "a date");
+    }
+
+    @Override
+    public int textBytes(int column) {
+        return stringAt(column).getBytes(UTF_8).length;
+    }
+
+    @Override
+    public void copyText(int column, byte[] target, int targetFrom) {
+        byte[] utf8 = stringAt(column).getBytes(UTF_8);
+        System.arraycopy(utf8, 0, target, targetFrom, utf8.length);
+    }
+
+    @Override
+    public @Nullable Object valueAt(int column) {
+        return values[column];
+    }
+
+    @Override
+    public Row copy() {
+        return this;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RowValue row && row.schema.equals(schema) && Arrays.equals(row.values, values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Stream.of(values).map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private <V> V value(int column, Class<V> expected, String asked) {
+        Object value = values[column];
+        if (value == null) {
+            throw isNull(schema, column);
+        }
+        if (!expected.isInstance(value)) {
+            throw mismatch(schema, column, asked);
+        }
+        return expected.cast(value);
+    }
+
+    static IllegalArgumentException mismatch(Schema schema, int column, String asked) {
+        return new IllegalArgumentException(
+                "column `%s` is %s, not %s".formatted(schema.field(column).name(), schema.field(column).type(), asked));
+    }
+
+    static IllegalStateException isNull(Schema schema, int column) {
+        return new IllegalStateException(
+                "column `%s` is null in this row: ask isNull first".formatted(schema.field(column).name()));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.codec;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// Moments and days as numbers, and back.
+public final class Times {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    private Times() {}
+
+    /// Microseconds since 1970, cut off below; throws an [ArithmeticException] beyond the years that an int64 holds.
+    public static long micros(Instant moment) {
+        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND), moment.getNano() / 1_000);
+    }
+
+    public static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND),
+                Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
+    }
+
+    /// Days since 1970-01-01; throws an [ArithmeticException] beyond the years that an int32 holds.
+    public static int days(LocalDate day) {
+        return Math.toIntExact(day.toEpochDay());
+    }
+
+    public static LocalDate date(int days) {
+        return LocalDate.ofEpochDay(days);
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.codec;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.tidemill.Pair;
+import io.tidemill.PlanException;
+import io.tidemill.Row;
+import io.tidemill.memory.Block;
+import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EncodingsTest {
+
+    record Everything(boolean flag, byte tiny, short small, int medium, long large, float single, double precise,
+            @Nullable Boolean boxedFlag,
+            @Nullable Byte boxedTiny, @Nullable Short boxedSmall, @Nullable Integer boxedMedium,
+            @Nullable Long boxedLarge,
+            @Nullable Float boxedSingle, @Nullable Double boxedPrecise, @Nullable String text, @Nullable Instant moment,
+            @Nullable LocalDate day) {}
+
+    record Trade(String symbol, double price) {}
+
+    record Picky(int value) {
+        Picky {
+            if (value == 13) {
+                throw new IllegalArgumentException("13 is unlucky");
+            }
+        }
+    }
+
+    record Nothing() {}
+
+    record Money(String currency, BigDecimal amount) {}
+
+    private static final Everything FULL = new Everything(true, (byte) -1, Short.MIN_VALUE, Integer.MAX_VALUE,
+            Long.MIN_VALUE, -0.5f, Math.PI, false,
+            Byte.MAX_VALUE, (short) 7, -7, 8L, Float.NaN, Double.NEGATIVE_INFINITY, "Grüße, Tidemill \uD83C\uDF0A",
+            Instant.parse("1969-12-31T23:59:59.999999Z"),
+            LocalDate.of(1899, 12, 31));
+    private static final Everything EMPTY = new Everything(false, (byte) 0, (short) 0, 0, 0, 0, 0, null, null, null,
+            null, null, null, null, null, null,
+            null);
+
+    @Test
+    void recordsComeBackAsTheyWent() {
+        assertThat(roundTrip(Encodings.of(Everything.class), List.of(FULL, EMPTY, FULL))).containsExactly(FULL, EMPTY,
+                FULL);
+    }
+
+    @Test
+    void everyScalarComesBackAsItWent() {
+        assertThat(roundTrip(Encodings.of(Boolean.class), List.of(true, false, true))).containsExactly(true, false,
+                true);
+        assertThat(roundTrip(Encodings.of(Byte.class), List.of((byte) -3))).containsExactly((byte) -3);
+        assertThat(roundTrip(Encodings.of(Short.class), List.of((short) 300))).containsExactly((short) 300);
+        assertThat(roundTrip(Encodings.of(Integer.class), List.of(1, -2))).containsExactly(1, -2);
+        assertThat(roundTrip(Encodings.of(Long.class), List.of(1L << 40))).containsExactly(1L << 40);
+        assertThat(roundTrip(Encodings.of(Float.class), List.of(1.5f))).containsExactly(1.5f);
+        assertThat(roundTrip(Encodings.of(Double.class), List.of(-0.0))).containsExactly(-0.0);
+        assertThat(roundTrip(Encodings.of(String.class), List.of("", "é", "word"))).containsExactly("", "é", "word");
+        assertThat(roundTrip(Encodings.of(Instant.class), List.of(Instant.EPOCH))).containsExactly(Instant.EPOCH);
+        assertThat(roundTrip(Encodings.of(LocalDate.class), List.of(LocalDate.EPOCH))).containsExactly(LocalDate.EPOCH);
+    }
+
+    @Test
+    void pairsLayTheKeysColumnsBeforeTheValues() {
+        PairEncoding<String, Trade> encoding = new PairEncoding<>(Encodings.of(String.class),
+                Encodings.of(Trade.class));
+        assertThat(encoding.schema())
+                .isEqualTo(Schema.of(Field.of("key", Type.UTF8), Field.nullable("value.symbol", Type.UTF8),
+                        Field.of("value.price", Type.FLOAT64)));
+        Pair<String, Trade> pair = Pair.of("a", new Trade("ACME", 10.5));
+        assertThat(roundTrip(encoding, List.of(pair))).containsExactly(pair);
+        assertThat(encoding.typeName()).isEqualTo("Pair<String, Trade>");
+    }
+
+    @Test
+    void pairsOfPairsAndObjectsComeBackAsTheyWent() {
+        PairEncoding<Pair<Trade, Object>, Long> encoding = new PairEncoding<>(
+                new PairEncoding<>(Encodings.of(Trade.class), new ObjectEncoding<>()),
+                Encodings.of(Long.class));
+        assertThat(encoding.schema().names()).isEqualTo("(key.key.symbol, key.key.price, key.value, value)");
+        Pair<Pair<Trade, Object>, Long> pair = Pair.of(Pair.of(new Trade("ACME", 1), List.of(1, 2)), 3L);
+        assertThat(roundTrip(encoding, List.of(pair))).containsExactly(pair);
+        assertThat(encoding.isColumnar()).isFalse();
+    }
+
+    @Test
+    void halvesOfPairsReadAndWriteWithoutAPair() {
+        PairCodec<String, Long> codec = new PairEncoding<>(Encodings.of(String.class), Encodings.of(Long.class))
+                .pairCodec();
+        try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
+                Block block = new Block(budget, "pairs", codec.schema(), 4, 64, false)) {
+            BlockWriter writer = new BlockWriter(codec.schema());
+            writer.begin(block);
+            assertThat(codec.key().write("word", writer) && codec.value().write(3L, writer)).isTrue();
+            writer.endRow();
+            Chunk chunk = new Chunk(codec.schema()).view(block, 0, 1);
+            assertThat(codec.key().read(chunk, 0)).isEqualTo("word");
+            assertThat(codec.value().read(chunk, 0)).isEqualTo(3L);
+        }
+    }
+
+    @Test
+    void rowsComeBackAsValuesThatMayBeKept() {
+        Schema schema = Schema.of(Field.nullable("word", Type.UTF8), Field.nullable("count", Type.INT64),
+                Field.nullable("at", Type.TIMESTAMP));
+        Row row = new RowValue(schema, "tide", 3L, Instant.EPOCH);
+        Row nulls = new RowValue(schema, null, null, null);
+        assertThat(roundTrip(new RowEncoding(schema), List.of(row, nulls))).containsExactly(row, nulls);
+        assertThat(row).hasToString("[tide,3,1970-01-01T00:00:00Z]");
+        assertThat(nulls).hasToString("[null,null,null]");
+    }
+
+    @Test
+    void saysThatTextDoesNotFitInsteadOfCuttingIt() {
+        RowCodec<Trade> codec = Encodings.of(Trade.class).codec();
+        try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
+                Block block = new Block(budget, "trades", codec.schema(), 4, 5, false)) {
+            BlockWriter writer = new BlockWriter(codec.schema());
+            writer.begin(block);
+            assertThat(codec.write(new Trade("four", 1), writer)).isTrue();
+            writer.endRow();
+            assertThat(codec.write(new Trade("two", 2), writer)).isFalse();
+        }
+    }
+
+    @Test
+    void equalTypesHaveEqualEncodings() {
+        assertThat(Encodings.of(Trade.class)).isEqualTo(Encodings.of(Trade.class))
+                .isNotEqualTo(Encodings.of(Picky.class));
+        assertThat(new ObjectEncoding<String>()).isEqualTo(new ObjectEncoding<Long>());
+    }
+
+    @Test
+    void whatAConstructorThrowsReachesTheReader() {
+        Schema schema = Schema.of(Field.of("value", Type.INT32));
+        try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
+                Block block = new Block(budget, "numbers", schema, 4, 0, false)) {
+            BlockWriter writer = new BlockWriter(schema);
+            writer.begin(block);
+            writer.setInt(0, 13);
+            writer.endRow();
+            Chunk chunk = new Chunk(schema).view(block, 0, 1);
+            assertThatThrownBy(() -> Encodings.of(Picky.class).codec().read(chunk, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("13 is unlucky");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the point of the test
+    void namesTheColumnThatTakesNoNull() {
+        assertThatThrownBy(() -> roundTrip(new PairEncoding<>(Encodings.of(String.class), Encodings.of(Long.class)),
+                List.of(Pair.of(null, 1L))))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("a null in column `key`, which takes none");
+    }
+
+    @Test
+    void refusesTypesThatHaveNoColumns() {
+        assertThatThrownBy(() -> Encodings.of(BigDecimal.class)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("java.math.BigDecimal has no columns")
+                .hasMessageContaining("untyped overload");
+        assertThatThrownBy(() -> Encodings.of(Money.class)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("component `amount`")
+                .hasMessageContaining("is a java.math.BigDecimal, which has no column");
+        assertThatThrownBy(() -> Encodings.of(Nothing.class)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("has no components");
+        assertThatThrownBy(() -> Encodings.of(Row.class)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("give a Schema");
+        assertThatThrownBy(() -> Encodings.of(Pair.class)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("mapToPair(KeyClass, ValueClass");
+        assertThatThrownBy(() -> Encodings.of(long.class)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("wrapper");
+    }
+
+    private static <T> List<T> roundTrip(Encoding<T> encoding, List<T> values) {
+        RowCodec<T> codec = encoding.codec();
+        try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
+                Block block = new Block(budget, "values", codec.schema(), values.size(), 1024, false)) {
+            BlockWriter writer = new BlockWriter(codec.schema());
+            writer.begin(block);
+            for (T value : values) {
+                assertThat(codec.write(value, writer)).isTrue();
+                writer.endRow();
+            }
+            Chunk chunk = new Chunk(codec.schema()).view(block, 0, values.size());
+            List<T> back = new ArrayList<>();
+            for (int row = 0; row < values.size(); row++) {
+                back.add(codec.read(chunk, row));
+            }
+            return back;
+        }
+    }
+}
