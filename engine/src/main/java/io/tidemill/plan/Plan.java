@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+import io.tidemill.Dataset;
+import io.tidemill.Function1;
+import io.tidemill.Function2;
+import io.tidemill.Pair;
+import io.tidemill.Predicate1;
+import io.tidemill.Time;
+import io.tidemill.codec.Encoding;
+import io.tidemill.codec.PairEncoding;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.BoundAggregate;
+import io.tidemill.plan.expr.Splitter;
+
+/// What a stream is made of. A stream that is used twice is one node with two parents.
+public sealed interface Plan {
+
+    /// The columns that come out.
+    Schema schema();
+
+    /// Where the user built it.
+    Site site();
+
+    /// What comes in.
+    default List<Plan> children() {
+        return switch (this) {
+            case Scan _ -> List.of();
+            case Union union -> union.inputs();
+            case OfOne node -> List.of(node.input());
+        };
+    }
+
+    /// A node with one child.
+    sealed interface OfOne extends Plan {
+        Plan input();
+    }
+
+    /// A node that calls a function of the user's, row by row.
+    sealed interface Lambda extends OfOne {
+        /// How the results lie in columns.
+        Encoding<?> to();
+
+        @Override
+        default Schema schema() {
+            return to().schema();
+        }
+    }
+
+    /// The rows of an input.
+    ///
+    /// @param index of the input among those of the context
+    record Scan(int index, String name, Schema schema, Site site) implements Plan {}
+
+    /// The rows of several streams of the same columns.
+    record Union(List<Plan> inputs, Schema schema, Site site) implements Plan {
+        public Union {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /// The input under a name of the user's.
+    record Named(Plan input, String name) implements OfOne {
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public Site site() {
+            return input.site();
+        }
+    }
+
+    record Filter(Plan input, Bound predicate, Site site) implements OfOne {
+        public Filter {
+            if (!predicate.type().equals(Type.BOOL)) {
+                throw new IllegalArgumentException("a filter by " + predicate.type());
+            }
+        }
+
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+    }
+
+    /// New columns, one an expression.
+    record Project(Plan input, List<Bound> expressions, Schema schema, Site site) implements OfOne {
+        public Project {
+            expressions = List.copyOf(expressions);
+            if (expressions.size() != schema.size()) {
+                throw new IllegalArgumentException(
+                        "%d expressions for the columns %s".formatted(expressions.size(), schema.names()));
+            }
+        }
+    }
+
+    /// A row for each piece of a text, with other columns repeated.
+    ///
+    /// @param carried the other columns, in order
+    /// @param position the index of the pieces' column in the schema
+    record Explode(Plan input, List<Bound> carried, int position, Bound text, Splitter splitter, Schema schema,
+            Site site) implements OfOne {
+        public Explode {
+            carried = List.copyOf(carried);
+            if (carried.size() + 1 != schema.size()) {
+                throw new IllegalArgumentException(
+                        "%d carried columns for %s".formatted(carried.size(), schema.names()));
+            }
+        }
+    }
+
+    /// A row for each group, or one row where there are no keys: keys, then aggregates.
+    record Aggregate(Plan input, List<Bound> keys, List<BoundAggregate> aggregates, Window window, Schema schema,
+            Site site) implements OfOne {
+        public Aggregate {
+            keys = List.copyOf(keys);
+            aggregates = List.copyOf(aggregates);
+            if (keys.size() + aggregates.size() != schema.size()) {
+                throw new IllegalArgumentException(
+                        "%d keys and %d aggregates for %s".formatted(keys.size(), aggregates.size(), schema.names()));
+            }
+        }
+    }
+
+    record MapRows<A, B>(Plan input, Encoding<A> from, Encoding<B> to, Function1<A, B> function,
+            Site site) implements Lambda {}
+
+    record FlatMapRows<A, B>(Plan input, Encoding<A> from, Encoding<B> to, Function1<A, ? extends Iterable<B>> function,
+            Site site)
+            implements
+                Lambda {}
+
+    record FilterRows<A>(Plan input, Encoding<A> to, Predicate1<A> predicate, Site site) implements Lambda {}
+
+    record MapPartitions<A, B>(Plan input, Encoding<A> from, Encoding<B> to,
+            Function1<Iterator<A>, Iterator<B>> function, Site site)
+            implements
+                Lambda {}
+
+    /// One row a batch, none for an empty one.
+    record ReduceRows<A>(Plan input, Encoding<A> to, Function2<A, A, A> function, Site site) implements Lambda {}
+
+    /// A row for each key of a batch.
+    record ReduceByKey<K, V>(Plan input, PairEncoding<K, V> to, Function2<V, V, V> function,
+            Site site) implements Lambda {}
+
+    /// A row for each key of a window.
+    record ReduceByKeyAndWindow<K, V>(Plan input, PairEncoding<K, V> to, Function2<V, V, V> function,
+            Window.Sliding window, Site site)
+            implements
+                Lambda {}
+
+    /// The same, kept up by taking back what left the window.
+    ///
+    /// @param keep which pairs stay in the state; empty for all, for ever
+    record ReduceByKeyAndInverse<K, V>(Plan input, PairEncoding<K, V> to, Function2<V, V, V> function,
+            Function2<V, V, V> inverse,
+            Optional<Predicate1<Pair<K, V>>> keep, Window.Sliding window, Site site) implements Lambda {}
+
+    /// All values of each key of a batch.
+    record GroupByKey<K, V>(Plan input, PairEncoding<K, V> from, PairEncoding<K, List<V>> to,
+            Site site) implements Lambda {}
+
+    /// The state of every known key, every batch.
+    record UpdateStateByKey<K, V, S>(Plan input, PairEncoding<K, V> from, PairEncoding<K, S> to,
+            Function2<List<V>, Optional<S>, Optional<S>> function, Site site) implements Lambda {}
+
+    /// Whatever is made of a batch as a whole.
+    record Transform<A, B>(Plan input, Encoding<A> from, Encoding<B> to,
+            Function2<Dataset<A>, Time, Dataset<B>> function, Site site)
+            implements
+                Lambda {}
+}

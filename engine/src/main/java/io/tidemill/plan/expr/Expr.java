@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan.expr;
+
+import io.tidemill.memory.Type;
+
+/// An expression over the columns of a stream, as a user writes it: `col("price").times(col("size"))`.
+///
+/// Columns go by name and nothing is checked until the expression meets a stream. Where a method takes an `Object`, that is
+/// another expression or a plain value: a number, a `Boolean`, a `String`, an `Instant` or a `LocalDate`. Any operation on a
+/// null gives null; `and` and `or` know when the other side decides.
+public sealed interface Expr {
+
+    record Column(String name) implements Expr {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// @param value a number, `Boolean`, `String`, `Instant` or `LocalDate`
+    record Literal(Object value) implements Expr {
+        @Override
+        public String toString() {
+            return value.toString();
+        }
+    }
+
+    record Arithmetic(ArithmeticOperator operator, Expr left, Expr right) implements Expr {
+        @Override
+        public String toString() {
+            return "(" + left + " " + operator + " " + right + ")";
+        }
+    }
+
+    record Comparison(ComparisonOperator operator, Expr left, Expr right) implements Expr {
+        @Override
+        public String toString() {
+            return "(" + left + " " + operator + " " + right + ")";
+        }
+    }
+
+    record And(Expr left, Expr right) implements Expr {
+        @Override
+        public String toString() {
+            return "(" + left + " and " + right + ")";
+        }
+    }
+
+    record Or(Expr left, Expr right) implements Expr {
+        @Override
+        public String toString() {
+            return "(" + left + " or " + right + ")";
+        }
+    }
+
+    record Not(Expr input) implements Expr {
+        @Override
+        public String toString() {
+            return "(not " + input + ")";
+        }
+    }
+
+    record IsNull(Expr input) implements Expr {
+        @Override
+        public String toString() {
+            return "(" + input + " is null)";
+        }
+    }
+
+    record Cast(Expr input, Type type) implements Expr {
+        @Override
+        public String toString() {
+            return "cast(" + input + " as " + type + ")";
+        }
+    }
+
+    record Named(Expr input, String name) implements Expr {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// A list of texts, cut out of a text: only good to be exploded.
+    record Split(Expr text, Splitter splitter) implements Expr {
+        @Override
+        public String toString() {
+            return switch (splitter) {
+                case Splitter.Separator(String separator) -> "split(" + text + ", '" + separator + "')";
+                case Splitter.Words() -> "words(" + text + ")";
+            };
+        }
+    }
+
+    /// A row for each element of a list.
+    record Explode(Expr list) implements Expr {
+        @Override
+        public String toString() {
+            return "explode(" + list + ")";
+        }
+    }
+
+    default Expr plus(Object other) {
+        return new Arithmetic(ArithmeticOperator.PLUS, this, Literals.expr(other));
+    }
+
+    default Expr minus(Object other) {
+        return new Arithmetic(ArithmeticOperator.MINUS, this, Literals.expr(other));
+    }
+
+    default Expr times(Object other) {
+        return new Arithmetic(ArithmeticOperator.TIMES, this, Literals.expr(other));
+    }
+
+    /// The quotient as a float64, also of integers; null where the divisor is 0.
+    default Expr dividedBy(Object other) {
+        return new Arithmetic(ArithmeticOperator.DIVIDE, this, Literals.expr(other));
+    }
+
+    /// The quotient of integers, cut off towards zero; null where the divisor is 0.
+    default Expr div(Object other) {
+        return new Arithmetic(ArithmeticOperator.DIV, this, Literals.expr(other));
+    }
+
+    /// The remainder, with the sign of the dividend; null where the divisor is 0.
+    default Expr mod(Object other) {
+        return new Arithmetic(ArithmeticOperator.MOD, this, Literals.expr(other));
+    }
+
+    default Expr eq(Object other) {
+        return new Comparison(ComparisonOperator.EQ, this, Literals.expr(other));
+    }
+
+    default Expr ne(Object other) {
+        return new Comparison(ComparisonOperator.NE, this, Literals.expr(other));
+    }
+
+    default Expr lt(Object other) {
+        return new Comparison(ComparisonOperator.LT, this, Literals.expr(other));
+    }
+
+    default Expr leq(Object other) {
+        return new Comparison(ComparisonOperator.LEQ, this, Literals.expr(other));
+    }
+
+    default Expr gt(Object other) {
+        return new Comparison(ComparisonOperator.GT, this, Literals.expr(other));
+    }
+
+    default Expr geq(Object other) {
+        return new Comparison(ComparisonOperator.GEQ, this, Literals.expr(other));
+    }
+
+    default Expr and(Object other) {
+        return new And(this, Literals.expr(other));
+    }
+
+    default Expr or(Object other) {
+        return new Or(this, Literals.expr(other));
+    }
+
+    default Expr not() {
+        return new Not(this);
+    }
+
+    default Expr isNull() {
+        return new IsNull(this);
+    }
+
+    default Expr isNotNull() {
+        return new Not(new IsNull(this));
+    }
+
+    /// The value as another type. Numbers are cut off and wrap as in Java; a timestamp is microseconds, a date days since 1970.
+    default Expr cast(Type type) {
+        return new Cast(this, type);
+    }
+
+    /// Names the column that the expression makes.
+    default Expr as(String name) {
+        return new Named(this, name);
+    }
+}

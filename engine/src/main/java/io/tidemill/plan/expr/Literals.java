@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan.expr;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+import io.tidemill.PlanException;
+import io.tidemill.memory.Type;
+
+/// Plain values in expressions.
+public final class Literals {
+
+    private Literals() {}
+
+    /// An expression as it is, anything else as a literal.
+    public static Expr expr(Object value) {
+        return switch (value) {
+            case Expr expr -> expr;
+            case Boolean _,Byte _,Short _,Integer _,Long _,Float _,Double _,String _,Instant _,LocalDate _ ->
+                new Expr.Literal(value);
+            default -> throw new PlanException(
+                    "no column can hold the %s %s: give a number, Boolean, String, Instant, LocalDate or an expression"
+                            .formatted(value.getClass().getSimpleName(), value));
+        };
+    }
+
+    static Bound.Constant constant(Expr.Literal literal) {
+        return switch (literal.value()) {
+            case Boolean flag -> new Bound.Constant(flag, Type.BOOL);
+            case Byte number -> new Bound.Constant(number.intValue(), Type.INT32);
+            case Short number -> new Bound.Constant(number.intValue(), Type.INT32);
+            case Integer number -> new Bound.Constant(number, Type.INT32);
+            case Long number -> new Bound.Constant(number, Type.INT64);
+            case Float number -> new Bound.Constant(number, Type.FLOAT32);
+            case Double number -> new Bound.Constant(number, Type.FLOAT64);
+            case String text -> new Bound.Constant(text, Type.UTF8);
+            case Instant moment -> new Bound.Constant(
+                    Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000),
+                    Type.TIMESTAMP);
+            case LocalDate day -> new Bound.Constant(Math.toIntExact(day.toEpochDay()), Type.DATE);
+            default -> throw new PlanException("no column can hold " + literal.value());
+        };
+    }
+
+    /// A constant as another type, where the value is known now: the same result as a cast at run time.
+    static Bound cast(Bound.Constant constant, Type type) {
+        if (!(constant.value() instanceof Number number) || !type.isNumeric() || !constant.type().isNumeric()) {
+            return new Bound.Cast(constant, type);
+        }
+        boolean fromFloat = constant.type().isFloat();
+        return switch (type.kind()) {
+            case INT32 -> new Bound.Constant(fromFloat ? (int) number.doubleValue() : (int) number.longValue(), type);
+            case INT64 -> new Bound.Constant(fromFloat ? (long) number.doubleValue() : number.longValue(), type);
+            case FLOAT32 -> new Bound.Constant(number.floatValue(), type);
+            case FLOAT64 -> new Bound.Constant(number.doubleValue(), type);
+            case BOOL, INT8, INT16, UTF8, TIMESTAMP, DATE, LIST, OBJECT -> new Bound.Cast(constant, type);
+        };
+    }
+
+    /// Whether an integer constant has the same value as an int32.
+    static boolean fitsInt32(Bound bound) {
+        return bound instanceof Bound.Constant(Long value, _) && value == value.intValue();
+    }
+
+    static boolean isZero(Bound bound) {
+        return bound instanceof Bound.Constant(Number number, _) && number.doubleValue() == 0;
+    }
+}

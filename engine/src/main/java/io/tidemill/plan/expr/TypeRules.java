@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan.expr;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.tidemill.memory.Type;
+import io.tidemill.memory.Type.Kind;
+
+/// Which type an operation gives, and which it takes: all the rules there are.
+///
+/// Numbers meet at the wider type, as in Spark: int32, int64, float32, float64, in this order. int8 and int16 compute as
+/// int32, as in Java. The quotient of any two numbers is a float64.
+public final class TypeRules {
+    private static final List<Type> WIDTHS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
+
+    private TypeRules() {}
+
+    /// The type that a number computes as.
+    static Type computed(Type type) {
+        return type.equals(Type.INT8) || type.equals(Type.INT16) ? Type.INT32 : type;
+    }
+
+    /// The type at which two types meet to be compared or joined, if there is one.
+    static Optional<Type> common(Type left, Type right) {
+        if (left.isNumeric() && right.isNumeric()) {
+            return Optional.of(WIDTHS.get(Math.max(WIDTHS.indexOf(computed(left)), WIDTHS.indexOf(computed(right)))));
+        }
+        if (left.equals(right) && isComparable(left)) {
+            return Optional.of(left);
+        }
+        boolean timeAndDay = isTime(left) && isTime(right);
+        return timeAndDay ? Optional.of(Type.TIMESTAMP) : Optional.empty();
+    }
+
+    private static boolean isTime(Type type) {
+        return type.equals(Type.TIMESTAMP) || type.equals(Type.DATE);
+    }
+
+    private static boolean isComparable(Type type) {
+        return type.kind() != Kind.LIST && type.kind() != Kind.OBJECT;
+    }
+
+    /// The type of an operation on two numbers, and of both operands; empty if there is no such operation.
+    static Optional<Type> arithmetic(ArithmeticOperator operator, Type left, Type right) {
+        if (!left.isNumeric() || !right.isNumeric()) {
+            return Optional.empty();
+        }
+        return switch (operator) {
+            case DIVIDE -> Optional.of(Type.FLOAT64);
+            case DIV -> left.isInteger() && right.isInteger() ? common(left, right) : Optional.empty();
+            case PLUS, MINUS, TIMES, MOD -> common(left, right);
+        };
+    }
+
+    /// The type of an aggregate; empty if there is none of that type.
+    static Optional<Type> aggregate(AggregateFunction function, Type argument) {
+        return switch (function) {
+            case COUNT -> Optional.of(Type.INT64);
+            case AVG -> argument.isNumeric() ? Optional.of(Type.FLOAT64) : Optional.empty();
+            case SUM -> {
+                if (!argument.isNumeric()) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(argument.isInteger() ? Type.INT64 : Type.FLOAT64);
+            }
+            case MIN, MAX -> {
+                boolean ordered = argument.isNumeric() || isTime(argument);
+                yield ordered ? Optional.of(computed(argument)) : Optional.empty();
+            }
+        };
+    }
+
+    /// Whether a value can be cast.
+    static boolean casts(Type from, Type to) {
+        if (to.isNumeric() && (from.isNumeric() || from.equals(Type.BOOL))) {
+            return true;
+        }
+        return switch (from.kind()) {
+            case TIMESTAMP -> to.equals(Type.INT64) || to.equals(Type.DATE);
+            case INT64 -> to.equals(Type.TIMESTAMP);
+            case DATE -> to.equals(Type.INT32) || to.equals(Type.TIMESTAMP);
+            case INT32 -> to.equals(Type.DATE);
+            case BOOL, INT8, INT16, FLOAT32, FLOAT64, UTF8, LIST, OBJECT -> false;
+        };
+    }
+}

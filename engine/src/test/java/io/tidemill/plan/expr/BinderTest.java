@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan.expr;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.tidemill.PlanException;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.Site;
+
+import static io.tidemill.Functions.avg;
+import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.count;
+import static io.tidemill.Functions.explode;
+import static io.tidemill.Functions.lit;
+import static io.tidemill.Functions.max;
+import static io.tidemill.Functions.min;
+import static io.tidemill.Functions.split;
+import static io.tidemill.Functions.sum;
+import static io.tidemill.Functions.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BinderTest {
+    private static final Schema TRADES = Schema.of(Field.nullable("symbol", Type.UTF8), Field.of("price", Type.FLOAT64),
+            Field.of("size", Type.INT32),
+            Field.of("at", Type.TIMESTAMP));
+    private static final Schema TYPES = Schema.of(Field.of("b", Type.BOOL), Field.of("i8", Type.INT8),
+            Field.of("i16", Type.INT16),
+            Field.of("i32", Type.INT32), Field.of("i64", Type.INT64), Field.of("f32", Type.FLOAT32),
+            Field.of("f64", Type.FLOAT64),
+            Field.nullable("s", Type.UTF8), Field.of("t", Type.TIMESTAMP), Field.of("d", Type.DATE),
+            Field.nullable("n", Type.INT32),
+            Field.of("object", Type.OBJECT));
+    private static final Site HERE = new Site("where", "Trades.java:12");
+
+    private final Binder trades = new Binder(TRADES, "trades", HERE);
+    private final Binder types = new Binder(TYPES, "types", HERE);
+
+    @Test
+    void namesTheColumnThatWasProbablyMeant() {
+        assertThatThrownBy(() -> trades.bind(col("prce").gt(1))).isInstanceOf(PlanException.class)
+                .hasMessage(
+                        "no column `prce` in trades(symbol, price, size, at); did you mean `price`? [where at Trades.java:12]");
+        assertThatThrownBy(() -> trades.bind(col("SIZE"))).hasMessageContaining("did you mean `size`?");
+        assertThatThrownBy(() -> trades.bind(col("volume")))
+                .hasMessage("no column `volume` in trades(symbol, price, size, at) [where at Trades.java:12]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"i8,i8,INT32", "i8,i16,INT32", "i16,i32,INT32", "i32,i32,INT32", "i32,i64,INT64", "i64,f32,FLOAT32",
+            "i64,f64,FLOAT64", "f32,f64,FLOAT64"})
+    void numbersMeetAtTheWiderType(String left, String right, String kind) {
+        Type expected = new Type(Type.Kind.valueOf(kind), java.util.Optional.empty());
+        for (Expr expr : new Expr[]{col(left).plus(col(right)), col(right).times(col(left)),
+                col(left).mod(col(right))}) {
+            Bound.Arithmetic bound = (Bound.Arithmetic) types.bind(expr);
+            assertThat(bound.type()).isEqualTo(expected).isEqualTo(bound.left().type()).isEqualTo(bound.right().type());
+        }
+        Bound.Comparison comparison = (Bound.Comparison) types.bind(col(left).lt(col(right)));
+        assertThat(comparison.left().type()).isEqualTo(expected).isEqualTo(comparison.right().type());
+    }
+
+    @Test
+    void theQuotientOfIntegersIsAFloatAsInSpark() {
+        assertThat(types.bind(col("i32").dividedBy(col("i64"))))
+                .hasToString("(cast(i32 as float64) / cast(i64 as float64))")
+                .extracting(Bound::type)
+                .isEqualTo(Type.FLOAT64);
+        assertThat(types.bind(col("i32").div(10))).hasToString("(i32 div 10)")
+                .extracting(Bound::type)
+                .isEqualTo(Type.INT32);
+    }
+
+    @Test
+    void onlyADivisorThatMayBeZeroMakesNulls() {
+        assertThat(types.bind(col("i32").div(10)).nullable()).isFalse();
+        assertThat(types.bind(col("i32").div(0)).nullable()).isTrue();
+        assertThat(types.bind(col("i32").mod(col("i32"))).nullable()).isTrue();
+        assertThat(types.bind(col("n").plus(1)).nullable()).isTrue();
+        assertThat(types.bind(col("n").isNull()).nullable()).isFalse();
+    }
+
+    @Test
+    void constantsTakeTheTypeOfTheColumn() {
+        assertThat(types.bind(col("f64").gt(100)))
+                .isEqualTo(new Bound.Comparison(ComparisonOperator.GT, new Bound.Column(6, "f64", Type.FLOAT64, false),
+                        new Bound.Constant(100.0, Type.FLOAT64)));
+        assertThat(types.bind(col("i64").eq(1))).hasToString("(i64 = 1)");
+        assertThat(types.bind(col("i32").lt(1L))).hasToString("(i32 < 1)");
+        assertThat(types.bind(col("i32").lt(5_000_000_000L))).hasToString("(cast(i32 as int64) < 5000000000)");
+        assertThat(types.bind(col("i8").lt(1000))).hasToString("(cast(i8 as int32) < 1000)");
+        assertThat(types.bind(col("i32").lt(0.5))).hasToString("(cast(i32 as float64) < 0.5)");
+    }
+
+    @Test
+    void momentsAndDaysAreComparedAsNumbers() {
+        assertThat(types.bind(col("t").geq(Instant.ofEpochSecond(1)))).hasToString("(t >= 1000000)");
+        assertThat(types.bind(col("d").eq(LocalDate.EPOCH.plusDays(3)))).hasToString("(d = 3)");
+        assertThat(types.bind(col("t").lt(col("d")))).hasToString("(t < cast(d as timestamp))");
+    }
+
+    @Test
+    void conditionsCombine() {
+        Bound bound = types.bind(col("s").eq("tide").and(col("b").not().or(col("s").isNotNull())));
+        assertThat(bound).hasToString("((s = 'tide') and (not b or not s is null))");
+        assertThat(bound.nullable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"i32", "i64", "f32", "f64"})
+    void aggregatesHaveWideTypes(String column) {
+        boolean integer = column.startsWith("i");
+        assertThat(types.bind(sum(column), true).type()).isEqualTo(integer ? Type.INT64 : Type.FLOAT64);
+        assertThat(types.bind(avg(column), true).type()).isEqualTo(Type.FLOAT64);
+        assertThat(types.bind(min(column), true).type()).isEqualTo(types.bind(col(column)).type());
+        assertThat(types.bind(count(col(column)), true).type()).isEqualTo(Type.INT64);
+    }
+
+    @Test
+    void aggregatesAreNullOnlyWhereAGroupMayHaveNoValue() {
+        assertThat(types.bind(sum("i32"), true).nullable()).isFalse();
+        assertThat(types.bind(sum("n"), true).nullable()).isTrue();
+        assertThat(types.bind(max("t"), false).nullable()).isTrue();
+        assertThat(types.bind(count(), false).nullable()).isFalse();
+        assertThat(types.bind(count(col("n")), false).nullable()).isFalse();
+    }
+
+    @Test
+    void refusesOperationsThatDoNotExist() {
+        assertThatThrownBy(() -> types.bind(col("s").plus(1)))
+                .hasMessage("there is no utf8 + int32: (s + 1) [where at Trades.java:12]");
+        assertThatThrownBy(() -> types.bind(col("f64").div(2))).hasMessageContaining("there is no float64 div int32");
+        assertThatThrownBy(() -> types.bind(col("s").lt(1))).hasMessageContaining("utf8 and int32 cannot be compared");
+        assertThatThrownBy(() -> types.bind(col("b").lt(true))).hasMessageContaining("true and false have no order");
+        assertThatThrownBy(() -> types.bind(col("i32").and(col("b"))))
+                .hasMessageContaining("i32 is int32, where true or false is due");
+        assertThatThrownBy(() -> types.bind(col("s").cast(Type.INT32)))
+                .hasMessageContaining("utf8 cannot be cast to int32");
+        assertThatThrownBy(() -> types.bind(sum(col("s")), true))
+                .hasMessage("there is no sum of utf8: sum(s) [where at Trades.java:12]");
+        assertThatThrownBy(() -> types.bind(min(col("s")), true)).hasMessageContaining("there is no min of utf8");
+        assertThatThrownBy(() -> types.bind(words(col("s"))))
+                .hasMessageContaining("words(s) is a list, which no column holds: explode it");
+        assertThatThrownBy(() -> types.bind(explode(words(col("s"))).eq("x")))
+                .hasMessageContaining("can only stand in a select");
+        assertThatThrownBy(() -> types.text(col("i32"))).hasMessageContaining("i32 is int32: only text can be split");
+        assertThatThrownBy(() -> lit(BigDecimal.ONE)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("no column can hold the BigDecimal 1");
+        assertThatThrownBy(() -> split(col("s"), "")).isInstanceOf(PlanException.class)
+                .hasMessageContaining("words(s)");
+    }
+
+    @Test
+    void namesTheOverloadThatWouldHaveMadeColumns() {
+        assertThatThrownBy(() -> types.bind(col("object").eq("x"))).isInstanceOf(PlanException.class)
+                .hasMessageContaining("column `object` of types holds Java objects")
+                .hasMessageContaining("mapToPair(String.class, Long.class, function)");
+    }
+}
