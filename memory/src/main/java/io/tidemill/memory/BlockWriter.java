@@ -259,6 +259,40 @@ public final class BlockWriter {
         return true;
     }
 
+    /// Writes a value that lies `ahead` rows behind the row at hand; its text is known to fit.
+    void copyAhead(int column, int ahead, Column source, int sourceRow) {
+        row += ahead;
+        copy(column, source, sourceRow);
+        row -= ahead;
+    }
+
+    /// Counts rows that were written past the row at hand.
+    void advance(int rows) {
+        row += rows;
+        set = 0;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    long data(int column) {
+        return data[column];
+    }
+
+    long offsets(int column) {
+        return offsets[column];
+    }
+
+    int textCapacity(int column) {
+        return block.textCapacity(column);
+    }
+
+    /// Where the text of the row at hand begins.
+    int textEnd(int column) {
+        return Memory.intAt(offsets[column] + 4L * row);
+    }
+
     private void setMissing() {
         for (int column = 0; column < kinds.length; column++) {
             if ((set & 1L << column) == 0) {

@@ -76,6 +76,21 @@ public final class Memory {
         MemorySegment.copy(ALL, source, ALL, target, bytes);
     }
 
+    /// Copies few bytes, where the call of a bulk copy would cost more than the copying. Never touches a byte outside.
+    public static void copyShort(long source, long target, int bytes) {
+        if (bytes > 64) {
+            copy(source, target, bytes);
+            return;
+        }
+        int at = 0;
+        for (; at <= bytes - 8; at += 8) {
+            putLong(target + at, longAt(source + at));
+        }
+        for (; at < bytes; at++) {
+            putByte(target + at, byteAt(source + at));
+        }
+    }
+
     public static void copyIn(byte[] source, int sourceFrom, long target, int bytes) {
         MemorySegment.copy(source, sourceFrom, ALL, ValueLayout.JAVA_BYTE, target, bytes);
     }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.ring;
+
+/// What a publisher asks of the engine that it belongs to.
+public interface PublisherHost {
+
+    /// 0 while rows are taken, else the negative code with which an append is refused.
+    long refusal();
+
+    /// Waits a little for credit, the longer the higher the number of attempts; throws on an engine thread.
+    void awaitCredit(int attempts);
+
+    /// Wakes the thread that takes rows.
+    Doorbell doorbell();
+
+    /// Called once when a publisher is closed.
+    void closed(HandoffReader publisher);
+}

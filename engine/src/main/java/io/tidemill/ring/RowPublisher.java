@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.ring;
+
+import com.lmax.disruptor.Sequence;
+import io.tidemill.BackPressure;
+import io.tidemill.Publisher;
+import io.tidemill.RowWriter;
+import io.tidemill.codec.RowCodec;
+import io.tidemill.memory.Block;
+import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.LentColumns;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.RowCopier;
+import io.tidemill.memory.Schema;
+
+/// The writer's end of a [Handoff]: fills blocks row by row and shows each row by moving `tail`.
+///
+/// All fields belong to the writing thread. What it shares with the engine are the two counters of the handoff, each alone on its
+/// cache lines.
+public final class RowPublisher<T> implements Publisher<T> {
+    private final String name;
+    private final RowCodec<T> codec;
+    private final BackPressure backPressure;
+    private final PublisherHost host;
+    private final Handoff handoff;
+    private final HandoffReader reader;
+    private final Doorbell doorbell;
+    private final BlockWriter writer;
+    private final Block scrap;
+    private final PublisherRow row;
+    private final Sequence tail;
+    private Handoff.Entry entry;
+    private long rows;
+    private long entries;
+    private boolean open;
+    private long refusal = CLOSED;
+
+    /// What a publisher is made with.
+    ///
+    /// @param blocks a power of two
+    /// @param textBytes room for text in each utf8 column of a block: the longest text of a row
+    public record Options(int input, String name, int blocks, int blockRows, int textBytes, BackPressure backPressure) {
+    }
+
+    public RowPublisher(Options options, RowCodec<T> codec, MemoryBudget budget, PublisherHost host) {
+        Schema schema = codec.schema();
+        this.name = options.name();
+        this.codec = codec;
+        this.backPressure = options.backPressure();
+        this.host = host;
+        this.doorbell = host.doorbell();
+        this.writer = new BlockWriter(schema);
+        Block[] blocks = new Block[options.blocks()];
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = new Block(budget, "publisher " + name, schema, options.blockRows(), options.textBytes(), true);
+        }
+        this.scrap = new Block(budget, "publisher " + name, schema, 1, options.textBytes(), true);
+        this.handoff = new Handoff(blocks);
+        this.reader = new HandoffReader(handoff, options.input(), name, options.blockRows());
+        this.tail = handoff.tail;
+        this.entry = handoff.entry(0);
+        this.row = new PublisherRow(this, writer);
+        writer.begin(scrap);
+    }
+
+    /// The engine's end.
+    public HandoffReader reader() {
+        return reader;
+    }
+
+    @Override
+    public long append(T value) {
+        if (!ready()) {
+            return refusal;
+        }
+        if (!codec.write(value, writer)) {
+            writer.discardRow();
+            if (!nextBlock()) {
+                return refusal;
+            }
+            if (!codec.write(value, writer)) {
+                writer.discardRow();
+                throw tooLong();
+            }
+        }
+        return commit();
+    }
+
+    @Override
+    public RowWriter begin() {
+        if (ready()) {
+            writer.discardRow();
+        } else {
+            writer.begin(scrap);
+        }
+        return row;
+    }
+
+    /// Commits the row at hand, or answers why it was refused.
+    long commit() {
+        if (refusal != 0) {
+            writer.discardRow();
+            return refusal;
+        }
+        writer.endRow();
+        long number = rows;
+        rows = number + 1;
+        tail.set(number + 1); // releases the row: paired with the acquiring load in HandoffReader.take
+        doorbell.ring();
+        return number;
+    }
+
+    @Override
+    public long appendChunk(Chunk chunk) {
+        if (!chunk.schema().equals(writer.schema())) {
+            throw new IllegalArgumentException("the chunk has columns %s, publisher `%s` takes %s".formatted(chunk.schema().names(), name,
+                    writer.schema().names()));
+        }
+        int copied = 0;
+        while (copied < chunk.selectedRows()) {
+            if (!ready()) {
+                return refusal;
+            }
+            int fitted = RowCopier.copy(chunk, copied, writer);
+            if (fitted == 0 && writer.rows() == 0) {
+                throw tooLong();
+            }
+            copied += fitted;
+            show(fitted);
+            if (fitted == 0) {
+                endBlock();
+            }
+        }
+        return rows - 1;
+    }
+
+    /// Appends lines to an input of one utf8 column that takes no nulls: line i is the text `[starts[i], ends[i])`.
+    ///
+    /// Answers how many lines it took, fewer than asked only if it was refused: [#refusal] then tells why.
+    public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
+        int copied = 0;
+        while (copied < lines && ready()) {
+            int fitted = RowCopier.copyText(utf8Address, startsAddress + 4L * copied, endsAddress + 4L * copied, lines - copied, writer);
+            if (fitted == 0 && writer.rows() == 0) {
+                throw tooLong();
+            }
+            copied += fitted;
+            show(fitted);
+            if (fitted == 0) {
+                endBlock();
+            }
+        }
+        return copied;
+    }
+
+    private void show(int newRows) {
+        rows += newRows;
+        tail.set(rows);
+        doorbell.ring();
+    }
+
+    @Override
+    public long lend(LentColumns columns, long lentRows, Runnable onReleased) {
+        if (!columns.schema().equals(writer.schema())) {
+            throw new IllegalArgumentException("the lent columns are %s, publisher `%s` takes %s".formatted(columns.schema().names(), name,
+                    writer.schema().names()));
+        }
+        if (lentRows < 0 || lentRows > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("lend up to %,d rows at a time, not %,d".formatted(Integer.MAX_VALUE, lentRows));
+        }
+        columns.check(lentRows);
+        if (!nextEntry()) {
+            return refusal;
+        }
+        entry.block = Block.shell(writer.schema());
+        entry.block.lend(columns);
+        entry.endRow = rows + lentRows;
+        entry.onReleased = onReleased;
+        show((int) lentRows);
+        return rows - 1;
+    }
+
+    /// Whether the block at hand takes a row; if not, goes on to the next one.
+    private boolean ready() {
+        return open && !writer.isFull() && !handoff.closed || nextBlock();
+    }
+
+    /// Ends the block at hand and begins the next one; false if that is refused, with `refusal` set.
+    private boolean nextBlock() {
+        if (!nextEntry()) {
+            return false;
+        }
+        writer.begin(entry.own);
+        open = true;
+        return true;
+    }
+
+    /// Takes what was set of the row at hand along to the next block; false if that is refused.
+    boolean moveRow() {
+        if (refusal != 0) {
+            return false;
+        }
+        if (writer.rows() == 0) {
+            writer.discardRow();
+            throw tooLong();
+        }
+        if (!nextEntry()) {
+            writer.begin(scrap);
+            return false;
+        }
+        open = true;
+        if (!writer.moveRow(entry.own)) {
+            throw tooLong();
+        }
+        return true;
+    }
+
+    /// Ends the block at hand and claims the next entry, with an empty block; false if that is refused, with `refusal` set.
+    private boolean nextEntry() {
+        endBlock();
+        int attempts = 0;
+        while (true) {
+            refusal = host.refusal();
+            if (refusal == 0 && handoff.closed) {
+                refusal = CLOSED;
+            }
+            if (refusal != 0) {
+                return false;
+            }
+            if (hasCredit()) {
+                break;
+            }
+            if (backPressure == BackPressure.REFUSE) {
+                refusal = BACK_PRESSURED;
+                return false;
+            }
+            doorbell.ring();
+            host.awaitCredit(attempts++);
+        }
+        entry = handoff.entry(entries++);
+        entry.own.clear();
+        entry.block = entry.own;
+        entry.firstRow = rows;
+        entry.endRow = rows + entry.own.capacity();
+        entry.onReleased = null;
+        return true;
+    }
+
+    private boolean hasCredit() {
+        return entries - handoff.head.get() < handoff.blocks(); // acquires the engine's release of `head`
+    }
+
+    /// Ends the block at hand where it stands. An empty one is used again.
+    private void endBlock() {
+        if (open) {
+            open = false;
+            if (writer.rows() == 0) {
+                entries--;
+            } else {
+                entry.endRow = rows;
+            }
+        }
+    }
+
+    IllegalArgumentException tooLong() {
+        return new IllegalArgumentException(
+                "a text of the row is longer than a block of publisher `%s` takes: raise the line limit".formatted(name));
+    }
+
+    /// Why the last call was refused, or 0.
+    public long refusal() {
+        return refusal;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return !handoff.closed && (open && !writer.isFull() || hasCredit());
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        if (!handoff.closed) {
+            handoff.closed = true;
+            host.closed(reader);
+        }
+    }
+}

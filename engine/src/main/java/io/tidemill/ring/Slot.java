@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.ring;
+
+import io.tidemill.memory.Block;
+import io.tidemill.memory.Chunk;
+import org.jspecify.annotations.Nullable;
+
+/// One slot of the input ring: a chunk, a tick, a reject or a control event, in the order of the journal.
+///
+/// Written by ingest before it is published; read by journal, lanes and output until all have passed it.
+public final class Slot {
+
+    /// What a slot carries.
+    public enum Kind {
+        /// A view of rows of one publisher.
+        CHUNK,
+        /// The end of a batch.
+        TICK,
+        /// Bytes of a source that are no row.
+        REJECT
+    }
+
+    private Kind kind = Kind.TICK;
+    private int input;
+    private @Nullable HandoffReader publisher;
+    private @Nullable Block block;
+    private long entryIndex;
+    private long endRow;
+    private int from;
+    private int to;
+    private long batchId;
+    private long batchTimeMicros;
+    private boolean endOfStream;
+    private @Nullable Reject reject;
+
+    void chunk(HandoffReader reader, long entry, Block rows, int fromRow, int toRow, long endOfRows) {
+        kind = Kind.CHUNK;
+        publisher = reader;
+        input = reader.input();
+        block = rows;
+        entryIndex = entry;
+        from = fromRow;
+        to = toRow;
+        endRow = endOfRows;
+    }
+
+    /// Makes this the tick that ends a batch.
+    public void tick(long id, long timeMicros, boolean isEndOfStream) {
+        kind = Kind.TICK;
+        batchId = id;
+        batchTimeMicros = timeMicros;
+        endOfStream = isEndOfStream;
+    }
+
+    public void reject(int ofInput, Reject bytes) {
+        kind = Kind.REJECT;
+        input = ofInput;
+        reject = bytes;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public int input() {
+        return input;
+    }
+
+    public int rows() {
+        return to - from;
+    }
+
+    public long batchId() {
+        return batchId;
+    }
+
+    public long batchTimeMicros() {
+        return batchTimeMicros;
+    }
+
+    public boolean endOfStream() {
+        return endOfStream;
+    }
+
+    public @Nullable Reject reject() {
+        return reject;
+    }
+
+    /// Views the rows of a chunk slot; stable until the slot is released.
+    public void view(Chunk target) {
+        Block rows = block;
+        if (rows == null) {
+            throw new IllegalStateException("the slot holds no chunk but a " + kind);
+        }
+        target.view(rows, from, to);
+        target.stable(true);
+    }
+
+    /// Gives back what the slot held and forgets it. Output agent, when everyone has passed the slot.
+    public void release() {
+        HandoffReader reader = publisher;
+        if (reader != null) {
+            publisher = null;
+            block = null;
+            reader.release(entryIndex, endRow);
+        }
+        reject = null;
+    }
+}
