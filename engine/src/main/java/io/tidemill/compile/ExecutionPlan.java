@@ -34,15 +34,20 @@ public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List
 
     /// When a stage or sink wants to hear of the end of a batch.
     ///
-    /// @param slideMicros 0 for never, 1 for every batch, else at multiples of this after the zero time and at the end of the
-    ///         stream
-    public record TickNeed(long slideMicros) {
-        public static final TickNeed NEVER = new TickNeed(0);
-        public static final TickNeed EVERY_BATCH = new TickNeed(1);
+    /// @param slideMicros 0 for never, 1 for every batch, else at multiples of this after the zero time
+    /// @param atEndOfStream whether also when the stream has ended
+    public record TickNeed(long slideMicros, boolean atEndOfStream) {
+        public static final TickNeed NEVER = new TickNeed(0, false);
+        public static final TickNeed EVERY_BATCH = new TickNeed(1, true);
+        public static final TickNeed AT_END_OF_STREAM = new TickNeed(0, true);
+
+        public static TickNeed everySlide(long slideMicros) {
+            return new TickNeed(slideMicros, false);
+        }
 
         /// Whether a batch of this time is one that counts.
         public boolean isDue(long batchTimeMicros, long zeroTimeMicros, boolean endOfStream) {
-            return slideMicros != 0 && (endOfStream || (batchTimeMicros - zeroTimeMicros) % slideMicros == 0);
+            return atEndOfStream && endOfStream || slideMicros != 0 && (batchTimeMicros - zeroTimeMicros) % slideMicros == 0;
         }
     }
 

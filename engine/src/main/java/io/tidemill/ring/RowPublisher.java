@@ -183,7 +183,7 @@ public final class RowPublisher<T> implements Publisher<T> {
 
     /// Whether the block at hand takes a row; if not, goes on to the next one.
     private boolean ready() {
-        return open && !writer.isFull() && !handoff.closed || nextBlock();
+        return (open && !writer.isFull() && !handoff.closed) || nextBlock();
     }
 
     /// Ends the block at hand and begins the next one; false if that is refused, with `refusal` set.
@@ -275,7 +275,7 @@ public final class RowPublisher<T> implements Publisher<T> {
 
     @Override
     public boolean hasRoom() {
-        return !handoff.closed && (open && !writer.isFull() || hasCredit());
+        return !handoff.closed && ((open && !writer.isFull()) || hasCredit());
     }
 
     @Override

@@ -66,6 +66,12 @@ public final class Slot {
         return input;
     }
 
+    /// The name of the publisher of a chunk's rows.
+    public String publisherName() {
+        HandoffReader reader = publisher;
+        return reader == null ? "" : reader.name();
+    }
+
     public int rows() {
         return to - from;
     }
