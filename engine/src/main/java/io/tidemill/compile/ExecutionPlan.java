@@ -47,7 +47,8 @@ public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List
 
         /// Whether a batch of this time is one that counts.
         public boolean isDue(long batchTimeMicros, long zeroTimeMicros, boolean endOfStream) {
-            return atEndOfStream && endOfStream || slideMicros != 0 && (batchTimeMicros - zeroTimeMicros) % slideMicros == 0;
+            boolean slideEnds = slideMicros != 0 && (batchTimeMicros - zeroTimeMicros) % slideMicros == 0;
+            return slideEnds || (atEndOfStream && endOfStream);
         }
     }
 

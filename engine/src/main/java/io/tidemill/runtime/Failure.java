@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.BugException;
+import io.tidemill.EngineException;
+import io.tidemill.StateException;
+import io.tidemill.memory.MemoryLimitException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The first thing that went wrong, kept for everyone who asks. Any thread.
+final class Failure {
+    private final AtomicReference<Throwable> first = new AtomicReference<>();
+
+    /// Records a failure unless there is one; later ones are attached to it.
+    void record(Throwable cause) {
+        if (!first.compareAndSet(null, cause)) {
+            Throwable recorded = first.get();
+            if (recorded != cause && recorded.getSuppressed().length < 8) {
+                recorded.addSuppressed(cause);
+            }
+        }
+    }
+
+    boolean isRecorded() {
+        return first.getAcquire() != null;
+    }
+
+    /// The failure as the caller's own exception: of the same kind, with the engine's as its cause.
+    Optional<EngineException> asException() {
+        Throwable cause = first.getAcquire();
+        return switch (cause) {
+            case null -> Optional.empty();
+            case EngineException ours -> Optional.of(ours);
+            case MemoryLimitException limit -> Optional.of(new StateException(limit.getMessage(), limit));
+            default -> Optional.of(new BugException("the engine failed: " + cause, cause));
+        };
+    }
+}

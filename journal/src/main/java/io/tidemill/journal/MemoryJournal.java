@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.journal;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The journal of an engine without a data directory: counts entries and keeps none, so each is durable at once and survives
+/// nothing.
+public final class MemoryJournal implements Journal {
+    private final AtomicLong last = new AtomicLong(-1);
+
+    @Override
+    public Durability durability() {
+        return Durability.NONE;
+    }
+
+    @Override
+    public void append(JournalEntry entry) {
+        long expected = last.get() + 1;
+        if (entry.sequence() != expected) {
+            throw new IllegalStateException("the journal was handed sequence %d where %d comes next".formatted(entry.sequence(), expected));
+        }
+        last.setRelease(expected);
+    }
+
+    @Override
+    public long durableSequence() {
+        return last.getAcquire();
+    }
+
+    @Override
+    public Position position() {
+        return new Position(1, last.getAcquire());
+    }
+
+    @Override
+    public void close() {
+    }
+}
