@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.ring.Doorbell;
+import io.tidemill.ring.HandoffReader;
+import io.tidemill.ring.Reject;
+import io.tidemill.ring.Ring;
+import io.tidemill.ring.Slot;
+import io.tidemill.time.BatchClock;
+import io.tidemill.time.Clock;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.agrona.concurrent.Agent;
+
+/// Fills the input ring: takes the rows that publishers have written, and ends batches by the clock.
+///
+/// Rows are taken whenever the ring has room, a view of a publisher's rows at a time, publishers in turn, so chunks grow with
+/// load. A batch ends behind the rows that were there when its end fell due; if the ring is full meanwhile, that is remembered and
+/// taken up by the next call. The only agent that reads the clock.
+final class IngestAgent implements Agent {
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private final Ring<Slot> ring;
+    private final Ring.Sequenced released;
+    private final Clock clock;
+    private final BatchClock batches;
+    private final TickPlan ticks;
+    private final List<PullInput> pulls;
+    private final EngineCounters counters;
+    private final Doorbell downstream;
+    private final CopyOnWriteArrayList<HandoffReader> publishers = new CopyOnWriteArrayList<>();
+    private final ArrayBlockingQueue<PendingReject> rejects = new ArrayBlockingQueue<>(256);
+    private HandoffReader[] readers = {};
+    private long[] upTo = {};
+    private int turn;
+    private long openRows;
+    private boolean ending;
+    private boolean filled;
+    private boolean endOfStream;
+    private long endTimeMicros;
+    private volatile boolean endRequested;
+    private volatile boolean ended;
+
+    /// Bytes that a source could not make a row of.
+    record PendingReject(int input, Reject reject) {
+    }
+
+    /// @param released the last input slot that is free again
+    /// @param downstream wakes whoever reads the ring
+    IngestAgent(Ring<Slot> ring, Ring.Sequenced released, Clock clock, BatchClock batches, TickPlan ticks, List<PullInput> pulls,
+            EngineCounters counters, Doorbell downstream) {
+        this.ring = ring;
+        this.released = released;
+        this.clock = clock;
+        this.batches = batches;
+        this.ticks = ticks;
+        this.pulls = pulls;
+        this.counters = counters;
+        this.downstream = downstream;
+    }
+
+    /// Adds a publisher. Any thread.
+    void add(HandoffReader publisher) {
+        publishers.add(publisher);
+    }
+
+    /// Hands over bytes that are no row; false if too many wait. Any thread.
+    boolean reject(PendingReject reject) {
+        return rejects.offer(reject);
+    }
+
+    /// Asks for the last batch: all that has been written so far, then the end of the stream. Any thread.
+    void requestEnd() {
+        endRequested = true;
+    }
+
+    /// Whether the last tick is in the ring. Any thread.
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /// Whether rows, rejects or the end of a batch wait. Ingest thread, before it sleeps.
+    boolean hasWork() {
+        if (ended) {
+            return false;
+        }
+        if (ending || endRequested || !rejects.isEmpty()) {
+            return true;
+        }
+        for (int i = 0; i < readers.length; i++) {
+            if (readers[i].written() > readers[i].taken()) {
+                return true;
+            }
+        }
+        return readers.length != publishers.size() || (openRows > 0 && batches.isNatural());
+    }
+
+    /// Microseconds until the clock ends a batch in which anything acts.
+    long microsUntilDue() {
+        return ticks.mayAct() && !ended ? Math.max(0, batches.dueMicros() - clock.micros()) : Long.MAX_VALUE;
+    }
+
+    @Override
+    public int doWork() {
+        if (ended) {
+            return 0;
+        }
+        if (readers.length != publishers.size()) {
+            readers = publishers.toArray(HandoffReader[]::new);
+            upTo = new long[readers.length];
+        }
+        boolean outputWasIdle = released.passed() == ring.published();
+        int work = takeRejects();
+        if (!ending) {
+            work += takeRows(false);
+            beginEndOfBatch(outputWasIdle);
+        }
+        if (ending) {
+            work += endBatch();
+        }
+        if (work > 0) {
+            downstream.ring();
+        }
+        return work;
+    }
+
+    /// Takes at most one chunk of each publisher.
+    ///
+    /// @param ofThisBatch only rows that were there when the batch's end fell due
+    private int takeRows(boolean ofThisBatch) {
+        int taken = 0;
+        for (int i = 0; i < readers.length && ring.hasRoom(); i++) {
+            turn = turn + 1 < readers.length ? turn + 1 : 0;
+            HandoffReader reader = readers[turn];
+            long limit = ofThisBatch ? upTo[turn] : NO_LIMIT;
+            if (Math.min(limit, reader.written()) > reader.taken()) {
+                long sequence = ring.claim();
+                Slot slot = ring.slot(sequence);
+                reader.take(slot, limit);
+                openRows += slot.rows();
+                counters.openRows.set(openRows);
+                counters.rowsIn.add(slot.rows());
+                ring.publish(sequence);
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    private int takeRejects() {
+        int taken = 0;
+        while (!rejects.isEmpty() && ring.hasRoom()) {
+            PendingReject next = rejects.remove();
+            long sequence = ring.claim();
+            ring.slot(sequence).reject(next.input(), next.reject());
+            ring.publish(sequence);
+            taken++;
+        }
+        return taken;
+    }
+
+    private void beginEndOfBatch(boolean outputWasIdle) {
+        long now = clock.micros();
+        boolean naturally = batches.isNatural() && openRows > 0 && outputWasIdle;
+        if (endRequested || naturally || batches.isDue(now)) {
+            endTimeMicros = batches.nextBatchTimeMicros(now);
+            endOfStream = endRequested;
+            filled = false;
+            ending = true;
+        }
+    }
+
+    /// Takes what belongs to the batch, then puts the tick behind it.
+    private int endBatch() {
+        int work = 0;
+        if (!filled && !fill()) {
+            return takeRows(false);
+        }
+        for (int taken = takeRows(true); taken > 0; taken = takeRows(true)) {
+            work += taken;
+        }
+        if (endOfStream) {
+            work += takeRejects();
+        }
+        if (ring.hasRoom() && isBatchWhole()) {
+            tick();
+            work++;
+        }
+        return work;
+    }
+
+    /// Asks those sources that give their rows by the batch, then fixes what belongs to it; false if one is not done.
+    private boolean fill() {
+        for (int i = 0; !endOfStream && i < pulls.size(); i++) {
+            if (!pulls.get(i).fill(endTimeMicros)) {
+                return false;
+            }
+        }
+        for (int i = 0; i < readers.length; i++) {
+            upTo[i] = readers[i].written();
+        }
+        filled = true;
+        return true;
+    }
+
+    private boolean isBatchWhole() {
+        for (int i = 0; i < readers.length; i++) {
+            if (readers[i].taken() < upTo[i]) {
+                return false;
+            }
+        }
+        return !endOfStream || rejects.isEmpty();
+    }
+
+    private void tick() {
+        long batchId = batches.batches();
+        batches.end(endTimeMicros, clock.micros());
+        if (endOfStream || ticks.acts(endTimeMicros)) {
+            long sequence = ring.claim();
+            ring.slot(sequence).tick(batchId, endTimeMicros, endOfStream);
+            ring.publish(sequence);
+        }
+        openRows = 0;
+        ending = false;
+        ended = endOfStream;
+        counters.openRows.set(0);
+        counters.batches.set(batchId + 1);
+        counters.batchTimeMicros.set(endTimeMicros);
+        counters.clampedClockSteps.set(batches.clampedSteps());
+    }
+
+    @Override
+    public String roleName() {
+        return "ingest";
+    }
+}

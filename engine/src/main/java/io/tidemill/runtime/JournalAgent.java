@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.journal.Journal;
+import io.tidemill.ring.Ring;
+import io.tidemill.ring.Slot;
+import org.agrona.concurrent.Agent;
+
+/// Appends every slot to the journal, in order, beside the lanes.
+final class JournalAgent implements Agent {
+    private final Ring.Reader<Slot> reader;
+    private final Journal journal;
+    private final SlotEntries entries;
+
+    JournalAgent(Ring.Reader<Slot> reader, Journal journal, SlotEntries entries) {
+        this.reader = reader;
+        this.journal = journal;
+        this.entries = entries;
+    }
+
+    @Override
+    public int doWork() {
+        Slot slot = reader.poll();
+        if (slot == null) {
+            return 0;
+        }
+        journal.append(entries.of(reader.next(), slot));
+        reader.advance();
+        return 1;
+    }
+
+    @Override
+    public void onClose() {
+        journal.close();
+    }
+
+    @Override
+    public String roleName() {
+        return "journal";
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.compile.ExecutionPlan;
+import io.tidemill.journal.JournalEntry;
+import io.tidemill.memory.Chunk;
+import io.tidemill.ring.Reject;
+import io.tidemill.ring.Slot;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/// Shows slots of the input ring as journal entries: one view of each kind, set again for each slot.
+final class SlotEntries {
+    private final Rows rows;
+    private final Tick tick = new Tick();
+    private final Rejected rejected = new Rejected();
+
+    SlotEntries(ExecutionPlan plan) {
+        rows = new Rows(plan.inputs().stream().map(input -> new Chunk(input.schema())).toArray(Chunk[]::new));
+    }
+
+    JournalEntry of(long sequence, Slot slot) {
+        return switch (slot.kind()) {
+            case CHUNK -> rows.set(sequence, slot);
+            case TICK -> tick.set(sequence, slot);
+            case REJECT -> rejected.set(sequence, slot);
+        };
+    }
+
+    private static final class Rows implements JournalEntry.Rows {
+        private final Chunk[] views;
+        private long sequence;
+        private int input;
+        private String publisher = "";
+
+        Rows(Chunk[] views) {
+            this.views = views;
+        }
+
+        Rows set(long ofSequence, Slot slot) {
+            sequence = ofSequence;
+            input = slot.input();
+            publisher = slot.publisherName();
+            slot.view(views[input]);
+            return this;
+        }
+
+        @Override
+        public long sequence() {
+            return sequence;
+        }
+
+        @Override
+        public int input() {
+            return input;
+        }
+
+        @Override
+        public String publisher() {
+            return publisher;
+        }
+
+        @Override
+        public Chunk chunk() {
+            return views[input];
+        }
+    }
+
+    private static final class Tick implements JournalEntry.Tick {
+        private long sequence;
+        private long batchId;
+        private long batchTimeMicros;
+        private boolean endOfStream;
+
+        Tick set(long ofSequence, Slot slot) {
+            sequence = ofSequence;
+            batchId = slot.batchId();
+            batchTimeMicros = slot.batchTimeMicros();
+            endOfStream = slot.endOfStream();
+            return this;
+        }
+
+        @Override
+        public long sequence() {
+            return sequence;
+        }
+
+        @Override
+        public long batchId() {
+            return batchId;
+        }
+
+        @Override
+        public long batchTimeMicros() {
+            return batchTimeMicros;
+        }
+
+        @Override
+        public boolean endOfStream() {
+            return endOfStream;
+        }
+    }
+
+    private static final class Rejected implements JournalEntry.Reject {
+        private long sequence;
+        private int input;
+        private Reject reject = new Reject("", 0, "", ByteBuffer.allocate(0));
+
+        Rejected set(long ofSequence, Slot slot) {
+            sequence = ofSequence;
+            input = slot.input();
+            reject = Objects.requireNonNull(slot.reject());
+            return this;
+        }
+
+        @Override
+        public long sequence() {
+            return sequence;
+        }
+
+        @Override
+        public int input() {
+            return input;
+        }
+
+        @Override
+        public String source() {
+            return reject.source();
+        }
+
+        @Override
+        public long offset() {
+            return reject.offset();
+        }
+
+        @Override
+        public String reason() {
+            return reject.reason();
+        }
+
+        @Override
+        public ByteBuffer bytes() {
+            return reject.bytes();
+        }
+    }
+}
