@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.UserCodeException;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.MemoryLimitException;
+import io.tidemill.ring.OutputSlot;
+import io.tidemill.ring.Ring;
+import io.tidemill.ring.Slot;
+import org.agrona.concurrent.Agent;
+
+/// Drives each slot of the input ring through the operators, then lets the output agent know of ended batches.
+///
+/// A slot is passed only when everything that follows from it stands in the output ring. If that is full the agent returns, and
+/// goes on in the middle of the slot when it is called again.
+final class LaneAgent implements Agent {
+    private static final long NO_WATERMARK = Long.MIN_VALUE;
+    private static final long END_OF_TIME = Long.MAX_VALUE;
+
+    private final Ring.Reader<Slot> reader;
+    private final Ring<OutputSlot> output;
+    private final LanePlan plan;
+    private final EngineCounters counters;
+    private final Rejects rejects;
+    private boolean inSlot;
+    private int stage;
+    private long openBatchId;
+
+    LaneAgent(Ring.Reader<Slot> reader, Ring<OutputSlot> output, LanePlan plan, EngineCounters counters, Rejects rejects) {
+        this.reader = reader;
+        this.output = output;
+        this.plan = plan;
+        this.counters = counters;
+        this.rejects = rejects;
+    }
+
+    @Override
+    public void onStart() {
+        plan.open();
+    }
+
+    boolean hasWork() {
+        return reader.poll() != null;
+    }
+
+    @Override
+    public int doWork() {
+        Slot slot = reader.poll();
+        if (slot == null) {
+            return 0;
+        }
+        try {
+            if (!drive(slot)) {
+                return 0;
+            }
+        } catch (UserCodeException | MemoryLimitException known) {
+            throw plan.explain(known, openBatchId);
+        }
+        inSlot = false;
+        reader.advance();
+        return 1;
+    }
+
+    /// Goes on with a slot; false if the output ring is full.
+    private boolean drive(Slot slot) {
+        return switch (slot.kind()) {
+            case CHUNK -> driveChunk(slot);
+            case TICK -> driveTick(slot);
+            case REJECT -> {
+                counters.rejects.add(1);
+                rejects.add(slot);
+                yield true;
+            }
+        };
+    }
+
+    private boolean driveChunk(Slot slot) {
+        if (!inSlot) {
+            inSlot = true;
+            Chunk rows = plan.view(slot.input());
+            slot.view(rows);
+            plan.pipeline().begin(rows, plan.targets(slot.input()));
+            counters.chunks.add(1);
+        }
+        return plan.pipeline().advance();
+    }
+
+    private boolean driveTick(Slot slot) {
+        if (!inSlot) {
+            inSlot = true;
+            stage = 0;
+        }
+        long watermark = slot.endOfStream() ? END_OF_TIME : NO_WATERMARK;
+        while (plan.pipeline().advance()) {
+            if (stage == plan.stages()) {
+                return endBatch(slot);
+            }
+            if (plan.isDue(stage, slot)) {
+                plan.pipeline().beginEndOfBatch(stage, slot.batchTimeMicros(), watermark);
+            }
+            stage++;
+        }
+        return false;
+    }
+
+    private boolean endBatch(Slot slot) {
+        if (!output.hasRoom()) {
+            return false;
+        }
+        long sequence = output.claim();
+        output.slot(sequence).endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream(), reader.next());
+        output.publish(sequence);
+        openBatchId = slot.batchId() + 1;
+        return true;
+    }
+
+    @Override
+    public void onClose() {
+        plan.close();
+    }
+
+    @Override
+    public String roleName() {
+        return "lane";
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.EngineException;
+import io.tidemill.StateException;
+import io.tidemill.UserCodeException;
+import io.tidemill.compile.ExecutionPlan;
+import io.tidemill.compile.ExecutionPlan.StageNode;
+import io.tidemill.compile.ExecutionPlan.Targets;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.ring.Slot;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+
+/// The operators of one lane, made from a plan: its stages, then a port for each sink.
+final class LanePlan implements AutoCloseable {
+    private final String context;
+    private final List<StageNode> stages;
+    private final Operator[] operators;
+    private final String[] names;
+    private final MemoryBudget[] budgets;
+    private final Pipeline pipeline;
+    private final int[][] inputTargets;
+    private final Chunk[] views;
+    private final long zeroMicros;
+    private final BiFunction<String, MemoryBudget, OperatorContext> contexts;
+    private int opened;
+
+    /// @param contexts makes what an operator of a name is opened with
+    /// @param ports makes the last operator before a sink
+    LanePlan(String context, ExecutionPlan plan, MemoryBudget budget, long zeroMicros,
+            BiFunction<String, MemoryBudget, OperatorContext> contexts, IntFunction<OutputPort> ports) {
+        int count = plan.stages().size() + plan.sinks().size();
+        this.context = context;
+        this.stages = plan.stages();
+        this.zeroMicros = zeroMicros;
+        this.contexts = contexts;
+        this.operators = new Operator[count];
+        this.names = new String[count];
+        this.budgets = new MemoryBudget[count];
+        int[][] targets = new int[count][];
+        for (int i = 0; i < count; i++) {
+            int sink = i - stages.size();
+            operators[i] = sink < 0 ? stages.get(i).operator().get() : ports.apply(sink);
+            names[i] = sink < 0 ? stages.get(i).name() : plan.sinks().get(sink).name();
+            targets[i] = sink < 0 ? numbers(stages.get(i).targets()) : new int[0];
+            budgets[i] = budget.child(names[i]);
+        }
+        pipeline = new Pipeline(operators, targets);
+        inputTargets = plan.inputs().stream().map(input -> numbers(input.targets())).toArray(int[][]::new);
+        views = plan.inputs().stream().map(input -> new Chunk(input.schema())).toArray(Chunk[]::new);
+    }
+
+    private int[] numbers(Targets targets) {
+        int[] numbers = new int[targets.stages().size() + targets.sinks().size()];
+        int next = 0;
+        for (int stage : targets.stages()) {
+            numbers[next++] = stage;
+        }
+        for (int sink : targets.sinks()) {
+            numbers[next++] = stages.size() + sink;
+        }
+        return numbers;
+    }
+
+    void open() {
+        for (; opened < operators.length; opened++) {
+            operators[opened].open(contexts.apply(names[opened], budgets[opened]));
+        }
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    Chunk view(int input) {
+        return views[input];
+    }
+
+    int[] targets(int input) {
+        return inputTargets[input];
+    }
+
+    int stages() {
+        return stages.size();
+    }
+
+    boolean isDue(int stage, Slot tick) {
+        return stages.get(stage).ticks().isDue(tick.batchTimeMicros(), zeroMicros, tick.endOfStream());
+    }
+
+    /// Says where and in which batch something went wrong.
+    EngineException explain(RuntimeException cause, long batchId) {
+        int at = pipeline.current();
+        String where = "%s, batch %d, %s: %s".formatted(context, batchId, at < 0 ? "input" : names[at], cause.getMessage());
+        return cause instanceof UserCodeException ? new UserCodeException(where, cause.getCause()) : new StateException(where, cause);
+    }
+
+    /// Closes every operator that was opened, or whose opening failed.
+    @Override
+    public void close() {
+        Closing closing = new Closing();
+        for (int i = Math.min(opened, operators.length - 1); i >= 0; i--) {
+            closing.close(operators[i]);
+            closing.close(budgets[i]);
+        }
+        opened = -1;
+        closing.rethrow();
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.UserCodeException;
+import io.tidemill.compile.ExecutionPlan;
+import io.tidemill.connector.Sink;
+import io.tidemill.memory.Chunk;
+import io.tidemill.ring.Doorbell;
+import io.tidemill.ring.OutputGate;
+import io.tidemill.ring.OutputSlot;
+import io.tidemill.ring.Ring;
+import io.tidemill.ring.Slot;
+import org.agrona.concurrent.Agent;
+
+/// Hands results to the sinks when the gate lets them go, then gives input slots and their rows back.
+///
+/// An input slot is free when journal and lane have passed it and no result that may view its rows waits in the output ring.
+final class OutputAgent implements Agent {
+    private final Ends ends;
+    private final OutputGate gate;
+    private final ExecutionPlan.TickNeed[] ticks;
+    private final Sink[] sinks;
+    private final long zeroMicros;
+    private final EngineCounters counters;
+    private final Doorbell upstream;
+    private final String context;
+
+    /// The rings and readers that the agent stands between.
+    ///
+    /// @param released the last input slot that is free again; moved by this agent
+    record Ends(Ring<OutputSlot> output, Ring.Reader<OutputSlot> reader, Ring<Slot> input, Ring.Reader<Slot> journal, Ring.Reader<Slot> lane,
+            Ring.Sequenced released) {
+    }
+
+    /// @param upstream wakes ingest when slots have become free
+    OutputAgent(String context, Ends ends, OutputGate gate, ExecutionPlan plan, long zeroMicros, EngineCounters counters, Doorbell upstream) {
+        this.context = context;
+        this.ends = ends;
+        this.gate = gate;
+        this.ticks = plan.sinks().stream().map(ExecutionPlan.SinkNode::ticks).toArray(ExecutionPlan.TickNeed[]::new);
+        this.sinks = plan.sinks().stream().map(node -> node.sink().get()).toArray(Sink[]::new);
+        this.zeroMicros = zeroMicros;
+        this.counters = counters;
+        this.upstream = upstream;
+    }
+
+    boolean hasWork() {
+        OutputSlot slot = ends.reader().poll();
+        return (slot != null && gate.isOpenFor(slot.dependsOn())) || free() > ends.released().passed();
+    }
+
+    @Override
+    public int doWork() {
+        Ring.Reader<OutputSlot> reader = ends.reader();
+        int work = 0;
+        for (OutputSlot slot = reader.poll(); slot != null && gate.isOpenFor(slot.dependsOn()); slot = reader.poll()) {
+            deliver(slot);
+            reader.advance();
+            work++;
+        }
+        return work + release();
+    }
+
+    private void deliver(OutputSlot slot) {
+        try {
+            if (slot.sink() == OutputSlot.ALL_SINKS) {
+                endBatch(slot);
+            } else {
+                Chunk rows = slot.chunk();
+                sinks[slot.sink()].accept(rows);
+                counters.rowsOut.add(rows.rows());
+            }
+        } catch (UserCodeException thrown) {
+            long batchId = slot.sink() == OutputSlot.ALL_SINKS ? slot.batchId() : counters.batchesOut.value();
+            throw new UserCodeException("%s, batch %d, %s".formatted(context, batchId, thrown.getMessage()), thrown.getCause());
+        }
+    }
+
+    private void endBatch(OutputSlot slot) {
+        for (int sink = 0; sink < sinks.length; sink++) {
+            if (ticks[sink].isDue(slot.batchTimeMicros(), zeroMicros, slot.endOfStream())) {
+                sinks[sink].endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream());
+            }
+        }
+        counters.batchesOut.set(slot.batchId() + 1);
+    }
+
+    /// The last input slot that everyone has passed. The lane is looked at before the output ring: what it has passed, it has put
+    /// into that ring before.
+    private long free() {
+        long free = Math.min(ends.journal().passed(), ends.lane().passed());
+        if (ends.output().published() != ends.reader().passed()) {
+            OutputSlot waiting = ends.reader().poll();
+            if (waiting != null) {
+                free = Math.min(free, waiting.dependsOn() - 1);
+            }
+        }
+        return free;
+    }
+
+    private int release() {
+        long last = ends.released().passed();
+        long free = free();
+        if (free <= last) {
+            return 0;
+        }
+        for (long sequence = last + 1; sequence <= free; sequence++) {
+            ends.input().slot(sequence).release();
+        }
+        ends.released().pass(free);
+        upstream.ring();
+        return 1;
+    }
+
+    @Override
+    public void onClose() {
+        Closing closing = new Closing();
+        for (Sink sink : sinks) {
+            closing.close(sink);
+        }
+        closing.rethrow();
+    }
+
+    @Override
+    public String roleName() {
+        return "output";
+    }
+}
