@@ -11,12 +11,12 @@ import java.util.Objects;
 
 /// Shows slots of the input ring as journal entries: one view of each kind, set again for each slot.
 final class SlotEntries {
-    private final Rows rows;
-    private final Tick tick = new Tick();
-    private final Rejected rejected = new Rejected();
+    private final RowsView rows;
+    private final TickView tick = new TickView();
+    private final RejectedView rejected = new RejectedView();
 
     SlotEntries(ExecutionPlan plan) {
-        rows = new Rows(plan.inputs().stream().map(input -> new Chunk(input.schema())).toArray(Chunk[]::new));
+        rows = new RowsView(plan.inputs().stream().map(input -> new Chunk(input.schema())).toArray(Chunk[]::new));
     }
 
     JournalEntry of(long sequence, Slot slot) {
@@ -27,17 +27,17 @@ final class SlotEntries {
         };
     }
 
-    private static final class Rows implements JournalEntry.Rows {
+    private static final class RowsView implements JournalEntry.Rows {
         private final Chunk[] views;
         private long sequence;
         private int input;
         private String publisher = "";
 
-        Rows(Chunk[] views) {
+        RowsView(Chunk[] views) {
             this.views = views;
         }
 
-        Rows set(long ofSequence, Slot slot) {
+        RowsView set(long ofSequence, Slot slot) {
             sequence = ofSequence;
             input = slot.input();
             publisher = slot.publisherName();
@@ -66,13 +66,13 @@ final class SlotEntries {
         }
     }
 
-    private static final class Tick implements JournalEntry.Tick {
+    private static final class TickView implements JournalEntry.Tick {
         private long sequence;
         private long batchId;
         private long batchTimeMicros;
         private boolean endOfStream;
 
-        Tick set(long ofSequence, Slot slot) {
+        TickView set(long ofSequence, Slot slot) {
             sequence = ofSequence;
             batchId = slot.batchId();
             batchTimeMicros = slot.batchTimeMicros();
@@ -101,12 +101,12 @@ final class SlotEntries {
         }
     }
 
-    private static final class Rejected implements JournalEntry.Reject {
+    private static final class RejectedView implements JournalEntry.Rejected {
         private long sequence;
         private int input;
         private Reject reject = new Reject("", 0, "", ByteBuffer.allocate(0));
 
-        Rejected set(long ofSequence, Slot slot) {
+        RejectedView set(long ofSequence, Slot slot) {
             sequence = ofSequence;
             input = slot.input();
             reject = Objects.requireNonNull(slot.reject());

@@ -28,7 +28,7 @@ public sealed interface JournalEntry {
     }
 
     /// Bytes of a source that are no row.
-    non-sealed interface Reject extends JournalEntry {
+    non-sealed interface Rejected extends JournalEntry {
         int input();
 
         String source();
