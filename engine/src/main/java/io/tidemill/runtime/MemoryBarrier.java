@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A full memory barrier on every running thread of the process, by Linux's `membarrier`; elsewhere none.
+///
+/// It lets a publisher do without a fence per row: the sleeper pays for both. Without it a wake-up can be missed, which costs a
+/// sleep of 10 ms and no more.
+final class MemoryBarrier {
+    private static final long PRIVATE_EXPEDITED = 1 << 3;
+    private static final long REGISTER_PRIVATE_EXPEDITED = 1 << 4;
+    private static final long NUMBER = number();
+    private static final @Nullable MethodHandle SYSCALL = register();
+
+    private MemoryBarrier() {
+    }
+
+    static boolean isAvailable() {
+        return SYSCALL != null;
+    }
+
+    static void onAllThreads() {
+        MethodHandle syscall = SYSCALL;
+        if (syscall != null) {
+            call(syscall, PRIVATE_EXPEDITED);
+        }
+    }
+
+    @SuppressWarnings("restricted") // a system call
+    private static @Nullable MethodHandle register() {
+        if (NUMBER < 0) {
+            return null;
+        }
+        Linker linker = Linker.nativeLinker();
+        MethodHandle syscall = linker.defaultLookup()
+                .find("syscall")
+                .map(address -> linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), Linker.Option.firstVariadicArg(1)))
+                .orElse(null);
+        return syscall != null && call(syscall, REGISTER_PRIVATE_EXPEDITED) == 0 ? syscall : null;
+    }
+
+    private static long number() {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return -1;
+        }
+        return switch (System.getProperty("os.arch").toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64" -> 324;
+            case "aarch64", "riscv64" -> 283;
+            default -> -1;
+        };
+    }
+
+    private static long call(MethodHandle syscall, long command) {
+        try {
+            return (long) syscall.invokeExact(NUMBER, command, 0L, 0L);
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
