@@ -31,6 +31,7 @@ final class Handoff {
     }
 
     private final Entry[] entries;
+    private final Block scrap;
     /// Rows that are whole: released by the writer, acquired by the engine.
     final Sequence tail = new Sequence(0);
     /// Entries that are free again: released by the engine, acquired by the writer.
@@ -38,8 +39,10 @@ final class Handoff {
     /// No more rows come after `tail`.
     volatile boolean closed;
 
+    /// @param scrap one row's room for rows that are refused
     /// @param blocks a power of two, two at least: an ended block is known to be free only by its successor
-    Handoff(Block[] blocks) {
+    Handoff(Block[] blocks, Block scrap) {
+        this.scrap = scrap;
         if (blocks.length < 2 || Integer.bitCount(blocks.length) != 1) {
             throw new IllegalArgumentException("a publisher needs a power of two of blocks, two at least, not " + blocks.length);
         }
@@ -51,6 +54,18 @@ final class Handoff {
 
     int blocks() {
         return entries.length;
+    }
+
+    Block scrap() {
+        return scrap;
+    }
+
+    /// Gives the blocks back to their budget.
+    void free() {
+        for (Entry entry : entries) {
+            entry.own.close();
+        }
+        scrap.close();
     }
 
     Entry entry(long index) {

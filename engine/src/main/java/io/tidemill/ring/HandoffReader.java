@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import com.lmax.disruptor.Sequence;
+
 /// The engine's end of a [Handoff]: takes views of rows in order, and gives blocks back in order.
 ///
 /// Taking belongs to the ingest agent, giving back to the output agent; each has its own fields here, apart from the writer's,
@@ -10,6 +12,8 @@ public final class HandoffReader {
     private final int input;
     private final String name;
     private final int mostRows;
+    private final Sequence releasedRows = new Sequence(0);
+    private final Sequence takenRows = new Sequence(0);
     private long taken;
     private long entryIndex;
 
@@ -39,9 +43,29 @@ public final class HandoffReader {
         return taken;
     }
 
-    /// Whether the publisher was closed and all its rows taken. Ingest.
-    public boolean isExhausted() {
-        return handoff.closed && handoff.tail.get() == taken;
+    /// Whether every row that was written has been taken. Any thread.
+    public boolean isCaughtUp() {
+        return takenRows.get() == handoff.tail.get();
+    }
+
+    /// Lets the publisher append nothing more. Any thread.
+    public void close() {
+        handoff.closed = true;
+    }
+
+    public boolean isClosed() {
+        return handoff.closed;
+    }
+
+    /// Whether the publisher was closed and nobody reads any of its rows any more. Ingest.
+    public boolean isOver() {
+        return handoff.closed && handoff.tail.get() == taken && releasedRows.get() == taken;
+    }
+
+    /// Gives the memory of a publisher back to the budget. Its writer, if it still writes, writes into memory that nobody reads.
+    public void free() {
+        handoff.closed = true;
+        handoff.free();
     }
 
     /// Fills a slot with a view of the next rows, up to a row number; false if there are none. Ingest.
@@ -57,12 +81,14 @@ public final class HandoffReader {
         end = Math.min(Math.min(end, entry.endRow), taken + mostRows);
         slot.chunk(this, entryIndex, entry.block, (int) (taken - entry.firstRow), (int) (end - entry.firstRow), end);
         taken = end;
+        takenRows.set(end);
         return true;
     }
 
     /// Gives back what a slot viewed. Output agent, in the order of taking.
     void release(long entryIndexOfSlot, long endRow) {
         Handoff.Entry entry = handoff.entry(entryIndexOfSlot);
+        releasedRows.set(endRow);
         if (endRow == entry.endRow) {
             Runnable onReleased = entry.onReleased;
             handoff.head.set(entryIndexOfSlot + 1);
@@ -74,8 +100,8 @@ public final class HandoffReader {
         }
     }
 
-    /// Blocks that the publisher cannot write, of how many. Any thread; for gauges.
-    public long blocksInUse(long writerEntries) {
-        return writerEntries - handoff.head.get();
+    /// Rows that were written and are not free yet. Any thread; for gauges.
+    public long rowsInUse() {
+        return handoff.tail.get() - releasedRows.get();
     }
 }

@@ -56,7 +56,7 @@ public final class RowPublisher<T> implements Publisher<T> {
             blocks[i] = new Block(budget, "publisher " + name, schema, options.blockRows(), options.textBytes(), true);
         }
         this.scrap = new Block(budget, "publisher " + name, schema, 1, options.textBytes(), true);
-        this.handoff = new Handoff(blocks);
+        this.handoff = new Handoff(blocks, scrap);
         this.reader = new HandoffReader(handoff, options.input(), name, options.blockRows());
         this.tail = handoff.tail;
         this.entry = handoff.entry(0);

@@ -11,10 +11,18 @@ import java.util.concurrent.atomic.AtomicReference;
 /// The first thing that went wrong, kept for everyone who asks. Any thread.
 final class Failure {
     private final AtomicReference<Throwable> first = new AtomicReference<>();
+    private final Runnable onFirst;
+
+    /// @param onFirst called once, by the thread that fails first
+    Failure(Runnable onFirst) {
+        this.onFirst = onFirst;
+    }
 
     /// Records a failure unless there is one; later ones are attached to it.
     void record(Throwable cause) {
-        if (!first.compareAndSet(null, cause)) {
+        if (first.compareAndSet(null, cause)) {
+            onFirst.run();
+        } else {
             Throwable recorded = first.get();
             if (recorded != cause && recorded.getSuppressed().length < 8) {
                 recorded.addSuppressed(cause);

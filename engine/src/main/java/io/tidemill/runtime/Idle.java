@@ -49,6 +49,7 @@ sealed interface Idle {
         }
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // on a shared core a yield is worth more than another spin
         public void idle() {
             attempts++;
             if (attempts <= SPINS) {

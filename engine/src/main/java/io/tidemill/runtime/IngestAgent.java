@@ -39,6 +39,7 @@ final class IngestAgent implements Agent {
     private boolean filled;
     private boolean endOfStream;
     private long endTimeMicros;
+    private volatile boolean publisherClosed;
     private volatile boolean endRequested;
     private volatile boolean ended;
 
@@ -65,9 +66,29 @@ final class IngestAgent implements Agent {
         publishers.add(publisher);
     }
 
+    /// Says that some publisher was closed. Any thread.
+    void publisherClosed() {
+        publisherClosed = true;
+    }
+
     /// Hands over bytes that are no row; false if too many wait. Any thread.
     boolean reject(PendingReject reject) {
         return rejects.offer(reject);
+    }
+
+    /// Whether every row that was written is in the ring. Any thread.
+    boolean isCaughtUp() {
+        for (HandoffReader reader : publishers) {
+            if (!reader.isCaughtUp()) {
+                return false;
+            }
+        }
+        return rejects.isEmpty();
+    }
+
+    /// All publishers that are not over. Any thread.
+    List<HandoffReader> publishers() {
+        return List.copyOf(publishers);
     }
 
     /// Asks for the last batch: all that has been written so far, then the end of the stream. Any thread.
@@ -106,9 +127,8 @@ final class IngestAgent implements Agent {
         if (ended) {
             return 0;
         }
-        if (readers.length != publishers.size()) {
-            readers = publishers.toArray(HandoffReader[]::new);
-            upTo = new long[readers.length];
+        if (!ending) {
+            lookAtPublishers();
         }
         boolean outputWasIdle = released.passed() == ring.published();
         int work = takeRejects();
@@ -123,6 +143,26 @@ final class IngestAgent implements Agent {
             downstream.ring();
         }
         return work;
+    }
+
+    /// Takes note of publishers that came, and frees those that are over.
+    private void lookAtPublishers() {
+        if (publisherClosed) {
+            publisherClosed = false;
+            for (HandoffReader reader : publishers) {
+                if (reader.isOver()) {
+                    publishers.remove(reader);
+                    reader.free();
+                } else if (reader.isClosed()) {
+                    publisherClosed = true;
+                }
+            }
+        }
+        if (readers.length != publishers.size()) {
+            readers = publishers.toArray(HandoffReader[]::new);
+            upTo = new long[readers.length];
+            turn = 0;
+        }
     }
 
     /// Takes at most one chunk of each publisher.

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.ThreadLayout;
+import io.tidemill.compile.ExecutionPlan;
+import io.tidemill.journal.Journal;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Schema;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.ring.Doorbell;
+import io.tidemill.ring.OutputGate;
+import io.tidemill.ring.OutputSlot;
+import io.tidemill.ring.Ring;
+import io.tidemill.ring.Slot;
+import io.tidemill.time.BatchClock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.CompositeAgent;
+
+/// The four agents of an engine with the rings between them, and the threads that a layout gives them.
+final class AgentGroup {
+    private final EngineConfig config;
+    private final EngineCounters counters = new EngineCounters();
+    private final Rejects rejects;
+    private final Doorbell front = new Doorbell();
+    private final Doorbell back = new Doorbell();
+    private final Ring<Slot> input;
+    private final Ring.Sequenced released = new Ring.Sequenced();
+    private final IngestAgent ingest;
+    private final JournalAgent journal;
+    private final LaneAgent lane;
+    private final OutputAgent output;
+    private final Agent all;
+
+    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, List<PullInput> pulls) {
+        this.config = config;
+        this.rejects = new Rejects(config.failOnReject());
+        BatchClock batches = new BatchClock(config.batching(), plan.tickDivisorMicros(), config.clock().micros());
+        Schema[] sinkSchemas = plan.sinks().stream().map(ExecutionPlan.SinkNode::schema).toArray(Schema[]::new);
+        input = new Ring<>(Slot::new, config.ringSlots());
+        input.freeBehind(released);
+        Ring<OutputSlot> results = new Ring<>(() -> new OutputSlot(sinkSchemas), config.ringSlots());
+        Ring.Reader<Slot> journalReader = input.reader();
+        Ring.Reader<Slot> laneReader = input.reader();
+        Ring.Reader<OutputSlot> outputReader = results.reader();
+        results.freeBehind(outputReader);
+        LanePlan lanePlan = new LanePlan(config.name(), plan, budget, batches.zeroMicros(),
+                (name, memory) -> new OperatorContext(name, memory, config.blockRows(), config.textBytes(), batches.zeroMicros()),
+                sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results, outputReader, laneReader::next));
+        ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()), pulls, counters, back);
+        journal = new JournalAgent(journalReader, log, new SlotEntries(plan));
+        lane = new LaneAgent(laneReader, results, lanePlan, counters, rejects);
+        output = new OutputAgent(config.name(), new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
+                new OutputGate(log), plan, batches.zeroMicros(), counters, front);
+        all = new CompositeAgent(ingest, journal, lane, output);
+    }
+
+    /// All agents as one, for whoever drives them inline.
+    Agent all() {
+        return all;
+    }
+
+    List<EngineThread> threads(Failure failure, BooleanSupplier running) {
+        ThreadLayout layout = config.layout();
+        String name = "tidemill-" + config.name();
+        if (layout.threads() == 1) {
+            Idle idle = idle(front, () -> ingest.hasWork() || lane.hasWork() || output.hasWork());
+            return List.of(new EngineThread(name, all, idle, EngineThread.core(layout.cores(), 0), failure, running));
+        }
+        Agent first = new CompositeAgent(ingest, journal);
+        Agent second = new CompositeAgent(lane, output);
+        return List.of(
+                new EngineThread(name + "-ingest", first, idle(front, ingest::hasWork), EngineThread.core(layout.cores(), 0), failure, running),
+                new EngineThread(name + "-lane", second, idle(back, () -> lane.hasWork() || output.hasWork()),
+                        EngineThread.core(layout.cores(), 1), failure, running));
+    }
+
+    private Idle idle(Doorbell doorbell, BooleanSupplier hasWork) {
+        return switch (config.idleMode()) {
+            case SPIN -> new Idle.Spin();
+            case PARK -> new Idle.Park(doorbell, hasWork, doorbell == front ? ingest::microsUntilDue : () -> Long.MAX_VALUE);
+        };
+    }
+
+    IngestAgent ingest() {
+        return ingest;
+    }
+
+    /// Wakes the thread that takes rows.
+    Doorbell doorbell() {
+        return front;
+    }
+
+    void ringAll() {
+        front.ring();
+        back.ring();
+    }
+
+    /// Whether the last batch has left. Any thread.
+    boolean isDrained() {
+        return ingest.hasEnded() && released.passed() == input.published();
+    }
+
+    /// Whether all rows that were written have left, with the end of their batch. Any thread.
+    boolean isQuiet() {
+        long batch = counters.batches.value();
+        return ingest.isCaughtUp() && counters.openRows.value() == 0 && released.passed() == input.published()
+                && batch == counters.batches.value();
+    }
+
+    EngineCounters counters() {
+        return counters;
+    }
+
+    Rejects rejects() {
+        return rejects;
+    }
+}

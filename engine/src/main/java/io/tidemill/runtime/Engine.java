@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.BackPressure;
+import io.tidemill.EngineException;
+import io.tidemill.Publisher;
+import io.tidemill.codec.RowCodec;
+import io.tidemill.compile.ExecutionPlan;
+import io.tidemill.journal.Journal;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.ring.Doorbell;
+import io.tidemill.ring.HandoffReader;
+import io.tidemill.ring.PublisherHost;
+import io.tidemill.ring.Reject;
+import io.tidemill.ring.RowPublisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// An engine: a plan, the agents that run it, and the sources that feed it.
+///
+/// Made, started once, stopped once. Everything may be called from any thread, but what waits must not be called by an engine
+/// thread or from within [#doWork].
+public final class Engine implements AutoCloseable, PublisherHost {
+    private static final long SOURCE_STOP_MILLIS = 10_000;
+
+    private final EngineConfig config;
+    private final MemoryBudget budget;
+    private final AgentGroup agents;
+    private final Failure failure;
+    private final List<SourceRunner> sources = new ArrayList<>();
+    private final List<EngineThread> threads = new ArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
+    private final Object lifecycle = new Object();
+    private volatile boolean started;
+    private volatile boolean stopping;
+    private volatile boolean running = true;
+    private volatile boolean stopped;
+
+    public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal) {
+        this.config = config;
+        this.budget = MemoryBudget.limited(config.name(), config.memoryBytes());
+        this.failure = new Failure(this::onFailure);
+        List<PullInput> pulls = new ArrayList<>();
+        this.agents = new AgentGroup(config, plan, budget, journal, pulls);
+        for (SourceBinding binding : bindings) {
+            switch (binding) {
+                case SourceBinding.Running running -> sources.add(runner(running));
+                case SourceBinding.Pulled<?> pulled -> pulls.add(pull(pulled));
+            }
+        }
+    }
+
+    private SourceRunner runner(SourceBinding.Running binding) {
+        String name = binding.source().name();
+        RowPublisher<?> publisher = openPublisher(binding.input(), name, binding.codec(), BackPressure.WAIT);
+        return new SourceRunner(this, binding.input(), binding.source(), publisher, budget.child(name));
+    }
+
+    private <T> PullInput pull(SourceBinding.Pulled<T> binding) {
+        RowPublisher<T> publisher = openPublisher(binding.input(), binding.source().name(), binding.codec(), BackPressure.REFUSE);
+        return PullInput.of(binding.source(), publisher);
+    }
+
+    public EngineConfig config() {
+        return config;
+    }
+
+    /// Starts the agents, then the sources. Returns when the operators are open, or throws what kept them from it.
+    public void start() throws InterruptedException {
+        synchronized (lifecycle) {
+            if (started || stopped) {
+                throw new IllegalStateException("engine `%s` starts once".formatted(config.name()));
+            }
+            started = true;
+            if (config.layout().isInline()) {
+                startInline();
+            } else {
+                threads.addAll(agents.threads(failure, () -> running));
+                threads.forEach(Thread::start);
+                for (EngineThread thread : threads) {
+                    thread.awaitStarted();
+                }
+            }
+        }
+        failure.asException().ifPresent(failed -> {
+            throw failed;
+        });
+        sources.forEach(SourceRunner::start);
+    }
+
+    private void startInline() {
+        try {
+            agents.all().onStart();
+        } catch (RuntimeException failed) {
+            failure.record(failed);
+        }
+    }
+
+    /// Inline layout: does what there is to do; answers 0 if there was nothing. One thread drives at a time: a call while another one
+    /// drives answers 0. Throws what made the engine fail.
+    public int doWork() {
+        if (!config.layout().isInline()) {
+            throw new IllegalStateException("engine `%s` has threads of its own".formatted(config.name()));
+        }
+        if (failure.isRecorded()) {
+            throw failure.asException().orElseThrow();
+        }
+        if (!started || stopped) {
+            return 0;
+        }
+        Thread caller = Thread.currentThread();
+        if (driver.getOpaque() == caller) {
+            throw new IllegalStateException("doWork was called from within doWork");
+        }
+        if (!driver.compareAndSet(null, caller)) {
+            return 0;
+        }
+        try {
+            return agents.all().doWork();
+        } catch (Throwable thrown) {
+            failure.record(thrown);
+            throw failure.asException().orElseThrow();
+        } finally {
+            driver.setRelease(null);
+        }
+    }
+
+    /// Opens a publisher on an input, before or after the start.
+    public <T> RowPublisher<T> openPublisher(int input, String name, RowCodec<T> codec, BackPressure backPressure) {
+        RowPublisher.Options options = new RowPublisher.Options(input, name, config.blocksPerPublisher(), config.blockRows(),
+                config.textBytes(), backPressure);
+        RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
+        agents.ingest().add(publisher.reader());
+        return publisher;
+    }
+
+    /// Stops the engine and gives its memory back.
+    ///
+    /// @param graceful ends the sources first, takes all that publishers have written, ends the last batch and lets its results
+    ///         go; else drops what is under way
+    public void stop(boolean graceful) {
+        requireForeignThread("stop");
+        synchronized (lifecycle) {
+            if (stopped) {
+                return;
+            }
+            stopping = true;
+            sources.forEach(source -> source.stop(started ? SOURCE_STOP_MILLIS : 0));
+            agents.ingest().publishers().forEach(HandoffReader::close);
+            if (started && graceful) {
+                drain();
+            }
+            running = false;
+            agents.ringAll();
+            join();
+            stopped = true;
+        }
+        over.countDown();
+    }
+
+    private void drain() {
+        agents.ingest().requestEnd();
+        agents.ringAll();
+        int attempts = 0;
+        while (!failure.isRecorded() && !agents.isDrained()) {
+            if (config.layout().isInline()) {
+                doWork();
+            } else {
+                awaitCredit(attempts++);
+            }
+        }
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        for (EngineThread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException asked) {
+                    interrupted = true;
+                }
+            }
+        }
+        Closing closing = new Closing();
+        if (started && config.layout().isInline()) {
+            closing.close(agents.all()::onClose);
+        }
+        agents.ingest().publishers().forEach(publisher -> closing.close(publisher::free));
+        sources.forEach(source -> closing.close(source.sourceBudget()));
+        if (!failure.isRecorded()) {
+            closing.close(budget);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        closing.rethrow();
+    }
+
+    @Override
+    public void close() {
+        stop(false);
+    }
+
+    /// Waits until the engine has stopped; throws what made it fail.
+    public void awaitTermination() throws InterruptedException {
+        requireForeignThread("awaitTermination");
+        over.await();
+        rethrow();
+    }
+
+    /// The same with a limit; false if that has passed.
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        requireForeignThread("awaitTermination");
+        boolean ended = over.await(timeout, unit);
+        rethrow();
+        return ended;
+    }
+
+    /// Waits until every bounded source has ended and its rows have left the engine with the end of their batch. Throws
+    /// what made the engine fail meanwhile.
+    public void awaitInputEnd() throws InterruptedException {
+        requireForeignThread("awaitInputEnd");
+        while (!isInputEnded() && !stopped) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            rethrow();
+            if (config.layout().isInline()) {
+                doWork();
+            } else {
+                LockSupport.parkNanos(this, 1_000_000);
+            }
+        }
+        rethrow();
+    }
+
+    private boolean isInputEnded() {
+        for (SourceRunner source : sources) {
+            if (source.source().bounded() && !source.hasEnded()) {
+                return false;
+            }
+        }
+        return agents.isQuiet();
+    }
+
+    private void rethrow() {
+        failure.asException().ifPresent(failed -> {
+            throw failed;
+        });
+    }
+
+    /// The first failure, if there was one.
+    public Optional<EngineException> failure() {
+        return failure.asException();
+    }
+
+    void fail(Throwable cause) {
+        failure.record(cause);
+    }
+
+    private void onFailure() {
+        over.countDown();
+        agents.ringAll();
+    }
+
+    boolean isStopping() {
+        return stopping || failure.isRecorded();
+    }
+
+    boolean reject(int input, Reject reject) {
+        boolean taken = agents.ingest().reject(new IngestAgent.PendingReject(input, reject));
+        agents.doorbell().ring();
+        return taken;
+    }
+
+    public EngineCounters counters() {
+        return agents.counters();
+    }
+
+    /// What the sources are doing, by name.
+    public Map<String, String> sourceStates() {
+        Map<String, String> states = new TreeMap<>();
+        sources.forEach(source -> states.put(source.source().name(), source.state()));
+        return states;
+    }
+
+    /// The latest bytes that were no row, oldest first.
+    public List<Reject> latestRejects() {
+        return agents.rejects().latest();
+    }
+
+    /// How many rejects each source made.
+    public Map<String, Long> rejectsBySource() {
+        return agents.rejects().bySource();
+    }
+
+    /// Counts all memory of the engine.
+    public MemoryBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public long refusal() {
+        if (failure.isRecorded()) {
+            return Publisher.FAILED;
+        }
+        return stopped ? Publisher.CLOSED : 0;
+    }
+
+    @Override
+    public void awaitCredit(int attempts) {
+        requireForeignThread("a waiting append");
+        if (config.layout().isInline() && started && !failure.isRecorded()) {
+            if (doWork() == 0) {
+                Thread.onSpinWait();
+            }
+        } else if (attempts < 1_000) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(this, 50_000);
+        }
+    }
+
+    @Override
+    public Doorbell doorbell() {
+        return agents.doorbell();
+    }
+
+    @Override
+    public void closed(HandoffReader publisher) {
+        agents.ingest().publisherClosed();
+        agents.doorbell().ring();
+    }
+
+    private void requireForeignThread(String call) {
+        Thread caller = Thread.currentThread();
+        if ((caller instanceof EngineThread && threads.contains(caller)) || driver.getOpaque() == caller) {
+            throw new IllegalStateException(
+                    "%s was called by a thread of engine `%s`, which would wait for itself".formatted(call, config.name()));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import io.tidemill.ConnectorException;
+import io.tidemill.EngineException;
+import io.tidemill.RowWriter;
+import io.tidemill.connector.Source;
+import io.tidemill.connector.SourceContext;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.ring.Reject;
+import io.tidemill.ring.RowPublisher;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+
+/// Runs a source on a thread of its own, and is its context.
+final class SourceRunner implements SourceContext, Runnable {
+    private static final int REJECT_BYTES_KEPT = 4_096;
+    private static final long LONGEST_PARK_MICROS = 10_000;
+
+    private final Source source;
+    private final RowPublisher<?> publisher;
+    private final Engine engine;
+    private final MemoryBudget budget;
+    private final Thread thread;
+    private final int input;
+    private volatile String state = "starting";
+    private volatile boolean ended;
+
+    SourceRunner(Engine engine, int input, Source source, RowPublisher<?> publisher, MemoryBudget budget) {
+        this.engine = engine;
+        this.input = input;
+        this.source = source;
+        this.publisher = publisher;
+        this.budget = budget;
+        this.thread = new Thread(this, "tidemill-" + engine.config().name() + "-" + source.name());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            source.run(this);
+            state = "ended";
+        } catch (EngineException failed) {
+            fail(failed);
+        } catch (InterruptedException stopped) {
+            fail(new ConnectorException("source %s was interrupted".formatted(source.name()), stopped));
+        } catch (Exception | Error failed) {
+            fail(new ConnectorException("source %s failed: %s".formatted(source.name(), failed), failed));
+        } finally {
+            ended = true;
+            publisher.close();
+        }
+    }
+
+    private void fail(EngineException failed) {
+        state = "failed: " + failed.getMessage();
+        if (!isStopping()) {
+            engine.fail(failed);
+        }
+    }
+
+    /// Ends what the source blocks in, and waits for it.
+    void stop(long millis) {
+        thread.interrupt();
+        boolean interrupted = false;
+        try {
+            thread.join(millis);
+        } catch (InterruptedException asked) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Source source() {
+        return source;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    String state() {
+        return state;
+    }
+
+    MemoryBudget sourceBudget() {
+        return budget;
+    }
+
+    @Override
+    public RowWriter begin() {
+        RowWriter row = publisher.begin();
+        requireTaken();
+        return row;
+    }
+
+    @Override
+    public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
+        if (publisher.appendLines(utf8Address, startsAddress, endsAddress, lines) < lines) {
+            requireTaken();
+        }
+    }
+
+    private void requireTaken() {
+        if (publisher.refusal() != 0) {
+            throw new ConnectorException("source %s cannot go on: the engine has stopped".formatted(source.name()));
+        }
+    }
+
+    @Override
+    public void reject(MemorySegment bytes, long offset, String reason) {
+        byte[] kept = new byte[(int) Math.min(REJECT_BYTES_KEPT, bytes.byteSize())];
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, kept, 0, kept.length);
+        Reject reject = new Reject(source.name(), offset, reason, ByteBuffer.wrap(kept).asReadOnlyBuffer());
+        int attempts = 0;
+        while (!engine.reject(input, reject)) {
+            if (engine.refusal() != 0) {
+                return;
+            }
+            engine.awaitCredit(attempts++);
+        }
+    }
+
+    @Override
+    public void state(String nowState) {
+        state = nowState;
+    }
+
+    @Override
+    public boolean isStopping() {
+        return engine.isStopping();
+    }
+
+    @Override
+    public boolean sleep(long millis) {
+        long end = nowMicros() + millis * 1_000;
+        for (long left = end - nowMicros(); left > 0 && !isStopping(); left = end - nowMicros()) {
+            LockSupport.parkNanos(this, Math.min(left, LONGEST_PARK_MICROS) * 1_000);
+        }
+        return !isStopping();
+    }
+
+    @Override
+    public long nowMicros() {
+        return engine.config().clock().micros();
+    }
+
+    @Override
+    public MemoryBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public int lineLimitBytes() {
+        return engine.config().lineLimitBytes();
+    }
+}
