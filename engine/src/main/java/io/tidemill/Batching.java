@@ -20,12 +20,12 @@ public sealed interface Batching {
     record Every(long intervalMicros) implements Batching {
         public Every {
             if (intervalMicros < 1) {
-                throw new PlanException("the batch interval must be a microsecond at least, was %d us".formatted(intervalMicros));
+                throw new PlanException(
+                        "the batch interval must be a microsecond at least, was %d us".formatted(intervalMicros));
             }
         }
     }
 
     /// No interval.
-    record Natural() implements Batching {
-    }
+    record Natural() implements Batching {}
 }

@@ -4,6 +4,7 @@ package io.tidemill.ring;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+
 import org.jspecify.annotations.Nullable;
 
 /// Wakes an engine thread that went to sleep for want of rows.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import org.jspecify.annotations.Nullable;
+
 import com.lmax.disruptor.Sequence;
 import io.tidemill.memory.Block;
-import org.jspecify.annotations.Nullable;
 
 /// What a publisher and the engine share: a ring of blocks, a row count and a block count.
 ///
@@ -22,7 +23,8 @@ final class Handoff {
         Block block;
         long firstRow;
         long endRow;
-        @Nullable Runnable onReleased;
+        @Nullable
+        Runnable onReleased;
 
         Entry(Block own) {
             this.own = own;
@@ -44,7 +46,8 @@ final class Handoff {
     Handoff(Block[] blocks, Block scrap) {
         this.scrap = scrap;
         if (blocks.length < 2 || Integer.bitCount(blocks.length) != 1) {
-            throw new IllegalArgumentException("a publisher needs a power of two of blocks, two at least, not " + blocks.length);
+            throw new IllegalArgumentException(
+                    "a publisher needs a power of two of blocks, two at least, not " + blocks.length);
         }
         entries = new Entry[blocks.length];
         for (int i = 0; i < blocks.length; i++) {

@@ -43,7 +43,12 @@ public final class HandoffReader {
         return taken;
     }
 
-    /// Whether every row that was written has been taken. Any thread.
+    /// Tells other threads what was taken, now that it stands in the ring. Ingest.
+    public void showTaken() {
+        takenRows.set(taken);
+    }
+
+    /// Whether every row that was written stands in the ring. Any thread.
     public boolean isCaughtUp() {
         return takenRows.get() == handoff.tail.get();
     }
@@ -81,7 +86,6 @@ public final class HandoffReader {
         end = Math.min(Math.min(end, entry.endRow), taken + mostRows);
         slot.chunk(this, entryIndex, entry.block, (int) (taken - entry.firstRow), (int) (end - entry.firstRow), end);
         taken = end;
-        takenRows.set(end);
         return true;
     }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Schema;
-import org.jspecify.annotations.Nullable;
 
 /// One slot of the output ring: rows for a sink, or the end of a batch for all sinks, and the sequence that it depends on.
 ///

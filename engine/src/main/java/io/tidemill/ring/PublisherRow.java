@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
-import io.tidemill.RowWriter;
-import io.tidemill.memory.BlockWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+
+import io.tidemill.RowWriter;
+import io.tidemill.memory.BlockWriter;
 
 /// The row at hand of a [RowPublisher]. A refused row is written to a block of scrap, so that setters need not ask.
 final class PublisherRow implements RowWriter {
@@ -57,7 +58,8 @@ final class PublisherRow implements RowWriter {
 
     @Override
     public RowWriter setText(int column, byte[] utf8, int from, int bytes) {
-        if (!writer.setText(column, utf8, from, bytes) && publisher.moveRow() && !writer.setText(column, utf8, from, bytes)) {
+        if (!writer.setText(column, utf8, from, bytes) && publisher.moveRow()
+                && !writer.setText(column, utf8, from, bytes)) {
             throw discard();
         }
         return this;
@@ -65,7 +67,8 @@ final class PublisherRow implements RowWriter {
 
     @Override
     public RowWriter setText(int column, long utf8Address, int bytes) {
-        if (!writer.setText(column, utf8Address, bytes) && publisher.moveRow() && !writer.setText(column, utf8Address, bytes)) {
+        if (!writer.setText(column, utf8Address, bytes) && publisher.moveRow()
+                && !writer.setText(column, utf8Address, bytes)) {
             throw discard();
         }
         return this;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A Disruptor ring with one producer, whose readers may stop in the middle of a slot and come back.
 ///

@@ -40,8 +40,8 @@ public final class RowPublisher<T> implements Publisher<T> {
     ///
     /// @param blocks a power of two
     /// @param textBytes room for text in each utf8 column of a block: the longest text of a row
-    public record Options(int input, String name, int blocks, int blockRows, int textBytes, BackPressure backPressure) {
-    }
+    public record Options(int input, String name, int blocks, int blockRows, int textBytes,
+            BackPressure backPressure) {}
 
     public RowPublisher(Options options, RowCodec<T> codec, MemoryBudget budget, PublisherHost host) {
         Schema schema = codec.schema();
@@ -114,8 +114,9 @@ public final class RowPublisher<T> implements Publisher<T> {
     @Override
     public long appendChunk(Chunk chunk) {
         if (!chunk.schema().equals(writer.schema())) {
-            throw new IllegalArgumentException("the chunk has columns %s, publisher `%s` takes %s".formatted(chunk.schema().names(), name,
-                    writer.schema().names()));
+            throw new IllegalArgumentException(
+                    "the chunk has columns %s, publisher `%s` takes %s".formatted(chunk.schema().names(), name,
+                            writer.schema().names()));
         }
         int copied = 0;
         while (copied < chunk.selectedRows()) {
@@ -141,7 +142,8 @@ public final class RowPublisher<T> implements Publisher<T> {
     public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
         int copied = 0;
         while (copied < lines && ready()) {
-            int fitted = RowCopier.copyText(utf8Address, startsAddress + 4L * copied, endsAddress + 4L * copied, lines - copied, writer);
+            int fitted = RowCopier.copyText(utf8Address, startsAddress + 4L * copied, endsAddress + 4L * copied,
+                    lines - copied, writer);
             if (fitted == 0 && writer.rows() == 0) {
                 throw tooLong();
             }
@@ -163,11 +165,13 @@ public final class RowPublisher<T> implements Publisher<T> {
     @Override
     public long lend(LentColumns columns, long lentRows, Runnable onReleased) {
         if (!columns.schema().equals(writer.schema())) {
-            throw new IllegalArgumentException("the lent columns are %s, publisher `%s` takes %s".formatted(columns.schema().names(), name,
-                    writer.schema().names()));
+            throw new IllegalArgumentException(
+                    "the lent columns are %s, publisher `%s` takes %s".formatted(columns.schema().names(), name,
+                            writer.schema().names()));
         }
         if (lentRows < 0 || lentRows > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("lend up to %,d rows at a time, not %,d".formatted(Integer.MAX_VALUE, lentRows));
+            throw new IllegalArgumentException(
+                    "lend up to %,d rows at a time, not %,d".formatted(Integer.MAX_VALUE, lentRows));
         }
         columns.check(lentRows);
         if (!nextEntry()) {
@@ -265,7 +269,8 @@ public final class RowPublisher<T> implements Publisher<T> {
 
     IllegalArgumentException tooLong() {
         return new IllegalArgumentException(
-                "a text of the row is longer than a block of publisher `%s` takes: raise the line limit".formatted(name));
+                "a text of the row is longer than a block of publisher `%s` takes: raise the line limit"
+                        .formatted(name));
     }
 
     /// Why the last call was refused, or 0.

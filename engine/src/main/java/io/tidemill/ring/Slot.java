@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.memory.Block;
 import io.tidemill.memory.Chunk;
-import org.jspecify.annotations.Nullable;
 
 /// One slot of the input ring: a chunk, a tick, a reject or a control event, in the order of the journal.
 ///

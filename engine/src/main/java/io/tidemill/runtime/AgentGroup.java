@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.CompositeAgent;
+
 import io.tidemill.ThreadLayout;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.Journal;
@@ -13,10 +19,6 @@ import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
 import io.tidemill.time.BatchClock;
-import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.CompositeAgent;
 
 /// The four agents of an engine with the rings between them, and the threads that a layout gives them.
 final class AgentGroup {
@@ -46,12 +48,16 @@ final class AgentGroup {
         Ring.Reader<OutputSlot> outputReader = results.reader();
         results.freeBehind(outputReader);
         LanePlan lanePlan = new LanePlan(config.name(), plan, budget, batches.zeroMicros(),
-                (name, memory) -> new OperatorContext(name, memory, config.blockRows(), config.textBytes(), batches.zeroMicros()),
-                sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results, outputReader, laneReader::next));
-        ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()), pulls, counters, back);
+                (name, memory) -> new OperatorContext(name, memory, config.blockRows(), config.textBytes(),
+                        batches.zeroMicros()),
+                sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results, outputReader,
+                        laneReader::next));
+        ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),
+                pulls, counters, back);
         journal = new JournalAgent(journalReader, log, new SlotEntries(plan));
         lane = new LaneAgent(laneReader, results, lanePlan, counters, rejects);
-        output = new OutputAgent(config.name(), new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
+        output = new OutputAgent(config.name(),
+                new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
                 new OutputGate(log), plan, batches.zeroMicros(), counters, front);
         all = new CompositeAgent(ingest, journal, lane, output);
     }
@@ -71,7 +77,8 @@ final class AgentGroup {
         Agent first = new CompositeAgent(ingest, journal);
         Agent second = new CompositeAgent(lane, output);
         return List.of(
-                new EngineThread(name + "-ingest", first, idle(front, ingest::hasWork), EngineThread.core(layout.cores(), 0), failure, running),
+                new EngineThread(name + "-ingest", first, idle(front, ingest::hasWork),
+                        EngineThread.core(layout.cores(), 0), failure, running),
                 new EngineThread(name + "-lane", second, idle(back, () -> lane.hasWork() || output.hasWork()),
                         EngineThread.core(layout.cores(), 1), failure, running));
     }
@@ -79,7 +86,8 @@ final class AgentGroup {
     private Idle idle(Doorbell doorbell, BooleanSupplier hasWork) {
         return switch (config.idleMode()) {
             case SPIN -> new Idle.Spin();
-            case PARK -> new Idle.Park(doorbell, hasWork, doorbell == front ? ingest::microsUntilDue : () -> Long.MAX_VALUE);
+            case PARK ->
+                new Idle.Park(doorbell, hasWork, doorbell == front ? ingest::microsUntilDue : () -> Long.MAX_VALUE);
         };
     }
 

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.BackPressure;
 import io.tidemill.EngineException;
 import io.tidemill.Publisher;
@@ -13,16 +25,6 @@ import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.PublisherHost;
 import io.tidemill.ring.Reject;
 import io.tidemill.ring.RowPublisher;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /// An engine: a plan, the agents that run it, and the sources that feed it.
 ///
@@ -66,7 +68,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     private <T> PullInput pull(SourceBinding.Pulled<T> binding) {
-        RowPublisher<T> publisher = openPublisher(binding.input(), binding.source().name(), binding.codec(), BackPressure.REFUSE);
+        RowPublisher<T> publisher = openPublisher(binding.input(), binding.source().name(), binding.codec(),
+                BackPressure.REFUSE);
         return PullInput.of(binding.source(), publisher);
     }
 
@@ -136,7 +139,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// Opens a publisher on an input, before or after the start.
     public <T> RowPublisher<T> openPublisher(int input, String name, RowCodec<T> codec, BackPressure backPressure) {
-        RowPublisher.Options options = new RowPublisher.Options(input, name, config.blocksPerPublisher(), config.blockRows(),
+        RowPublisher.Options options = new RowPublisher.Options(input, name, config.blocksPerPublisher(),
+                config.blockRows(),
                 config.textBytes(), backPressure);
         RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
         agents.ingest().add(publisher.reader());
@@ -346,7 +350,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
         Thread caller = Thread.currentThread();
         if ((caller instanceof EngineThread && threads.contains(caller)) || driver.getOpaque() == caller) {
             throw new IllegalStateException(
-                    "%s was called by a thread of engine `%s`, which would wait for itself".formatted(call, config.name()));
+                    "%s was called by a thread of engine `%s`, which would wait for itself".formatted(call,
+                            config.name()));
         }
     }
 }

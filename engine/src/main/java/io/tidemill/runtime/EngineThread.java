@@ -4,10 +4,12 @@ package io.tidemill.runtime;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
-import net.openhft.affinity.Affinity;
+
 import org.agrona.concurrent.Agent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import net.openhft.affinity.Affinity;
 
 /// Runs agents in a loop on one thread, until told to stop or until something fails.
 ///

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.BugException;
 import io.tidemill.EngineException;
 import io.tidemill.StateException;
 import io.tidemill.memory.MemoryLimitException;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// The first thing that went wrong, kept for everyone who asks. Any thread.
 final class Failure {
-    private final AtomicReference<Throwable> first = new AtomicReference<>();
+    private static final int MOST_ATTACHED = 8;
+
+    private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
     private final Runnable onFirst;
 
     /// @param onFirst called once, by the thread that fails first
@@ -23,8 +29,8 @@ final class Failure {
         if (first.compareAndSet(null, cause)) {
             onFirst.run();
         } else {
-            Throwable recorded = first.get();
-            if (recorded != cause && recorded.getSuppressed().length < 8) {
+            Throwable recorded = Objects.requireNonNull(first.get());
+            if (!recorded.equals(cause) && recorded.getSuppressed().length < MOST_ATTACHED) {
                 recorded.addSuppressed(cause);
             }
         }
@@ -40,7 +46,8 @@ final class Failure {
         return switch (cause) {
             case null -> Optional.empty();
             case EngineException ours -> Optional.of(ours);
-            case MemoryLimitException limit -> Optional.of(new StateException(limit.getMessage(), limit));
+            case MemoryLimitException limit ->
+                Optional.of(new StateException(String.valueOf(limit.getMessage()), limit));
             default -> Optional.of(new BugException("the engine failed: " + cause, cause));
         };
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
-import io.tidemill.ring.Doorbell;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+
+import io.tidemill.ring.Doorbell;
 
 /// What an engine thread does when there is nothing to do.
 sealed interface Idle {
@@ -24,8 +25,7 @@ sealed interface Idle {
         }
 
         @Override
-        public void reset() {
-        }
+        public void reset() {}
     }
 
     /// Spins some 200 times, yields 10, then sleeps until the doorbell rings or the clock ends a batch, 10 ms at most.

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.agrona.concurrent.Agent;
+
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.Reject;
@@ -8,10 +14,6 @@ import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
 import io.tidemill.time.BatchClock;
 import io.tidemill.time.Clock;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.agrona.concurrent.Agent;
 
 /// Fills the input ring: takes the rows that publishers have written, and ends batches by the clock.
 ///
@@ -44,12 +46,12 @@ final class IngestAgent implements Agent {
     private volatile boolean ended;
 
     /// Bytes that a source could not make a row of.
-    record PendingReject(int input, Reject reject) {
-    }
+    record PendingReject(int input, Reject reject) {}
 
     /// @param released the last input slot that is free again
     /// @param downstream wakes whoever reads the ring
-    IngestAgent(Ring<Slot> ring, Ring.Sequenced released, Clock clock, BatchClock batches, TickPlan ticks, List<PullInput> pulls,
+    IngestAgent(Ring<Slot> ring, Ring.Sequenced released, Clock clock, BatchClock batches, TickPlan ticks,
+            List<PullInput> pulls,
             EngineCounters counters, Doorbell downstream) {
         this.ring = ring;
         this.released = released;
@@ -182,6 +184,7 @@ final class IngestAgent implements Agent {
                 counters.openRows.set(openRows);
                 counters.rowsIn.add(slot.rows());
                 ring.publish(sequence);
+                reader.showTaken();
                 taken++;
             }
         }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import org.agrona.concurrent.Agent;
+
 import io.tidemill.journal.Journal;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
-import org.agrona.concurrent.Agent;
 
 /// Appends every slot to the journal, in order, beside the lanes.
 final class JournalAgent implements Agent {

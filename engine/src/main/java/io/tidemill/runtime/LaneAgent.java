@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import org.agrona.concurrent.Agent;
+
 import io.tidemill.UserCodeException;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
-import org.agrona.concurrent.Agent;
 
 /// Drives each slot of the input ring through the operators, then lets the output agent know of ended batches.
 ///
@@ -26,7 +27,8 @@ final class LaneAgent implements Agent {
     private int stage;
     private long openBatchId;
 
-    LaneAgent(Ring.Reader<Slot> reader, Ring<OutputSlot> output, LanePlan plan, EngineCounters counters, Rejects rejects) {
+    LaneAgent(Ring.Reader<Slot> reader, Ring<OutputSlot> output, LanePlan plan, EngineCounters counters,
+            Rejects rejects) {
         this.reader = reader;
         this.output = output;
         this.plan = plan;

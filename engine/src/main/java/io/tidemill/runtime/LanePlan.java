@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+
 import io.tidemill.EngineException;
 import io.tidemill.StateException;
 import io.tidemill.UserCodeException;
@@ -12,9 +16,6 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.ring.Slot;
-import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.IntFunction;
 
 /// The operators of one lane, made from a plan: its stages, then a port for each sink.
 final class LanePlan implements AutoCloseable {
@@ -96,8 +97,11 @@ final class LanePlan implements AutoCloseable {
     /// Says where and in which batch something went wrong.
     EngineException explain(RuntimeException cause, long batchId) {
         int at = pipeline.current();
-        String where = "%s, batch %d, %s: %s".formatted(context, batchId, at < 0 ? "input" : names[at], cause.getMessage());
-        return cause instanceof UserCodeException ? new UserCodeException(where, cause.getCause()) : new StateException(where, cause);
+        String where = "%s, batch %d, %s: %s".formatted(context, batchId, at < 0 ? "input" : names[at],
+                cause.getMessage());
+        return cause instanceof UserCodeException
+                ? new UserCodeException(where, cause.getCause())
+                : new StateException(where, cause);
     }
 
     /// Closes every operator that was opened, or whose opening failed.

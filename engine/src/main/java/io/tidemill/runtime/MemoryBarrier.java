@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 /// A full memory barrier on every running thread of the process, by Linux's `membarrier`; elsewhere none.
@@ -18,8 +19,7 @@ final class MemoryBarrier {
     private static final long NUMBER = number();
     private static final @Nullable MethodHandle SYSCALL = register();
 
-    private MemoryBarrier() {
-    }
+    private MemoryBarrier() {}
 
     static boolean isAvailable() {
         return SYSCALL != null;
@@ -40,8 +40,10 @@ final class MemoryBarrier {
         Linker linker = Linker.nativeLinker();
         MethodHandle syscall = linker.defaultLookup()
                 .find("syscall")
-                .map(address -> linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), Linker.Option.firstVariadicArg(1)))
+                .map(address -> linker.downcallHandle(address,
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                        Linker.Option.firstVariadicArg(1)))
                 .orElse(null);
         return syscall != null && call(syscall, REGISTER_PRIVATE_EXPEDITED) == 0 ? syscall : null;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import org.agrona.concurrent.Agent;
+
 import io.tidemill.UserCodeException;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.connector.Sink;
@@ -10,7 +12,6 @@ import io.tidemill.ring.OutputGate;
 import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
-import org.agrona.concurrent.Agent;
 
 /// Hands results to the sinks when the gate lets them go, then gives input slots and their rows back.
 ///
@@ -28,12 +29,13 @@ final class OutputAgent implements Agent {
     /// The rings and readers that the agent stands between.
     ///
     /// @param released the last input slot that is free again; moved by this agent
-    record Ends(Ring<OutputSlot> output, Ring.Reader<OutputSlot> reader, Ring<Slot> input, Ring.Reader<Slot> journal, Ring.Reader<Slot> lane,
-            Ring.Sequenced released) {
-    }
+    record Ends(Ring<OutputSlot> output, Ring.Reader<OutputSlot> reader, Ring<Slot> input, Ring.Reader<Slot> journal,
+            Ring.Reader<Slot> lane,
+            Ring.Sequenced released) {}
 
     /// @param upstream wakes ingest when slots have become free
-    OutputAgent(String context, Ends ends, OutputGate gate, ExecutionPlan plan, long zeroMicros, EngineCounters counters, Doorbell upstream) {
+    OutputAgent(String context, Ends ends, OutputGate gate, ExecutionPlan plan, long zeroMicros,
+            EngineCounters counters, Doorbell upstream) {
         this.context = context;
         this.ends = ends;
         this.gate = gate;
@@ -72,7 +74,8 @@ final class OutputAgent implements Agent {
             }
         } catch (UserCodeException thrown) {
             long batchId = slot.sink() == OutputSlot.ALL_SINKS ? slot.batchId() : counters.batchesOut.value();
-            throw new UserCodeException("%s, batch %d, %s".formatted(context, batchId, thrown.getMessage()), thrown.getCause());
+            throw new UserCodeException("%s, batch %d, %s".formatted(context, batchId, thrown.getMessage()),
+                    thrown.getCause());
         }
     }
 

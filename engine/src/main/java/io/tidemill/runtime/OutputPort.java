@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.ArrayDeque;
+
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.StateException;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockPool;
@@ -14,8 +18,6 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
 import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
-import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /// The last operator of every branch: puts rows into the output ring, for one sink.
 ///
@@ -45,11 +47,13 @@ final class OutputPort implements Operator {
 
     /// A block that waits for the output agent to pass its last rows.
     private static final class Filled {
-        @Nullable Block block;
+        @Nullable
+        Block block;
         long lastSlot;
     }
 
-    OutputPort(int sink, Schema schema, int blocks, Ring<OutputSlot> ring, Ring.Reader<OutputSlot> outputAgent, LaneProgress lane) {
+    OutputPort(int sink, Schema schema, int blocks, Ring<OutputSlot> ring, Ring.Reader<OutputSlot> outputAgent,
+            LaneProgress lane) {
         this.sink = sink;
         this.schema = schema;
         this.blocks = blocks;
@@ -65,7 +69,8 @@ final class OutputPort implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        pool = new BlockPool(context.budget(), "output to " + context.name(), schema, blocks, context.chunkRows(), context.textBytes());
+        pool = new BlockPool(context.budget(), "output to " + context.name(), schema, blocks, context.chunkRows(),
+                context.textBytes());
     }
 
     @Override
@@ -87,7 +92,8 @@ final class OutputPort implements Operator {
             copied += rows;
             publish(view.view(target, from, writer.rows()));
         } else if (from == 0) {
-            throw new StateException("a row of %s is longer than a block for output takes: raise the line limit".formatted(schema.names()));
+            throw new StateException("a row of %s is longer than a block for output takes: raise the line limit"
+                    .formatted(schema.names()));
         } else {
             retire(target);
         }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.memory.Chunk;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
-import org.jspecify.annotations.Nullable;
 
 /// Drives chunks and batch ends through a graph of operators, depth first, on one thread.
 ///
@@ -91,7 +92,8 @@ final class Pipeline implements Output {
         Operator operator = operators[node[frame]];
         justPassed = null;
         Chunk chunk = input[frame];
-        Progress progress = endsBatch[frame] || chunk == null ? operator.endOfBatch(batchTimeMicros, watermarkMicros, this)
+        Progress progress = endsBatch[frame] || chunk == null
+                ? operator.endOfBatch(batchTimeMicros, watermarkMicros, this)
                 : operator.process(chunk, this);
         if (progress == Progress.BLOCKED) {
             return false;

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
-import io.tidemill.ConnectorException;
-import io.tidemill.ring.Reject;
-import io.tidemill.ring.Slot;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.tidemill.ConnectorException;
+import io.tidemill.ring.Reject;
+import io.tidemill.ring.Slot;
 
 /// Keeps the latest bytes that were no row, counted by source. Written by the lane, read by any thread.
 final class Rejects {

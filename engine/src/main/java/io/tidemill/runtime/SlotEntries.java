@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.memory.Chunk;
 import io.tidemill.ring.Reject;
 import io.tidemill.ring.Slot;
-import java.nio.ByteBuffer;
-import java.util.Objects;
 
 /// Shows slots of the input ring as journal entries: one view of each kind, set again for each slot.
 final class SlotEntries {

@@ -9,10 +9,8 @@ import io.tidemill.connector.Source;
 public sealed interface SourceBinding {
 
     /// A source with a thread of its own.
-    record Running(int input, Source source, RowCodec<?> codec) implements SourceBinding {
-    }
+    record Running(int input, Source source, RowCodec<?> codec) implements SourceBinding {}
 
     /// A source that ingest asks for rows once a batch.
-    record Pulled<T>(int input, BatchSource<T> source, RowCodec<T> codec) implements SourceBinding {
-    }
+    record Pulled<T>(int input, BatchSource<T> source, RowCodec<T> codec) implements SourceBinding {}
 }

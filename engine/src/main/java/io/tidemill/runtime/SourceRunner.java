@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+
 import io.tidemill.ConnectorException;
 import io.tidemill.EngineException;
 import io.tidemill.RowWriter;
@@ -9,10 +14,6 @@ import io.tidemill.connector.SourceContext;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.ring.Reject;
 import io.tidemill.ring.RowPublisher;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 
 /// Runs a source on a thread of its own, and is its context.
 final class SourceRunner implements SourceContext, Runnable {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.stream.Stream;
+
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.compile.ExecutionPlan.TickNeed;
-import java.util.stream.Stream;
 
 /// At which ticks anything acts, by the plan alone: all others are left out of the ring.
 final class TickPlan {
@@ -12,7 +13,8 @@ final class TickPlan {
 
     TickPlan(ExecutionPlan plan, long zeroMicros) {
         this.needs = Stream
-                .concat(plan.stages().stream().map(ExecutionPlan.StageNode::ticks), plan.sinks().stream().map(ExecutionPlan.SinkNode::ticks))
+                .concat(plan.stages().stream().map(ExecutionPlan.StageNode::ticks),
+                        plan.sinks().stream().map(ExecutionPlan.SinkNode::ticks))
                 .filter(need -> need.slideMicros() != 0)
                 .distinct()
                 .toArray(TickNeed[]::new);

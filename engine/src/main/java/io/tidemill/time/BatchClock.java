@@ -50,7 +50,9 @@ public final class BatchClock {
 
     /// When the clock will end a batch by itself, or [Long#MAX_VALUE].
     public long dueMicros() {
-        return stepMicros == 0 ? NONE : Math.floorDiv(batchTimeMicros - zeroMicros, stepMicros) * stepMicros + zeroMicros + stepMicros;
+        return stepMicros == 0
+                ? NONE
+                : Math.floorDiv(batchTimeMicros - zeroMicros, stepMicros) * stepMicros + zeroMicros + stepMicros;
     }
 
     public boolean isDue(long nowMicros) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.journal;
 
-import io.tidemill.memory.Chunk;
 import java.nio.ByteBuffer;
+
+import io.tidemill.memory.Chunk;
 
 /// One slot of the input, as the journal sees it: set again for each, borrowed for the length of an append.
 public sealed interface JournalEntry {

@@ -17,7 +17,8 @@ public final class MemoryJournal implements Journal {
     public void append(JournalEntry entry) {
         long expected = last.get() + 1;
         if (entry.sequence() != expected) {
-            throw new IllegalStateException("the journal was handed sequence %d where %d comes next".formatted(entry.sequence(), expected));
+            throw new IllegalStateException(
+                    "the journal was handed sequence %d where %d comes next".formatted(entry.sequence(), expected));
         }
         last.setRelease(expected);
     }
@@ -33,6 +34,5 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public void close() {
-    }
+    public void close() {}
 }

@@ -3,6 +3,7 @@ package io.tidemill.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /// The column buffers of a fixed number of rows, in Arrow's layout.
@@ -31,7 +32,9 @@ public final class Block implements AutoCloseable {
     public Block(MemoryBudget budget, String what, Schema schema, int capacity, int textBytes, boolean collected) {
         this(schema, capacity);
         long bytes = layOut(0, textBytes);
-        Buffer memory = collected ? Buffer.allocateCollected(budget, what, bytes) : Buffer.allocate(budget, what, bytes);
+        Buffer memory = collected
+                ? Buffer.allocateCollected(budget, what, bytes)
+                : Buffer.allocate(budget, what, bytes);
         buffer = memory;
         layOut(memory.address(), textBytes);
         for (int column = 0; column < schema.size(); column++) {
@@ -78,9 +81,9 @@ public final class Block implements AutoCloseable {
                     textCapacity[column] = textBytes;
                     end = aligned(end + textBytes + Buffer.ALIGNMENT);
                 }
-                case OBJECT -> {
-                }
-                case LIST -> throw new IllegalArgumentException("a block holds no lists: explode `" + schema.field(column).name() + "`");
+                case OBJECT -> {}
+                case LIST -> throw new IllegalArgumentException(
+                        "a block holds no lists: explode `" + schema.field(column).name() + "`");
                 case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> {
                     data[column] = end;
                     end = aligned(end + (long) type.byteWidth() * capacity);
@@ -160,7 +163,8 @@ public final class Block implements AutoCloseable {
         return textCapacity[column];
     }
 
-    @Nullable Object[] objects(int column) {
+    @Nullable
+    Object[] objects(int column) {
         return objects[column];
     }
 
@@ -184,7 +188,8 @@ public final class Block implements AutoCloseable {
     }
 
     private void clearObjects() {
-        for (@Nullable Object[] values : objects) {
+        for (@Nullable
+        Object[] values : objects) {
             Arrays.fill(values, null);
         }
     }

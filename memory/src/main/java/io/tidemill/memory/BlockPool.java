@@ -4,6 +4,7 @@ package io.tidemill.memory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of equal blocks, lent out and taken back. One thread.

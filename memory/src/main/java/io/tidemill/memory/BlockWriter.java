@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.tidemill.memory.Type.Kind;
 import java.util.Locale;
 import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
+
+import io.tidemill.memory.Type.Kind;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Writes rows into a block, one after the other, column by column in any order.
 ///
@@ -298,7 +300,8 @@ public final class BlockWriter {
             if ((set & 1L << column) == 0) {
                 Field field = schema.field(column);
                 if (!field.nullable()) {
-                    throw new IllegalStateException("column `%s` of the row was not set, and it takes no nulls".formatted(field.name()));
+                    throw new IllegalStateException(
+                            "column `%s` of the row was not set, and it takes no nulls".formatted(field.name()));
                 }
                 setNull(column);
             }
@@ -313,8 +316,7 @@ public final class BlockWriter {
             case INT32, DATE, FLOAT32 -> Memory.putInt(data[column] + 4L * row, 0);
             case INT64, TIMESTAMP, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
             case UTF8 -> Memory.putInt(offsets[column] + 4L * row + 4, Memory.intAt(offsets[column] + 4L * row));
-            case LIST, OBJECT -> {
-            }
+            case LIST, OBJECT -> {}
         }
     }
 
@@ -326,6 +328,7 @@ public final class BlockWriter {
 
     private IllegalArgumentException mismatch(int column, String what) {
         Field field = schema.field(column);
-        return new IllegalArgumentException("column `%s` is %s and does not take %s".formatted(field.name(), field.type(), what));
+        return new IllegalArgumentException(
+                "column `%s` is %s and does not take %s".formatted(field.name(), field.type(), what));
     }
 }

@@ -45,7 +45,8 @@ public final class Buffer implements AutoCloseable {
             return new Buffer(budget, arena, collected, arena.allocate(reserved, ALIGNMENT), bytes);
         } catch (OutOfMemoryError refused) {
             budget.release(reserved);
-            throw new MemoryLimitException("the system refused %,d bytes for %s: lower the memory budget".formatted(bytes, what));
+            throw new MemoryLimitException(
+                    "the system refused %,d bytes for %s: lower the memory budget".formatted(bytes, what));
         }
     }
 

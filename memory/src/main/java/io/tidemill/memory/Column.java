@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// The values of one field in a run of rows: a view, set again and again, that owns nothing.
 ///
@@ -111,7 +111,8 @@ public final class Column {
             case BOOL -> setBits(other.data, other.dataBit + fromRow);
             case UTF8, LIST -> setText(other.data, other.starts + 4L * fromRow, other.ends + 4L * fromRow);
             case OBJECT -> setObjects(other.objects, other.objectsFrom + fromRow);
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> setFixed(other.data + (long) type.byteWidth() * fromRow);
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
+                setFixed(other.data + (long) type.byteWidth() * fromRow);
         }
         return this;
     }

@@ -49,7 +49,8 @@ public final class LentColumns {
     public LentColumns setText(String name, MemorySegment bytes, MemorySegment textOffsets) {
         int column = column(name);
         if (schema.field(column).type().kind() != Type.Kind.UTF8) {
-            throw new IllegalArgumentException("column `" + name + "` is " + schema.field(column).type() + ", not utf8");
+            throw new IllegalArgumentException(
+                    "column `" + name + "` is " + schema.field(column).type() + ", not utf8");
         }
         data[column] = requireNative(name, bytes);
         offsets[column] = requireNative(name, textOffsets);
@@ -78,7 +79,8 @@ public final class LentColumns {
                 case UTF8 -> checkText(field, column, rows);
                 case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
                     require(field, "values", data[column], rows * field.type().byteWidth());
-                case LIST, OBJECT -> throw new IllegalArgumentException("a column of " + field.type() + " cannot be lent");
+                case LIST, OBJECT ->
+                    throw new IllegalArgumentException("a column of " + field.type() + " cannot be lent");
             }
             if (validity[column].address() != 0) {
                 require(field, "validity", validity[column], (rows + 7) >>> 3);
@@ -97,15 +99,17 @@ public final class LentColumns {
             previous = offset;
         }
         if (worst < 0 || previous > data[column].byteSize()) {
-            throw new IllegalArgumentException("the offsets of column `%s` do not ascend within its %,d bytes".formatted(field.name(),
-                    data[column].byteSize()));
+            throw new IllegalArgumentException(
+                    "the offsets of column `%s` do not ascend within its %,d bytes".formatted(field.name(),
+                            data[column].byteSize()));
         }
     }
 
     private static void require(Field field, String what, MemorySegment segment, long bytes) {
         if (segment.byteSize() < bytes) {
-            throw new IllegalArgumentException("the %s of column `%s` take %,d bytes, but %,d were lent".formatted(what, field.name(), bytes,
-                    segment.byteSize()));
+            throw new IllegalArgumentException(
+                    "the %s of column `%s` take %,d bytes, but %,d were lent".formatted(what, field.name(), bytes,
+                            segment.byteSize()));
         }
     }
 

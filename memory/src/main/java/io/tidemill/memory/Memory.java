@@ -21,8 +21,7 @@ public final class Memory {
     @SuppressWarnings("restricted") // the one place that widens a segment
     public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-    private Memory() {
-    }
+    private Memory() {}
 
     public static byte byteAt(long address) {
         return ALL.get(ValueLayout.JAVA_BYTE, address);

@@ -24,7 +24,8 @@ public final class MemoryBudget implements AutoCloseable {
 
     private MemoryBudget(String name, long limitBytes, Check check, MemoryBudget... parents) {
         if (limitBytes < 0) {
-            throw new IllegalArgumentException("the memory budget of " + name + " must not be negative, was " + limitBytes);
+            throw new IllegalArgumentException(
+                    "the memory budget of " + name + " must not be negative, was " + limitBytes);
         }
         this.name = name;
         this.limitBytes = limitBytes;
@@ -53,8 +54,9 @@ public final class MemoryBudget implements AutoCloseable {
     /// Reserves bytes for a purpose, or throws a [MemoryLimitException] and reserves nothing.
     public void reserve(String what, long bytes) {
         if (!tryReserve(what, bytes)) {
-            throw new MemoryLimitException("%s needs %,d more bytes, but %s has %,d of %,d left: raise the memory budget, or keep less"
-                    .formatted(what, bytes, name, Math.max(0, availableBytes()), limitBytes));
+            throw new MemoryLimitException(
+                    "%s needs %,d more bytes, but %s has %,d of %,d left: raise the memory budget, or keep less"
+                            .formatted(what, bytes, name, Math.max(0, availableBytes()), limitBytes));
         }
     }
 

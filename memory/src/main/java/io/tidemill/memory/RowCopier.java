@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Copies rows of a chunk behind the rows of a block, column by column.
 public final class RowCopier {
-    private RowCopier() {
-    }
+    private RowCopier() {}
 
     /// Copies as many selected rows as fit, from the `from`-th on; answers how many. 0 means that the next row does not fit into
     /// what is left of the block.
@@ -67,7 +66,8 @@ public final class RowCopier {
         return selection == null ? index : selection.rowAt(index);
     }
 
-    private static void copyColumn(Column source, @Nullable Selection selection, int from, int rows, BlockWriter target, int column) {
+    private static void copyColumn(Column source, @Nullable Selection selection, int from, int rows, BlockWriter target,
+            int column) {
         int width = source.type().byteWidth();
         if (width != 0 && source.validity() == 0) {
             long address = target.data(column) + (long) width * target.rows();
@@ -106,7 +106,8 @@ public final class RowCopier {
         }
     }
 
-    private static void copyRowByRow(Column source, @Nullable Selection selection, int from, int rows, BlockWriter target, int column) {
+    private static void copyRowByRow(Column source, @Nullable Selection selection, int from, int rows,
+            BlockWriter target, int column) {
         for (int i = 0; i < rows; i++) {
             target.copyAhead(column, i, source, row(selection, from + i));
         }

@@ -30,7 +30,8 @@ public record Type(Kind kind, Optional<Type> element) {
 
     /// What the values of a column are.
     public enum Kind {
-        BOOL(0), INT8(1), INT16(2), INT32(4), INT64(8), FLOAT32(4), FLOAT64(8), UTF8(0), TIMESTAMP(8), DATE(4), LIST(0), OBJECT(0);
+        BOOL(0), INT8(1), INT16(2), INT32(4), INT64(8), FLOAT32(4), FLOAT64(8), UTF8(0), TIMESTAMP(8), DATE(4), LIST(
+                0), OBJECT(0);
 
         private final int byteWidth;
 
