@@ -81,20 +81,27 @@ public final class HandoffReader {
         }
         Handoff.Entry entry = handoff.entry(entryIndex);
         if (taken == entry.endRow) {
-            entry = handoff.entry(++entryIndex);
+            entry = handoff.entry(++entryIndex); // the block was ended early, after its last row had been taken
         }
         end = Math.min(Math.min(end, entry.endRow), taken + mostRows);
-        slot.chunk(this, entryIndex, entry.block, (int) (taken - entry.firstRow), (int) (end - entry.firstRow), end);
+        boolean endsEntry = end == entry.endRow;
+        slot.chunk(this, entry.block, (int) (taken - entry.firstRow), (int) (end - entry.firstRow));
+        slot.ends(entryIndex, endsEntry, end);
         taken = end;
+        if (endsEntry) {
+            entryIndex++; // now: once released, the entry may be used again before the next rows are taken
+        }
         return true;
     }
 
     /// Gives back what a slot viewed. Output agent, in the order of taking.
-    void release(long entryIndexOfSlot, long endRow) {
-        Handoff.Entry entry = handoff.entry(entryIndexOfSlot);
+    ///
+    /// An entry is free with the view that ends it, or, if it was ended after its last row had been taken, with the first view
+    /// of its successor.
+    void release(long entryIndexOfSlot, boolean endsEntry, long endRow) {
         releasedRows.set(endRow);
-        if (endRow == entry.endRow) {
-            Runnable onReleased = entry.onReleased;
+        if (endsEntry) {
+            Runnable onReleased = handoff.entry(entryIndexOfSlot).onReleased;
             handoff.head.set(entryIndexOfSlot + 1);
             if (onReleased != null) {
                 onReleased.run();

@@ -26,6 +26,7 @@ public final class Slot {
     private @Nullable HandoffReader publisher;
     private @Nullable Block block;
     private long entryIndex;
+    private boolean endsEntry;
     private long endRow;
     private int from;
     private int to;
@@ -34,14 +35,19 @@ public final class Slot {
     private boolean endOfStream;
     private @Nullable Reject reject;
 
-    void chunk(HandoffReader reader, long entry, Block rows, int fromRow, int toRow, long endOfRows) {
+    void chunk(HandoffReader reader, Block rows, int fromRow, int toRow) {
         kind = Kind.CHUNK;
         publisher = reader;
         input = reader.input();
         block = rows;
-        entryIndex = entry;
         from = fromRow;
         to = toRow;
+    }
+
+    /// Says which entry of the hand-off the chunk views, whether it ends it, and after which row of the publisher it ends.
+    void ends(long entry, boolean isEndOfEntry, long endOfRows) {
+        entryIndex = entry;
+        endsEntry = isEndOfEntry;
         endRow = endOfRows;
     }
 
@@ -109,7 +115,7 @@ public final class Slot {
         if (reader != null) {
             publisher = null;
             block = null;
-            reader.release(entryIndex, endRow);
+            reader.release(entryIndex, endsEntry, endRow);
         }
         reject = null;
     }
