@@ -9,6 +9,9 @@
 ///         .columnar());
 /// ```
 ///
+/// A [io.tidemill.testkit.CollectingSourceContext] runs a source without an engine and keeps what it gives; its clock moves
+/// when the source sleeps.
+///
 /// **Threads**: everything runs on the caller's. **Memory**: metered like the engine's; a check fails when a byte is left.
 /// Randomness comes from printed seeds. No production code imports this package; it may import all of them.
 @NullMarked

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.testkit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.RowWriter;
+import io.tidemill.memory.Block;
+import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Memory;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Schema;
+
+/// Writes rows into a block of one row and hands each on as values on the heap, in the types of Java.
+final class RowCollector implements RowWriter {
+    private final BlockWriter writer;
+    private final Block block;
+    private final Chunk chunk;
+    private final int textBytes;
+    private final ToLongFunction<List<@Nullable Object>> rows;
+
+    /// @param rows takes a row and answers its number
+    RowCollector(Schema schema, MemoryBudget budget, int textBytes, ToLongFunction<List<@Nullable Object>> rows) {
+        this.writer = new BlockWriter(schema);
+        this.block = new Block(budget, "collected row", schema, 1, textBytes, false);
+        this.chunk = new Chunk(schema);
+        this.textBytes = textBytes;
+        this.rows = rows;
+        writer.begin(block);
+    }
+
+    @Override
+    public RowWriter set(int column, boolean value) {
+        writer.setBoolean(column, value);
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, int value) {
+        writer.setInt(column, value);
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, long value) {
+        writer.setLong(column, value);
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, float value) {
+        writer.setFloat(column, value);
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, double value) {
+        writer.setDouble(column, value);
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, String value) {
+        return fitting(writer.setText(column, value));
+    }
+
+    @Override
+    public RowWriter setText(int column, byte[] utf8, int from, int bytes) {
+        requireValid(ByteBuffer.wrap(utf8, from, bytes));
+        return fitting(writer.setText(column, utf8, from, bytes));
+    }
+
+    @Override
+    public RowWriter setText(int column, long utf8Address, int bytes) {
+        requireValid(Memory.segment(utf8Address, bytes).asByteBuffer());
+        return fitting(writer.setText(column, utf8Address, bytes));
+    }
+
+    @Override
+    public RowWriter set(int column, Instant value) {
+        writer.setLong(column, ChronoUnit.MICROS.between(Instant.EPOCH, value));
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, LocalDate value) {
+        writer.setInt(column, Math.toIntExact(value.toEpochDay()));
+        return this;
+    }
+
+    @Override
+    public RowWriter setNull(int column) {
+        writer.setNull(column);
+        return this;
+    }
+
+    @Override
+    public long commit() {
+        writer.endRow();
+        chunk.view(block, 0, 1);
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int column = 0; column < chunk.schema().size(); column++) {
+            row.add(value(chunk.column(column)));
+        }
+        block.clear();
+        writer.begin(block);
+        return rows.applyAsLong(Collections.unmodifiableList(row));
+    }
+
+    private static @Nullable Object value(Column column) {
+        if (column.isNull(0)) {
+            return null;
+        }
+        return switch (column.type().kind()) {
+            case BOOL -> column.booleanAt(0);
+            case INT8, INT16, INT32 -> column.intAt(0);
+            case INT64 -> column.longAt(0);
+            case FLOAT32 -> column.floatAt(0);
+            case FLOAT64 -> column.doubleAt(0);
+            case TIMESTAMP -> Instant.EPOCH.plus(column.longAt(0), ChronoUnit.MICROS);
+            case DATE -> LocalDate.ofEpochDay(column.intAt(0));
+            case UTF8 -> column.stringAt(0);
+            case OBJECT -> column.objectAt(0);
+            case LIST -> throw new IllegalStateException("rows have no lists");
+        };
+    }
+
+    private RowWriter fitting(boolean fits) {
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "a text is longer than the line limit of %,d bytes".formatted(textBytes));
+        }
+        return this;
+    }
+
+    private static void requireValid(ByteBuffer utf8) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(utf8);
+        } catch (CharacterCodingException failure) {
+            throw new IllegalArgumentException("a source set text that is not UTF-8", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.discardRow();
+    }
+
+    /// Gives the memory back.
+    void release() {
+        block.close();
+    }
+}

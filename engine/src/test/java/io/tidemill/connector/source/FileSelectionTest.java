@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.connector.source;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.tidemill.ConnectorException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/// Times are in seconds after the start.
+class FileSelectionTest {
+    private static final long START = 1_800_000_000_000_000L;
+    private final List<FoundFile> there = new ArrayList<>();
+    private FileSelection selection = new FileSelection(false, START);
+
+    @Test
+    void selectsWhatIsNewOnce() {
+        assertThat(selectAt(0)).isEmpty();
+        put("a", 1);
+        assertThat(selectAt(1)).containsExactly("a");
+        assertThat(selectAt(2)).isEmpty();
+    }
+
+    @Test
+    void passesOverWhatWasThereAtTheStart() {
+        put("old", -100);
+        put("young", -0.001);
+        put("same moment", 0);
+        put("future", 100);
+        assertThat(selectAt(0)).isEmpty();
+        assertThat(selectAt(200)).isEmpty();
+    }
+
+    @Test
+    void selectsWhatACoarseClockStampedJustBeforeTheStart() {
+        assertThat(selectAt(0)).isEmpty();
+        put("new", -0.004);
+        assertThat(selectAt(0.1)).containsExactly("new");
+    }
+
+    @Test
+    void startsWithWhatIsThereIfAsked() {
+        selection = new FileSelection(true, START);
+        put("c", -5);
+        put("b", -1_000_000);
+        put("a", -5);
+        put("future", 30);
+        assertThat(selectAt(0)).containsExactly("b", "a", "c", "future");
+        put("d", 1);
+        assertThat(selectAt(40)).containsExactly("d");
+    }
+
+    @Test
+    void ordersByModificationTimeThenName() {
+        selectAt(0);
+        put("z", 1);
+        put("b", 2);
+        put("a", 2);
+        assertThat(selectAt(3)).containsExactly("z", "a", "b");
+    }
+
+    @Test
+    void neverSeesOlderModificationTimes() {
+        selectAt(0);
+        put("moved in from last year", -30_000_000);
+        put("moved in late", 10);
+        assertThat(selectAt(71)).isEmpty();
+        put("moved in just in time", 12);
+        assertThat(selectAt(71)).containsExactly("moved in just in time");
+    }
+
+    @Test
+    void waitsUntilAModificationTimeHasCome() {
+        selectAt(0);
+        put("from a clock that is fast", 5);
+        assertThat(selectAt(4)).isEmpty();
+        assertThat(selectAt(5)).containsExactly("from a clock that is fast");
+    }
+
+    @Test
+    void ignoresWhatIsAppendedAsLongAsTheFileIsThere() {
+        selectAt(0);
+        put("a", 1);
+        assertThat(selectAt(1)).containsExactly("a");
+        put("a", 50);
+        assertThat(selectAt(50)).isEmpty();
+        put("a", 5000);
+        assertThat(selectAt(5000)).isEmpty();
+    }
+
+    @Test
+    void remembersANameForAMinuteThoughTheFileIsGone() {
+        selectAt(0);
+        put("a", 1);
+        selectAt(1);
+        there.clear();
+        selectAt(30);
+        put("a", 59);
+        assertThat(selectAt(60)).isEmpty();
+        there.clear();
+        selectAt(62);
+        put("a", 63);
+        assertThat(selectAt(63)).containsExactly("a");
+    }
+
+    @Test
+    void takesAnotherFileOfTheSameNameAfterAMinute() {
+        selectAt(0);
+        put("a", 1);
+        selectAt(1);
+        there.clear();
+        there.add(new FoundFile(Path.of("a"), START + 70_000_000, "another key"));
+        assertThat(selectAt(70)).containsExactly("a");
+        assertThat(selectAt(71)).isEmpty();
+    }
+
+    @Test
+    void refusesToRememberTooMuch() {
+        selectAt(0);
+        IntStream.rangeClosed(0, FileSelection.MAX_REMEMBERED)
+                .forEach(number -> there.add(new FoundFile(Path.of("f" + number), START + 1_000_000, number)));
+        assertThatThrownBy(() -> selectAt(1)).isInstanceOf(ConnectorException.class)
+                .hasMessageContaining("100,000")
+                .hasMessageContaining("move away");
+    }
+
+    private void put(String name, double modified) {
+        there.removeIf(file -> file.path().equals(Path.of(name)));
+        there.add(new FoundFile(Path.of(name), START + (long) (modified * 1e6), "key of " + name));
+    }
+
+    private Stream<String> selectAt(double seconds) {
+        return selection.select(List.copyOf(there), START + (long) (seconds * 1e6))
+                .stream()
+                .map(file -> file.path().toString());
+    }
+}
