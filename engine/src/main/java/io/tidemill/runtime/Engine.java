@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private static final long SOURCE_STOP_MILLIS = 10_000;
 
     private final EngineConfig config;
+    private final ExecutionPlan plan;
     private final MemoryBudget budget;
     private final AgentGroup agents;
     private final Failure failure;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal) {
         this.config = config;
+        this.plan = plan;
         this.budget = MemoryBudget.limited(config.name(), config.memoryBytes());
         this.failure = new Failure(this::onFailure);
         List<PullInput> pulls = new ArrayList<>();
@@ -106,6 +108,13 @@ public final class Engine implements AutoCloseable, PublisherHost {
         } catch (RuntimeException failed) {
             failure.record(failed);
         }
+    }
+
+    /// Lets the compiler see the plan's code before the first row does: drives made-up rows through a second instance of it, on
+    /// the calling thread, without sinks and without user code. Takes a second or so.
+    public void awaitWarm() throws InterruptedException {
+        requireForeignThread("awaitWarm");
+        new WarmUp(config, plan).run();
     }
 
     /// Inline layout: does what there is to do; answers 0 if there was nothing. One thread drives at a time: a call while another one

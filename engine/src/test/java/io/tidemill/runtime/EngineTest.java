@@ -160,13 +160,25 @@ final class EngineTest {
                         engine.doWork();
                     }
                 }
-            }).isInstanceOf(UserCodeException.class).hasMessageContaining("batch 0").hasMessageContaining("`broken`");
+            }).isInstanceOf(UserCodeException.class).hasMessageContaining("test, batch ").hasMessageContaining("`broken`");
             LongStream.range(0, 1_000)
                     .map(i -> publisher.append(1))
                     .filter(code -> code == Publisher.FAILED)
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    @Test
+    void warmsUpWithoutTouchingTheSink() throws InterruptedException {
+        EngineConfig config = config(ThreadLayout.one(), Batching.every(Duration.ofMillis(5)));
+        Collected sink = new Collected();
+        try (Engine engine = new Engine(config, plan(sink), List.of(), new MemoryJournal())) {
+            engine.awaitWarm();
+            engine.start();
+            engine.stop(true);
+        }
+        assertThat(sink.rows).isEmpty();
     }
 
     @Test
