@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.memory.arrow;
+
+import java.lang.foreign.MemorySegment;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+import io.tidemill.memory.LentColumns;
+import io.tidemill.memory.Memory;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+
+/// Lends the columns of a `VectorSchemaRoot`, so that a publisher can publish its rows where they lie.
+///
+/// The root must stay open, and unchanged, until the rows are given back.
+public final class ArrowColumns {
+    private ArrowColumns() {}
+
+    /// Describes the root's columns in the order of its schema.
+    public static LentColumns of(VectorSchemaRoot root) {
+        Schema schema = ArrowTypes.fromArrow(root.getSchema());
+        LentColumns columns = LentColumns.of(schema);
+        for (int column = 0; column < schema.size(); column++) {
+            FieldVector vector = root.getVector(column);
+            String name = schema.field(column).name();
+            if (schema.field(column).type().kind() == Type.Kind.UTF8) {
+                columns.setText(name, segment(vector.getDataBuffer()), segment(vector.getOffsetBuffer()));
+            } else {
+                columns.set(name, segment(vector.getDataBuffer()));
+            }
+            if (vector.getNullCount() > 0) {
+                columns.setValidity(name, segment(vector.getValidityBuffer()));
+            }
+        }
+        return columns;
+    }
+
+    private static MemorySegment segment(ArrowBuf buffer) {
+        return Memory.segment(buffer.memoryAddress(), buffer.capacity());
+    }
+}
