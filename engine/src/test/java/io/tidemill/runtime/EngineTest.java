@@ -160,7 +160,9 @@ final class EngineTest {
                         engine.doWork();
                     }
                 }
-            }).isInstanceOf(UserCodeException.class).hasMessageContaining("test, batch ").hasMessageContaining("`broken`");
+            }).isInstanceOf(UserCodeException.class)
+                    .hasMessageContaining("test, batch ")
+                    .hasMessageContaining("`broken`");
             LongStream.range(0, 1_000)
                     .map(i -> publisher.append(1))
                     .filter(code -> code == Publisher.FAILED)
