@@ -78,16 +78,12 @@ public sealed interface Plan {
         }
     }
 
-    record Filter(Plan input, Bound predicate, Site site) implements OfOne {
+    /// @param schema that of the input, but without nulls where the predicate lets none through
+    record Filter(Plan input, Bound predicate, Schema schema, Site site) implements OfOne {
         public Filter {
             if (!predicate.type().equals(Type.BOOL)) {
                 throw new IllegalArgumentException("a filter by " + predicate.type());
             }
-        }
-
-        @Override
-        public Schema schema() {
-            return input.schema();
         }
     }
 

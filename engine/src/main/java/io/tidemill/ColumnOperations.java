@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tidemill.codec.Encoding;
+import io.tidemill.codec.ScalarEncoding;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.Labels;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.Window;
+import io.tidemill.plan.expr.Aggregate;
+import io.tidemill.plan.expr.Binder;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.BoundAggregate;
+import io.tidemill.plan.expr.Expr;
+
+/// Plans of operations on columns: checks expressions against the stream and names the results.
+final class ColumnOperations {
+
+    private ColumnOperations() {}
+
+    static List<Expr> columns(String... names) {
+        List<Expr> columns = new ArrayList<>();
+        for (String name : names) {
+            columns.add(new Expr.Column(name));
+        }
+        return columns;
+    }
+
+    @SafeVarargs
+    static <T> List<T> listOf(T first, T... more) {
+        List<T> all = new ArrayList<>();
+        all.add(first);
+        for (T one : more) {
+            all.add(one);
+        }
+        return all;
+    }
+
+    static Plan where(Plan input, Expr condition, Site site) {
+        Bound predicate = binder(input, site).condition(condition);
+        List<Field> fields = new ArrayList<>(input.schema().fields());
+        withoutNulls(predicate, fields);
+        return new Plan.Filter(input, predicate, new Schema(fields), site);
+    }
+
+    /// Marks the columns that a condition wants not to be null.
+    private static void withoutNulls(Bound predicate, List<Field> fields) {
+        switch (predicate) {
+            case Bound.And(Bound left, Bound right) -> {
+                withoutNulls(left, fields);
+                withoutNulls(right, fields);
+            }
+            case Bound.Not(Bound.IsNull(Bound.Column column)) ->
+                fields.set(column.index(), Field.of(column.name(), column.type()));
+            default -> {}
+        }
+    }
+
+    static Plan select(Plan input, List<Expr> columns, Site site) {
+        Binder binder = binder(input, site);
+        if (columns.isEmpty()) {
+            throw binder.wrong("select needs a column");
+        }
+        int exploded = -1;
+        for (int i = 0; i < columns.size(); i++) {
+            if (unnamed(columns.get(i)) instanceof Expr.Explode) {
+                if (exploded >= 0) {
+                    throw binder.wrong(
+                            "%s and %s: a select explodes one list".formatted(columns.get(exploded), columns.get(i)));
+                }
+                exploded = i;
+            }
+        }
+        return exploded < 0 ? project(input, columns, binder, site) : explode(input, columns, exploded, binder, site);
+    }
+
+    static Plan withColumn(Plan input, String name, Expr column, Site site) {
+        List<Expr> columns = new ArrayList<>();
+        boolean replaced = false;
+        for (Field field : input.schema().fields()) {
+            boolean same = field.name().equals(name);
+            replaced |= same;
+            columns.add(same ? column.as(name) : new Expr.Column(field.name()));
+        }
+        if (!replaced) {
+            columns.add(column.as(name));
+        }
+        return select(input, columns, site);
+    }
+
+    private static Plan project(Plan input, List<Expr> columns, Binder binder, Site site) {
+        List<Bound> expressions = columns.stream().map(binder::bind).toList();
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < expressions.size(); i++) {
+            fields.add(field(columns.get(i), expressions.get(i)));
+        }
+        return new Plan.Project(input, expressions, schema(fields, binder), site);
+    }
+
+    private static Plan explode(Plan input, List<Expr> columns, int position, Binder binder, Site site) {
+        List<Bound> carried = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (i != position) {
+                Bound column = binder.bind(columns.get(i));
+                carried.add(column);
+                fields.add(field(columns.get(i), column));
+            }
+        }
+        Expr exploded = columns.get(position);
+        Expr list = ((Expr.Explode) unnamed(exploded)).list();
+        if (!(list instanceof Expr.Split split)) {
+            throw binder.wrong("%s is no list: explode takes split(text, separator) or words(text)".formatted(list));
+        }
+        String name = exploded instanceof Expr.Named named ? named.name() : "col";
+        fields.add(position, Field.of(name, Type.UTF8));
+        return new Plan.Explode(input, carried, position, binder.text(split.text()), split.splitter(),
+                schema(fields, binder), site);
+    }
+
+    static Plan aggregate(Plan input, List<Expr> keys, List<Aggregate> aggregates, Window window, Site site) {
+        Binder binder = binder(input, site);
+        List<Bound> boundKeys = keys.stream().map(binder::bind).toList();
+        List<BoundAggregate> boundAggregates = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            fields.add(field(keys.get(i), boundKeys.get(i)));
+        }
+        for (Aggregate aggregate : aggregates) {
+            BoundAggregate bound = binder.bind(aggregate, !keys.isEmpty());
+            boundAggregates.add(bound);
+            fields.add(new Field(aggregate.columnName(), bound.type(), bound.nullable()));
+        }
+        return new Plan.Aggregate(input, boundKeys, boundAggregates, window, schema(fields, binder), site);
+    }
+
+    /// Arranges the columns as a type wants them: by name, or the only one; numbers may become wider.
+    static Plan as(Plan input, Encoding<?> results, Site site) {
+        Binder binder = binder(input, site);
+        Schema wanted = results.schema();
+        List<Bound> expressions = new ArrayList<>();
+        for (Field field : wanted.fields()) {
+            Expr column = new Expr.Column(
+                    results instanceof ScalarEncoding ? onlyColumn(input, results, binder) : field.name());
+            expressions.add(fit(binder.bind(column), field, results, binder));
+        }
+        return input.schema().equals(wanted) ? input : new Plan.Project(input, expressions, wanted, site);
+    }
+
+    private static String onlyColumn(Plan input, Encoding<?> results, Binder binder) {
+        if (input.schema().size() != 1) {
+            throw binder.wrong("a %s is one column, and %s has %d: %s".formatted(results.typeName(), Labels.of(input),
+                    input.schema().size(),
+                    input.schema().names()));
+        }
+        return input.schema().field(0).name();
+    }
+
+    private static Bound fit(Bound column, Field field, Encoding<?> results, Binder binder) {
+        boolean widens = column.type().isNumeric() && field.type().isNumeric() && widens(column.type(), field.type());
+        if (!column.type().equals(field.type()) && !widens) {
+            throw binder.wrong("column `%s` is %s, but `%s` of %s wants %s: cast it".formatted(column, column.type(),
+                    field.name(), results.typeName(),
+                    field.type()));
+        }
+        if (column.nullable() && !field.nullable()) {
+            throw binder.wrong("column `%s` may be null, but `%s` of %s may not: let the record have a wrapper type"
+                    .formatted(column, field.name(),
+                            results.typeName()));
+        }
+        return Binder.cast(column, field.type());
+    }
+
+    /// Whether every value of a number type is one of another, or nearly, as Java widens.
+    private static boolean widens(Type from, Type to) {
+        if (from.isInteger()) {
+            return to.isFloat() || from.byteWidth() <= to.byteWidth();
+        }
+        return to.isFloat() && from.byteWidth() <= to.byteWidth();
+    }
+
+    private static Field field(Expr expr, Bound bound) {
+        return new Field(expr.toString(), bound.type(), bound.nullable());
+    }
+
+    private static Expr unnamed(Expr expr) {
+        return expr instanceof Expr.Named(Expr input, _) ? unnamed(input) : expr;
+    }
+
+    private static Schema schema(List<Field> fields, Binder binder) {
+        try {
+            return new Schema(fields);
+        } catch (IllegalArgumentException twice) {
+            throw binder.wrong(twice.getMessage() + ": name one of them with as(...)");
+        }
+    }
+
+    private static Binder binder(Plan input, Site site) {
+        return new Binder(input.schema(), Labels.of(input), site);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import io.tidemill.codec.Encodings;
+import io.tidemill.plan.expr.AggregateFunction;
+
+/// The combiners that there are, and what goes with them.
+public final class Combiners {
+
+    private Combiners() {}
+
+    /// The sum, of the type of the values: integers wrap as in Java.
+    @SuppressWarnings("unchecked") // the sum of two values of one class is of that class
+    public static <V extends Number> Combiner<V, V> sum() {
+        return Combiner.ofSameType(AggregateFunction.SUM, (left, right) -> (V) add(left, right));
+    }
+
+    public static <V extends Comparable<? super V>> Combiner<V, V> min() {
+        return Combiner.ofSameType(AggregateFunction.MIN, (left, right) -> right.compareTo(left) < 0 ? right : left);
+    }
+
+    public static <V extends Comparable<? super V>> Combiner<V, V> max() {
+        return Combiner.ofSameType(AggregateFunction.MAX, (left, right) -> right.compareTo(left) > 0 ? right : left);
+    }
+
+    /// The number of values.
+    public static <V> Combiner<V, Long> count() {
+        return Combiner.of(AggregateFunction.COUNT, Encodings.of(Long.class), value -> 1L, Long::sum);
+    }
+
+    /// Keeps the pairs whose value differs from this one: the leak-proof filter for `reduceByKeyAndWindow` with an inverse.
+    /// `dropping(0L)` forgets a key when its count has come back to 0; without it every key ever seen stays, as in Spark.
+    public static <K, V> Predicate1<Pair<K, V>> dropping(V identity) {
+        return pair -> !pair.value().equals(identity);
+    }
+
+    private static Number add(Number left, Number right) {
+        return switch (left) {
+            case Long number -> number + right.longValue();
+            case Integer number -> number + right.intValue();
+            case Double number -> number + right.doubleValue();
+            case Float number -> number + right.floatValue();
+            case Short number -> (short) (number + right.shortValue());
+            case Byte number -> (byte) (number + right.byteValue());
+            default -> throw new IllegalArgumentException(
+                    "no sum of %s: give a function".formatted(left.getClass().getSimpleName()));
+        };
+    }
+}

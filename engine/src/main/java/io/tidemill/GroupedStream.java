@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.tidemill.codec.RowEncoding;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.Window;
+import io.tidemill.plan.expr.Aggregate;
+import io.tidemill.plan.expr.Expr;
+
+/// Rows in groups, waiting to hear what to make of each: by batch, unless a window is named.
+public final class GroupedStream {
+    private final StreamingContext context;
+    private final Plan plan;
+    private final List<Expr> keys;
+    private final Window window;
+
+    GroupedStream(StreamingContext context, Plan plan, List<Expr> keys) {
+        this(context, plan, keys, new Window.Batch());
+    }
+
+    private GroupedStream(StreamingContext context, Plan plan, List<Expr> keys, Window window) {
+        this.context = context;
+        this.plan = plan;
+        this.keys = keys;
+        this.window = window;
+    }
+
+    /// Groups the rows of the last `length`, every `slide`: both multiples of the batch interval, the first of the second.
+    public GroupedStream window(Duration length, Duration slide) {
+        return new GroupedStream(context, plan, keys, context.window(plan, length, slide, CallSite.of("window")));
+    }
+
+    /// Groups the rows of the last `length`, every batch.
+    public GroupedStream window(Duration length) {
+        return new GroupedStream(context, plan, keys, context.window(plan, length, CallSite.of("window")));
+    }
+
+    /// Groups all rows of the stream; the result comes once, when the stream ends: its bounded sources have ended, or the
+    /// context stops gracefully.
+    public GroupedStream global() {
+        return new GroupedStream(context, plan, keys, new Window.Global());
+    }
+
+    /// A row for each group: keys, then aggregates. Without keys there is one group, and a row also when it is empty.
+    public DStream<Row> agg(Aggregate first, Aggregate... more) {
+        Site site = CallSite.of("agg");
+        context.requireBuilding(site.operation());
+        Plan aggregate = ColumnOperations.aggregate(plan, keys, ColumnOperations.listOf(first, more), window, site);
+        return new DStream<>(context, aggregate, new RowEncoding(aggregate.schema()));
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import io.tidemill.memory.Schema;
+
+/// A way in for rows that your own threads push.
+public final class Input<T> {
+    private final StreamingContext context;
+    private final DStream<T> stream;
+    private final int index;
+    private final String name;
+
+    Input(StreamingContext context, DStream<T> stream, int index, String name) {
+        this.context = context;
+        this.stream = stream;
+        this.index = index;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Schema schema() {
+        return stream.schema();
+    }
+
+    /// What comes in.
+    public DStream<T> stream() {
+        return stream;
+    }
+
+    /// Opens a publisher that waits for room: one for each thread, at any time after the start.
+    public Publisher<T> openPublisher(String publisherName) {
+        return openPublisher(publisherName, BackPressure.WAIT);
+    }
+
+    public Publisher<T> openPublisher(String publisherName, BackPressure backPressure) {
+        return context.engine("openPublisher")
+                .openPublisher(index, publisherName, stream.encoding.codec(), backPressure);
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.tidemill.codec.Encoding;
+import io.tidemill.codec.Encodings;
+import io.tidemill.codec.ObjectEncoding;
+import io.tidemill.codec.PairEncoding;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.Window;
+import io.tidemill.plan.expr.Expr;
+
+/// A stream of keys and values.
+///
+/// Keys that are typed columns group at the speed of columns where a [Combiner] says how; a lambda combines row by row.
+public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
+    private final PairEncoding<K, V> pairs;
+
+    PairDStream(StreamingContext context, Plan plan, PairEncoding<K, V> pairs) {
+        super(context, plan, pairs);
+        this.pairs = pairs;
+    }
+
+    /// Makes a value of each value and keeps its key, as Java objects.
+    public <R> PairDStream<K, R> mapValues(Function1<V, R> function) {
+        return mapValues(new ObjectEncoding<>(), function, at("mapValues"));
+    }
+
+    /// The same, in columns.
+    public <R> PairDStream<K, R> mapValues(Class<R> results, Function1<V, R> function) {
+        return mapValues(Encodings.of(results), function, at("mapValues"));
+    }
+
+    private <R> PairDStream<K, R> mapValues(Encoding<R> results, Function1<V, R> function, Site site) {
+        PairEncoding<K, R> to = new PairEncoding<>(pairs.key(), results);
+        return derivePairs(
+                new Plan.MapRows<>(plan, pairs, to, pair -> Pair.of(pair.key(), function.apply(pair.value())), site),
+                to);
+    }
+
+    /// Makes any number of values of each value, all of its key, as Java objects.
+    public <R> PairDStream<K, R> flatMapValues(Function1<V, ? extends Iterable<R>> function) {
+        return flatMapValues(new ObjectEncoding<>(), function);
+    }
+
+    /// The same, in columns.
+    public <R> PairDStream<K, R> flatMapValues(Class<R> results, Function1<V, ? extends Iterable<R>> function) {
+        return flatMapValues(Encodings.of(results), function);
+    }
+
+    private <R> PairDStream<K, R> flatMapValues(Encoding<R> results, Function1<V, ? extends Iterable<R>> function) {
+        PairEncoding<K, R> to = new PairEncoding<>(pairs.key(), results);
+        Function1<Pair<K, V>, List<Pair<K, R>>> pairsOf = pair -> {
+            List<Pair<K, R>> all = new ArrayList<>();
+            for (R value : function.apply(pair.value())) {
+                all.add(Pair.of(pair.key(), value));
+            }
+            return all;
+        };
+        return derivePairs(new Plan.FlatMapRows<>(plan, pairs, to, pairsOf, at("flatMapValues")), to);
+    }
+
+    /// Combines the values of each key of each batch, by an associative and commutative function.
+    public PairDStream<K, V> reduceByKey(Function2<V, V, V> function) {
+        return derivePairs(new Plan.ReduceByKey<>(plan, pairs, function, at("reduceByKey")), pairs);
+    }
+
+    /// The same at the speed of columns: `reduceByKey(Combiners.sum())`.
+    public <R> PairDStream<K, R> reduceByKey(Combiner<V, R> combiner) {
+        return combine(combiner, new Window.Batch(), at("reduceByKey"));
+    }
+
+    /// Combines the values of each key in the last `length`, every batch.
+    public PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Duration length) {
+        Site site = at("reduceByKeyAndWindow");
+        return reduceByKeyAndWindow(function, context.window(plan, length, site), site);
+    }
+
+    /// Combines the values of each key in the last `length`, every `slide`: both multiples of the batch interval.
+    public PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Duration length, Duration slide) {
+        Site site = at("reduceByKeyAndWindow");
+        return reduceByKeyAndWindow(function, context.window(plan, length, slide, site), site);
+    }
+
+    private PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Window.Sliding window, Site site) {
+        return derivePairs(new Plan.ReduceByKeyAndWindow<>(plan, pairs, function, window, site), pairs);
+    }
+
+    /// The same at the speed of columns: `reduceByKeyAndWindow(Combiners.sum(), minutes(10), seconds(2))`. A key whose rows have all
+    /// left the window is gone.
+    public <R> PairDStream<K, R> reduceByKeyAndWindow(Combiner<V, R> combiner, Duration length, Duration slide) {
+        Site site = at("reduceByKeyAndWindow");
+        return combine(combiner, context.window(plan, length, slide, site), site);
+    }
+
+    /// The same kept up by taking back what leaves the window, with the inverse of the function.
+    ///
+    /// As in Spark a key stays in the state for ever and goes on to be given, such as `(word,0)`. To forget keys, say which to
+    /// keep: [Combiners#dropping] is one word.
+    public PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Function2<V, V, V> inverse,
+            Duration length, Duration slide) {
+        return reduceByKeyAndWindow(function, inverse, length, slide, Optional.empty(), at("reduceByKeyAndWindow"));
+    }
+
+    /// The same, keeping in the state only the pairs that a function says true of.
+    public PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Function2<V, V, V> inverse,
+            Duration length, Duration slide,
+            Predicate1<Pair<K, V>> keep) {
+        return reduceByKeyAndWindow(function, inverse, length, slide, Optional.of(keep), at("reduceByKeyAndWindow"));
+    }
+
+    private PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Function2<V, V, V> inverse,
+            Duration length, Duration slide,
+            Optional<Predicate1<Pair<K, V>>> keep, Site site) {
+        Window.Sliding window = context.window(plan, length, slide, site);
+        return derivePairs(new Plan.ReduceByKeyAndInverse<>(plan, pairs, function, inverse, keep, window, site), pairs);
+    }
+
+    /// All values of each key of each batch, as a Java list.
+    public PairDStream<K, List<V>> groupByKey() {
+        PairEncoding<K, List<V>> to = new PairEncoding<>(pairs.key(), new ObjectEncoding<>());
+        return derivePairs(new Plan.GroupByKey<>(plan, pairs, to, at("groupByKey")), to);
+    }
+
+    /// Keeps a state for each key, as a Java object, and gives all states every batch.
+    ///
+    /// The function is called for every known key in every batch, also with no values; an empty answer forgets the key.
+    public <S> PairDStream<K, S> updateStateByKey(Function2<List<V>, Optional<S>, Optional<S>> function) {
+        return updateStateByKey(new ObjectEncoding<>(), function);
+    }
+
+    /// The same with states in columns.
+    public <S> PairDStream<K, S> updateStateByKey(Class<S> states,
+            Function2<List<V>, Optional<S>, Optional<S>> function) {
+        return updateStateByKey(Encodings.of(states), function);
+    }
+
+    private <S> PairDStream<K, S> updateStateByKey(Encoding<S> states,
+            Function2<List<V>, Optional<S>, Optional<S>> function) {
+        PairEncoding<K, S> to = new PairEncoding<>(pairs.key(), states);
+        return derivePairs(new Plan.UpdateStateByKey<>(plan, pairs, to, function, at("updateStateByKey")), to);
+    }
+
+    @Override
+    public PairDStream<K, V> filter(Predicate1<Pair<K, V>> predicate) {
+        return derivePairs(new Plan.FilterRows<>(plan, pairs, predicate, at("filter")), pairs);
+    }
+
+    @Override
+    public PairDStream<K, V> where(Expr condition) {
+        return derivePairs(ColumnOperations.where(plan, condition, at("where")), pairs);
+    }
+
+    @Override
+    public PairDStream<K, V> union(DStream<Pair<K, V>> other) {
+        return derivePairs(Unions.of(this, List.of(other), at("union")).plan, pairs);
+    }
+
+    @Override
+    public PairDStream<K, V> named(String name) {
+        return derivePairs(new Plan.Named(plan, name), pairs);
+    }
+
+    private <R> PairDStream<K, R> combine(Combiner<V, R> combiner, Window window, Site site) {
+        Encoding<R> results = combiner.results(pairs.value());
+        if (Aggregations.isColumnar(pairs, combiner.function())) {
+            PairEncoding<K, R> to = new PairEncoding<>(pairs.key(), results);
+            return derivePairs(Aggregations.combine(plan, pairs, to, combiner.function(), window, site), to);
+        }
+        PairDStream<K, R> values = mapValues(results, combiner.first(), site);
+        return switch (window) {
+            case Window.Sliding sliding -> values.reduceByKeyAndWindow(combiner.more(), sliding, site);
+            case Window.Batch _,Window.Global _ ->
+                derivePairs(new Plan.ReduceByKey<>(values.plan, values.pairs, combiner.more(), site), values.pairs);
+        };
+    }
+}

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.tidemill.codec.Encoding;
+import io.tidemill.codec.Encodings;
+import io.tidemill.codec.RowEncoding;
+import io.tidemill.compile.Compiler;
+import io.tidemill.compile.ExecutionPlan;
+import io.tidemill.compile.Explain;
+import io.tidemill.connector.BatchSource;
+import io.tidemill.connector.Source;
+import io.tidemill.connector.source.QueueSource;
+import io.tidemill.connector.source.SocketTextSource;
+import io.tidemill.connector.source.TextFileSource;
+import io.tidemill.connector.source.TextFileStreamSource;
+import io.tidemill.journal.MemoryJournal;
+import io.tidemill.memory.Schema;
+import io.tidemill.plan.Emit;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.Slides;
+import io.tidemill.plan.Window;
+import io.tidemill.runtime.Engine;
+import io.tidemill.runtime.EngineConfig;
+import io.tidemill.runtime.EngineCounters;
+import io.tidemill.runtime.SourceBinding;
+
+/// Where streams are described and then run.
+///
+/// Describe inputs, streams and output operations; [#start]; [#stop] or [#close] once, for good. Any number of contexts run side
+/// by side in one JVM. All methods may be called from any thread, but what waits must not be called from a callback.
+///
+/// ```java
+/// try (var ssc = StreamingContext.builder("word-count").build()) {
+///     ssc.socketTextStream("localhost", 9999)
+///        .select(explode(words(col("value"))).as("word"))
+///        .groupBy("word").window(minutes(10), seconds(2)).agg(count())
+///        .print();
+///     ssc.start();
+///     ssc.awaitTermination();
+/// }
+/// ```
+public final class StreamingContext implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
+
+    private final EngineConfig config;
+    private final List<Plan.Scan> inputs = new ArrayList<>();
+    private final List<SourceBinding> sources = new ArrayList<>();
+    private final List<Emit> outputs = new ArrayList<>();
+    private ContextState state = ContextState.INITIALIZED;
+    private @Nullable Engine engine; // from the start on
+
+    StreamingContext(EngineConfig config) {
+        this.config = config;
+    }
+
+    /// A context of this name, for messages, threads and gauges.
+    public static StreamingContextBuilder builder(String name) {
+        return new StreamingContextBuilder(name);
+    }
+
+    public String name() {
+        return config.name();
+    }
+
+    public synchronized ContextState state() {
+        return state;
+    }
+
+    // ---- Inputs
+
+    /// An input that threads of yours push values into: of a wrapper, `String`, `Instant`, `LocalDate`, or a record of these and
+    /// of primitives.
+    public <T> Input<T> input(String inputName, Class<T> rowType) {
+        return input(inputName, Encodings.of(rowType));
+    }
+
+    /// An input that threads of yours push rows into, column by column ([Publisher#begin]).
+    public Input<Row> input(String inputName, Schema schema) {
+        return input(inputName, new RowEncoding(schema));
+    }
+
+    private synchronized <T> Input<T> input(String inputName, Encoding<T> encoding) {
+        DStream<T> stream = scan(inputName, encoding, CallSite.of("input"));
+        return new Input<>(this, stream, inputs.size() - 1, inputName);
+    }
+
+    /// Lines of text from a socket, connected again whenever it is lost.
+    public DStream<String> socketTextStream(String host, int port) {
+        return source(new SocketTextSource(host, port), Encodings.of(String.class), CallSite.of("socketTextStream"));
+    }
+
+    /// Lines of the files that are moved into a directory from now on, which may be a glob.
+    public DStream<String> textFileStream(String directory) {
+        return source(new TextFileStreamSource(directory), Encodings.of(String.class), CallSite.of("textFileStream"));
+    }
+
+    /// Lines of one file, which ends the stream.
+    public DStream<String> textFile(Path file) {
+        return source(new TextFileSource(file), Encodings.of(String.class), CallSite.of("textFile"));
+    }
+
+    /// One queued dataset a batch.
+    public <T> DStream<T> queueStream(Class<T> rowType, Queue<? extends Iterable<T>> queue) {
+        return queueStream(rowType, queue, true, List.of());
+    }
+
+    /// One queued dataset a batch, or all that are queued.
+    ///
+    /// @param defaultDataset what a batch gets when nothing is queued
+    public synchronized <T> DStream<T> queueStream(Class<T> rowType, Queue<? extends Iterable<T>> queue,
+            boolean oneAtATime,
+            Iterable<T> defaultDataset) {
+        BatchSource<T> source = new QueueSource<>(queue, oneAtATime, defaultDataset);
+        Encoding<T> encoding = Encodings.of(rowType);
+        DStream<T> stream = scan(unused(source.name()), encoding, CallSite.of("queueStream"));
+        sources.add(new SourceBinding.Pulled<>(inputs.size() - 1, source, encoding.codec()));
+        return stream;
+    }
+
+    /// Values of a source of yours.
+    public <T> DStream<T> source(Source source, Class<T> rowType) {
+        return source(source, Encodings.of(rowType), CallSite.of("source"));
+    }
+
+    /// Rows of a source of yours.
+    public DStream<Row> source(Source source, Schema schema) {
+        return source(source, new RowEncoding(schema), CallSite.of("source"));
+    }
+
+    private synchronized <T> DStream<T> source(Source source, Encoding<T> encoding, Site site) {
+        DStream<T> stream = scan(unused(source.name()), encoding, site);
+        sources.add(new SourceBinding.Running(inputs.size() - 1, source, encoding.codec()));
+        return stream;
+    }
+
+    private <T> DStream<T> scan(String inputName, Encoding<T> encoding, Site site) {
+        requireBuilding(site.operation());
+        if (inputs.stream().anyMatch(known -> known.name().equals(inputName))) {
+            throw new PlanException("context `%s` has two inputs named `%s` [%s]".formatted(name(), inputName, site));
+        }
+        Plan.Scan scan = new Plan.Scan(inputs.size(), inputName, encoding.schema(), site);
+        inputs.add(scan);
+        return new DStream<>(this, scan, encoding);
+    }
+
+    private String unused(String sourceName) {
+        long same = inputs.stream()
+                .filter(known -> known.name().equals(sourceName) || known.name().startsWith(sourceName + "#"))
+                .count();
+        return same == 0 ? sourceName : sourceName + "#" + (same + 1);
+    }
+
+    /// The values of several streams.
+    public <T> DStream<T> union(List<DStream<T>> streams) {
+        Site site = CallSite.of("union");
+        if (streams.isEmpty()) {
+            throw new PlanException("a union needs a stream [%s]".formatted(site));
+        }
+        return Unions.of(streams.getFirst(), streams.subList(1, streams.size()), site);
+    }
+
+    // ---- Life
+
+    /// Starts what was described. A second call is a warning.
+    public synchronized void start() throws InterruptedException {
+        switch (state) {
+            case ACTIVE -> LOG.warn("context `{}` has been started already", name());
+            case STOPPED -> throw stopped("start");
+            case INITIALIZED -> {
+                if (outputs.isEmpty()) {
+                    throw new PlanException(
+                            "context `%s` has nothing to do: give a stream an output operation, such as print(), before start"
+                                    .formatted(name()));
+                }
+                LOG.info("context `{}` starts: {}", name(), StreamingContextBuilder.described(config));
+                Engine made = new Engine(config, compile(outputs), sources, new MemoryJournal());
+                engine = made;
+                state = ContextState.ACTIVE;
+                startOrClose(made);
+            }
+        }
+    }
+
+    private void startOrClose(Engine made) throws InterruptedException {
+        try {
+            made.start();
+        } catch (RuntimeException | InterruptedException failed) {
+            state = ContextState.STOPPED;
+            made.close();
+            throw failed;
+        }
+    }
+
+    /// Waits until the context has stopped; throws what made it fail.
+    public void awaitTermination() throws InterruptedException {
+        engine("awaitTermination").awaitTermination();
+    }
+
+    /// Waits until the context has stopped, which is true, or the time has passed, which is false; throws what made it fail.
+    public boolean awaitTerminationOrTimeout(Duration timeout) throws InterruptedException {
+        return engine("awaitTerminationOrTimeout").awaitTermination(Durations.micros(timeout), TimeUnit.MICROSECONDS);
+    }
+
+    /// Waits until every bounded source has ended and everything it gave has been output.
+    public void awaitInputEnd() throws InterruptedException {
+        engine("awaitInputEnd").awaitInputEnd();
+    }
+
+    /// Waits until the code that the streams need has been compiled: for those who measure, or must not be slow at first.
+    public void awaitWarm() throws InterruptedException {
+        engine("awaitWarm").awaitWarm();
+    }
+
+    /// Drives the context in the inline layout: does what there is to do, and answers 0 if there was nothing.
+    public int doWork() {
+        return engine("doWork").doWork();
+    }
+
+    /// Stops, for good; harmless when it has stopped.
+    ///
+    /// @param graceful ends the sources first, and lets everything that came in go out; else what is under way is dropped
+    public void stop(boolean graceful) {
+        Engine running;
+        synchronized (this) {
+            running = engine;
+            state = ContextState.STOPPED;
+        }
+        if (running != null) {
+            running.stop(graceful);
+        }
+    }
+
+    /// Stops at once.
+    @Override
+    public void close() {
+        stop(false);
+    }
+
+    // ---- Numbers
+
+    /// What the context has done so far, in numbers.
+    public EngineCounters counters() {
+        return running("counters").counters();
+    }
+
+    /// What the sources are doing, by name.
+    public Map<String, String> sourceStates() {
+        return running("sourceStates").sourceStates();
+    }
+
+    /// How many bytes that were no row each source has met.
+    public Map<String, Long> rejectsBySource() {
+        return running("rejectsBySource").rejectsBySource();
+    }
+
+    // ---- For the streams
+
+    synchronized void add(Emit output) {
+        requireBuilding(output.site().operation());
+        outputs.add(output);
+    }
+
+    String explain(Plan plan) {
+        return Explain.text(plan, compile(List.of(Explain.emit(plan))));
+    }
+
+    synchronized void requireBuilding(String operation) {
+        if (state != ContextState.INITIALIZED) {
+            throw state == ContextState.STOPPED
+                    ? stopped(operation)
+                    : new IllegalStateException(
+                            "context `%s` is running: call %s before start".formatted(name(), operation));
+        }
+    }
+
+    /// A window that slides by the stream's own slide, or by the batch interval.
+    Window.Sliding window(Plan input, Duration length, Site site) {
+        long parent = Slides.of(input);
+        long slide = parent == Slides.EVERY_BATCH ? intervalMicros() : parent;
+        if (slide == 0) {
+            throw new PlanException(
+                    "natural batches have no interval: say how far the window slides [%s]".formatted(site));
+        }
+        return Slides.window(input, Durations.micros(length), slide, intervalMicros(), site);
+    }
+
+    Window.Sliding window(Plan input, Duration length, Duration slide, Site site) {
+        return Slides.window(input, Durations.micros(length), Durations.micros(slide), intervalMicros(), site);
+    }
+
+    private long intervalMicros() {
+        return config.batching() instanceof Batching.Every(long micros) ? micros : 0;
+    }
+
+    /// The running engine.
+    synchronized Engine engine(String call) {
+        Engine running = engine;
+        if (state == ContextState.STOPPED && !call.startsWith("await")) {
+            throw stopped(call);
+        }
+        if (running == null) {
+            throw new IllegalStateException(
+                    "context `%s` has not been started: call start before %s".formatted(name(), call));
+        }
+        return running;
+    }
+
+    private ExecutionPlan compile(List<Emit> emits) {
+        return Compiler.compile(List.copyOf(inputs), emits, () -> running("foreachBatch").budget());
+    }
+
+    private synchronized Engine running(String call) {
+        Engine running = engine;
+        if (running == null) {
+            throw new IllegalStateException(
+                    "context `%s` has not been started: call start before %s".formatted(name(), call));
+        }
+        return running;
+    }
+
+    private IllegalStateException stopped(String call) {
+        return new IllegalStateException(
+                "context `%s` was stopped, for good: build a new one to %s".formatted(name(), call));
+    }
+}

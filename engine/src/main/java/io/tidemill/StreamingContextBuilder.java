@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+import io.tidemill.plan.Micros;
+import io.tidemill.runtime.EngineConfig;
+import io.tidemill.time.Clock;
+
+/// Chooses how a context runs. Everything has a default:
+///
+/// | what | default |
+/// |---|---|
+/// | [#batching] | every 100 ms |
+/// | [#layout] | one engine thread |
+/// | [#idle] | spin briefly, then park |
+/// | [#memoryBudget] | a quarter of the machine's memory, at most 2 GiB |
+/// | [#blockRows], [#blocksPerPublisher] | 8,192 rows, 16 blocks |
+/// | [#ringSlots] | 64 |
+/// | [#outputChunks] | 4 for each output operation |
+/// | [#lineLimit] | 1 MiB |
+/// | [#onRejects] | counted |
+/// | [#clock] | the system's |
+///
+/// Values are checked as they are set.
+public final class StreamingContextBuilder {
+    private static final long MOST_DEFAULT_MEMORY = 2L << 30;
+
+    private final String name;
+    private Batching batching = Batching.every(Duration.ofMillis(100));
+    private ThreadLayout layout = ThreadLayout.one();
+    private IdleMode idle = IdleMode.PARK;
+    private Clock clock = Clock.system();
+    private int blockRows = 8_192;
+    private int blocksPerPublisher = 16;
+    private int lineLimitBytes = 1 << 20;
+    private int ringSlots = 64;
+    private int outputChunks = 4;
+    private long memoryBytes = defaultMemoryBytes();
+    private RejectPolicy onRejects = RejectPolicy.COUNT;
+
+    StreamingContextBuilder(String name) {
+        if (name.isBlank()) {
+            throw new PlanException("a context needs a name");
+        }
+        this.name = name;
+    }
+
+    /// When batches end: `every(Duration.ofMillis(100))` or `natural()`, both of [Batching].
+    public StreamingContextBuilder batching(Batching choice) {
+        batching = choice;
+        return this;
+    }
+
+    /// Which agents of the engine share a thread.
+    public StreamingContextBuilder layout(ThreadLayout choice) {
+        layout = choice;
+        return this;
+    }
+
+    /// What an engine thread does when there is nothing to do.
+    public StreamingContextBuilder idle(IdleMode choice) {
+        idle = choice;
+        return this;
+    }
+
+    /// Where batch times come from; for tests.
+    public StreamingContextBuilder clock(Clock choice) {
+        clock = choice;
+        return this;
+    }
+
+    /// The bytes that all blocks, states and kept batches of the context may take together.
+    public StreamingContextBuilder memoryBudget(long bytes) {
+        memoryBytes = atLeast("memoryBudget", bytes, 1 << 16);
+        return this;
+    }
+
+    /// The rows of a block, and so of the longest chunk: fewer for less latency, more for less overhead.
+    public StreamingContextBuilder blockRows(int rows) {
+        blockRows = (int) between("blockRows", rows, 1, 1 << 16);
+        return this;
+    }
+
+    /// The blocks of each publisher: what it may be ahead of the engine. A power of two.
+    public StreamingContextBuilder blocksPerPublisher(int blocks) {
+        blocksPerPublisher = powerOfTwo("blocksPerPublisher", (int) between("blocksPerPublisher", blocks, 2, 1 << 16));
+        return this;
+    }
+
+    /// The chunks and ticks that may be under way between ingest and operators. A power of two.
+    public StreamingContextBuilder ringSlots(int slots) {
+        ringSlots = powerOfTwo("ringSlots", (int) between("ringSlots", slots, 2, 1 << 20));
+        return this;
+    }
+
+    /// The chunks of results that may wait for each output operation.
+    public StreamingContextBuilder outputChunks(int chunks) {
+        outputChunks = (int) between("outputChunks", chunks, 2, 1 << 16);
+        return this;
+    }
+
+    /// The longest text of a row, in bytes: a longer line is a reject.
+    public StreamingContextBuilder lineLimit(int bytes) {
+        lineLimitBytes = (int) between("lineLimit", bytes, 1, 1 << 28);
+        return this;
+    }
+
+    /// What becomes of bytes that are no row.
+    public StreamingContextBuilder onRejects(RejectPolicy choice) {
+        onRejects = choice;
+        return this;
+    }
+
+    public StreamingContext build() {
+        return new StreamingContext(new EngineConfig(name, batching, layout, idle, clock, blockRows, blocksPerPublisher,
+                lineLimitBytes, ringSlots,
+                outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL));
+    }
+
+    /// What a context runs with, for the log.
+    static String described(EngineConfig config) {
+        String batches = switch (config.batching()) {
+            case Batching.Every(long intervalMicros) -> "a batch every " + Micros.text(intervalMicros);
+            case Batching.Natural() -> "natural batches";
+        };
+        String threads = config.layout().isInline()
+                ? "no thread of its own"
+                : config.layout().threads() + " engine thread(s)";
+        String cores = config.layout().cores().isEmpty() ? "" : " on cores " + config.layout().cores();
+        return "%s, %s%s, idle %s, memory %,d bytes, blocks of %,d rows (%d a publisher), lines up to %,d bytes, %d ring slots, %d output chunks, rejects %s"
+                .formatted(batches, threads, cores, config.idleMode(), config.memoryBytes(), config.blockRows(),
+                        config.blocksPerPublisher(),
+                        config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
+                        config.failOnReject() ? "fail" : "counted");
+    }
+
+    private static long defaultMemoryBytes() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+            return Math.min(system.getTotalMemorySize() / 4, MOST_DEFAULT_MEMORY);
+        }
+        return MOST_DEFAULT_MEMORY / 4;
+    }
+
+    private static long atLeast(String what, long value, long least) {
+        return between(what, value, least, Long.MAX_VALUE);
+    }
+
+    private static long between(String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new PlanException(most == Long.MAX_VALUE
+                    ? "%s must be %,d at least, was %,d".formatted(what, least, value)
+                    : "%s must be between %,d and %,d, was %,d".formatted(what, least, most, value));
+        }
+        return value;
+    }
+
+    private static int powerOfTwo(String what, int value) {
+        if (Integer.bitCount(value) != 1) {
+            throw new PlanException("%s must be a power of two, was %,d".formatted(what, value));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.compile;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.tidemill.compile.ExecutionPlan.InputNode;
+import io.tidemill.compile.ExecutionPlan.SinkNode;
+import io.tidemill.compile.ExecutionPlan.StageNode;
+import io.tidemill.compile.ExecutionPlan.Targets;
+import io.tidemill.compile.ExecutionPlan.TickNeed;
+import io.tidemill.connector.Sink;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.operator.Operator;
+import io.tidemill.plan.Emit;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.Slides;
+
+/// Turns plans into the graph of stages that runs.
+///
+/// A plan node becomes one stage, once, however many streams stand on it: the stage then has as many targets. Unions and
+/// names become none: what stands on a union is a target of each of its inputs.
+public final class Compiler {
+    private final List<Plan.Scan> inputs;
+    private final List<Targeted> feeders = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<SinkNode> sinks = new ArrayList<>();
+    private final IdentityHashMap<Plan, List<Targeted>> compiled = new IdentityHashMap<>();
+    private final StageNames names = new StageNames();
+
+    /// Something that passes chunks on: an input or a stage.
+    private static class Targeted {
+        final List<Integer> stages = new ArrayList<>();
+        final List<Integer> sinks = new ArrayList<>();
+
+        Targets targets() {
+            return new Targets(stages, sinks);
+        }
+    }
+
+    private static final class Stage extends Targeted {
+        final Plan plan;
+        final String name;
+        final Supplier<? extends Operator> operator;
+
+        Stage(Plan plan, String name) {
+            this.plan = plan;
+            this.name = name;
+            this.operator = Operators.of(plan);
+        }
+    }
+
+    private Compiler(List<Plan.Scan> inputs) {
+        this.inputs = inputs;
+        inputs.forEach(input -> feeders.add(new Targeted()));
+    }
+
+    /// @param inputs all inputs of the context, in order of their indices
+    /// @param budget of the running engine, for sinks that keep a batch
+    public static ExecutionPlan compile(List<Plan.Scan> inputs, List<Emit> outputs, Supplier<MemoryBudget> budget) {
+        Compiler compiler = new Compiler(inputs);
+        for (Emit output : outputs) {
+            compiler.sink(output, budget);
+        }
+        return compiler.plan();
+    }
+
+    private void sink(Emit emit, Supplier<MemoryBudget> budget) {
+        List<Targeted> sources = feeders(emit.input(), Optional.empty());
+        int index = sinks.size();
+        sources.forEach(source -> source.sinks.add(index));
+        String name = names.sink(emit);
+        Supplier<? extends Sink> supplier = Sinks.of(emit, name, budget);
+        sinks.add(new SinkNode(name, emit.input().schema(), supplier, need(Slides.of(emit.input()))));
+    }
+
+    /// What passes the rows of a plan on.
+    ///
+    /// @param given the name that the user gave to the plan
+    private List<Targeted> feeders(Plan plan, Optional<String> given) {
+        List<Targeted> known = compiled.get(plan);
+        if (known == null) {
+            known = switch (plan) {
+                case Plan.Scan scan -> List.of(feeders.get(scan.index()));
+                case Plan.Named(Plan input, String name) -> feeders(input, Optional.of(name));
+                case Plan.Union union ->
+                    union.inputs().stream().flatMap(input -> feeders(input, Optional.empty()).stream()).toList();
+                case Plan.OfOne node -> List.of(stage(node, given));
+            };
+            compiled.put(plan, known);
+        }
+        return known;
+    }
+
+    private Stage stage(Plan.OfOne node, Optional<String> given) {
+        List<Targeted> sources = feeders(node.input(), Optional.empty());
+        Stage stage = new Stage(node, names.stage(node, given));
+        int index = stages.size();
+        sources.forEach(source -> source.stages.add(index));
+        stages.add(stage);
+        return stage;
+    }
+
+    private ExecutionPlan plan() {
+        List<InputNode> inputNodes = new ArrayList<>();
+        for (Plan.Scan input : inputs) {
+            inputNodes.add(new InputNode(input.name(), input.schema(), feeders.get(input.index()).targets()));
+        }
+        List<StageNode> stageNodes = new ArrayList<>();
+        long divisor = 0;
+        for (Stage stage : stages) {
+            TickNeed ticks = ticks(stage.plan);
+            boolean userCode = stage.plan instanceof Plan.Lambda;
+            stageNodes.add(
+                    new StageNode(stage.name, stage.plan.schema(), stage.operator, stage.targets(), ticks, userCode));
+            long slide = ticks.slideMicros();
+            divisor = slide > TickNeed.EVERY_BATCH.slideMicros() ? commonDivisor(divisor, slide) : divisor;
+        }
+        return new ExecutionPlan(inputNodes, stageNodes, sinks, divisor);
+    }
+
+    private static TickNeed ticks(Plan plan) {
+        return switch (plan) {
+            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Filter _,Plan.Project _,Plan.Explode _,Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _,Plan.FilterRows<?> _,Plan.MapPartitions<?, ?> _ ->
+                TickNeed.NEVER;
+            case Plan.Aggregate _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
+                need(Slides.of(plan));
+        };
+    }
+
+    private static TickNeed need(long slide) {
+        if (slide == Slides.EVERY_BATCH) {
+            return TickNeed.EVERY_BATCH;
+        }
+        return slide == Slides.END_OF_STREAM ? TickNeed.AT_END_OF_STREAM : TickNeed.everySlide(slide);
+    }
+
+    private static long commonDivisor(long left, long right) {
+        return right == 0 ? left : commonDivisor(right, left % right);
+    }
+}

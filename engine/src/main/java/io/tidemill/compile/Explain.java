@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.compile;
+
+import java.util.stream.Collectors;
+
+import io.tidemill.codec.Encoding;
+import io.tidemill.compile.ExecutionPlan.StageNode;
+import io.tidemill.compile.ExecutionPlan.Targets;
+import io.tidemill.connector.Sink;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.Emit;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.Slides;
+
+/// Shows a plan and its stages to its author.
+///
+/// Lambdas, which run row by row, and columns of Java objects are marked: they are what to look at when a stream is slow.
+public final class Explain {
+
+    private Explain() {}
+
+    /// An output that only lets a stream be compiled.
+    public static Emit emit(Plan plan) {
+        return new Emit.Into(plan, Discard::new, new Site("explain", "nowhere"));
+    }
+
+    public static String text(Plan plan, ExecutionPlan stages) {
+        StringBuilder text = new StringBuilder("plan:\n");
+        describe(plan, 1, text);
+        text.append("stages:\n");
+        for (ExecutionPlan.InputNode input : stages.inputs()) {
+            text.append("  input ")
+                    .append(input.name())
+                    .append(' ')
+                    .append(input.schema().fields())
+                    .append(targets(input.targets(), stages))
+                    .append('\n');
+        }
+        for (StageNode stage : stages.stages()) {
+            text.append("  ")
+                    .append(stage.name())
+                    .append(' ')
+                    .append(stage.schema().fields())
+                    .append(targets(stage.targets(), stages))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String targets(Targets targets, ExecutionPlan stages) {
+        String names = targets.stages()
+                .stream()
+                .map(index -> stages.stages().get(index).name())
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " -> " + names;
+    }
+
+    private static void describe(Plan plan, int depth, StringBuilder text) {
+        text.append("  ".repeat(depth)).append(line(plan)).append(marks(plan)).append('\n');
+        plan.children().forEach(child -> describe(child, depth + 1, text));
+    }
+
+    private static String line(Plan plan) {
+        String at = " [" + plan.site().location() + "]";
+        return switch (plan) {
+            case Plan.Scan scan -> "input " + scan.name() + " " + scan.schema().fields() + at;
+            case Plan.Named named -> "named " + named.name();
+            case Plan.Union _ -> "union" + at;
+            case Plan.Filter filter -> "where " + filter.predicate() + at;
+            case Plan.Project project -> "select " + project.expressions() + at;
+            case Plan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter() + at;
+            case Plan.Aggregate aggregate ->
+                "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window() + at;
+            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window() + at;
+            case Plan.ReduceByKeyAndInverse<?, ?> reduce ->
+                reduce.site().operation() + " with inverse, " + reduce.window()
+                        + (reduce.keep().isEmpty() ? ", keys stay for ever" : ", keys are dropped by a filter") + at;
+            case Plan.Lambda lambda -> lambda.site().operation() + at;
+        };
+    }
+
+    private static String marks(Plan plan) {
+        if (!(plan instanceof Plan.Lambda lambda)) {
+            return "";
+        }
+        Encoding<?> to = lambda.to();
+        boolean objects = to.schema().fields().stream().anyMatch(field -> field.type().equals(Type.OBJECT));
+        String speaks = Slides.of(plan) == Slides.EVERY_BATCH ? "" : ", " + Slides.text(Slides.of(plan));
+        return " (row by row, gives " + to.typeName() + (objects ? " as Java objects" : " in columns") + speaks + ")";
+    }
+
+    private static final class Discard implements Sink {
+        @Override
+        public void accept(Chunk chunk) {}
+
+        @Override
+        public void endOfBatch(long batchId, long batchTimeMicros, boolean endOfStream) {}
+
+        @Override
+        public void close() {}
+    }
+}

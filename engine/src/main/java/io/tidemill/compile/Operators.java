@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.compile;
+
+import java.util.function.Supplier;
+
+import io.tidemill.BugException;
+import io.tidemill.operator.FilterRowsOperator;
+import io.tidemill.operator.FlatMapRowsOperator;
+import io.tidemill.operator.MapPartitionsOperator;
+import io.tidemill.operator.MapRowsOperator;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.ReduceRowsOperator;
+import io.tidemill.operator.TransformOperator;
+import io.tidemill.plan.Plan;
+
+/// The operator of each plan node. Every call of a supplier makes a new one, with codecs of its own.
+final class Operators {
+
+    private Operators() {}
+
+    static Supplier<? extends Operator> of(Plan plan) {
+        return switch (plan) {
+            case Plan.Lambda lambda -> () -> rows(lambda);
+            case Plan.OfOne node -> () -> columns(node);
+            case Plan.Scan _,Plan.Union _ -> throw new BugException("no operator stands for " + plan.site());
+        };
+    }
+
+    private static Operator absent(Plan plan) {
+        throw new BugException("no operator stands yet for " + plan.site());
+    }
+
+    private static Operator columns(Plan.OfOne plan) {
+        return switch (plan) {
+            case Plan.Filter filter -> absent(plan);
+            case Plan.Project project -> absent(plan);
+            case Plan.Explode explode ->
+                absent(plan);
+            case Plan.Aggregate aggregate ->
+                absent(plan);
+            case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());
+        };
+    }
+
+    private static Operator rows(Plan.Lambda plan) {
+        return switch (plan) {
+            case Plan.MapRows<?, ?> map -> map(map);
+            case Plan.FlatMapRows<?, ?> flatMap -> flatMap(flatMap);
+            case Plan.FilterRows<?> filter -> filter(filter);
+            case Plan.MapPartitions<?, ?> map -> mapPartitions(map);
+            case Plan.ReduceRows<?> reduce -> reduce(reduce);
+            case Plan.ReduceByKey<?, ?> reduce -> reduceByKey(reduce);
+            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduceByKeyAndWindow(reduce);
+            case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduceByKeyAndInverse(reduce);
+            case Plan.GroupByKey<?, ?> group -> groupByKey(group);
+            case Plan.UpdateStateByKey<?, ?, ?> update -> updateStateByKey(update);
+            case Plan.Transform<?, ?> transform -> transform(transform);
+        };
+    }
+
+    private static <A, B> Operator map(Plan.MapRows<A, B> plan) {
+        return new MapRowsOperator<>(plan.from().codec(), plan.to().codec(), plan.function(), plan.site());
+    }
+
+    private static <A, B> Operator flatMap(Plan.FlatMapRows<A, B> plan) {
+        return new FlatMapRowsOperator<>(plan.from().codec(), plan.to().codec(), plan.function(), plan.site());
+    }
+
+    private static <A> Operator filter(Plan.FilterRows<A> plan) {
+        return new FilterRowsOperator<>(plan.to().codec(), plan.predicate(), plan.site());
+    }
+
+    private static <A, B> Operator mapPartitions(Plan.MapPartitions<A, B> plan) {
+        return new MapPartitionsOperator<>(plan.from().codec(), plan.to().codec(), plan.function(), plan.site());
+    }
+
+    private static <A> Operator reduce(Plan.ReduceRows<A> plan) {
+        return new ReduceRowsOperator<>(plan.to().codec(), plan.function(), plan.site());
+    }
+
+    private static <K, V> Operator reduceByKey(Plan.ReduceByKey<K, V> plan) {
+        return absent(plan);
+    }
+
+    private static <K, V> Operator reduceByKeyAndWindow(Plan.ReduceByKeyAndWindow<K, V> plan) {
+        return absent(plan);
+    }
+
+    private static <K, V> Operator reduceByKeyAndInverse(Plan.ReduceByKeyAndInverse<K, V> plan) {
+        return absent(plan);
+    }
+
+    private static <K, V> Operator groupByKey(Plan.GroupByKey<K, V> plan) {
+        return absent(plan);
+    }
+
+    private static <K, V, S> Operator updateStateByKey(Plan.UpdateStateByKey<K, V, S> plan) {
+        return absent(plan);
+    }
+
+    private static <A, B> Operator transform(Plan.Transform<A, B> plan) {
+        return new TransformOperator<>(plan.from(), plan.to().codec(), plan.function(), plan.site());
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.compile;
+
+import java.util.function.Supplier;
+
+import io.tidemill.connector.Sink;
+import io.tidemill.connector.sink.ForeachBatchSink;
+import io.tidemill.connector.sink.ForeachRowSink;
+import io.tidemill.connector.sink.ForeachSink;
+import io.tidemill.connector.sink.PrintSink;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.plan.Emit;
+
+/// The sink of each output operation.
+final class Sinks {
+
+    private Sinks() {}
+
+    static Supplier<? extends Sink> of(Emit emit, String name, Supplier<MemoryBudget> budget) {
+        return switch (emit) {
+            case Emit.Print<?> print -> print(print, name);
+            case Emit.Foreach<?> foreach -> foreach(foreach, name);
+            case Emit.ForeachRow rows ->
+                () -> new ForeachRowSink(rows.input().schema(), rows.consumer(), name, rows.site());
+            case Emit.ForeachBatch<?> batches -> foreachBatch(batches, name, budget);
+            case Emit.Into into -> into.sink();
+        };
+    }
+
+    private static <T> Supplier<Sink> print(Emit.Print<T> emit, String name) {
+        return () -> new PrintSink<>(emit.encoding().codec(), emit.rows(), emit.out(), name, emit.site());
+    }
+
+    private static <T> Supplier<Sink> foreach(Emit.Foreach<T> emit, String name) {
+        return () -> new ForeachSink<>(emit.encoding().codec(), emit.consumer(), name, emit.site());
+    }
+
+    private static <T> Supplier<Sink> foreachBatch(Emit.ForeachBatch<T> emit, String name,
+            Supplier<MemoryBudget> budget) {
+        return () -> new ForeachBatchSink<>(emit.encoding(), emit.consumer(), budget, name, emit.site());
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan;
+
+import io.tidemill.PlanException;
+
+/// How often a stream has a batch of its own: every batch, every slide, or once at the end.
+///
+/// What stands behind a window speaks when the window speaks: Spark's slide duration of a stream.
+public final class Slides {
+    /// At every batch of the context.
+    public static final long EVERY_BATCH = 0;
+    /// Once, when the stream ends.
+    public static final long END_OF_STREAM = Long.MAX_VALUE;
+
+    private Slides() {}
+
+    /// The slide of a stream in microseconds, [#EVERY_BATCH] or [#END_OF_STREAM].
+    public static long of(Plan plan) {
+        return switch (plan) {
+            case Plan.Scan _ -> EVERY_BATCH;
+            case Plan.Union union -> of(union.inputs().getFirst());
+            case Plan.Aggregate aggregate -> of(aggregate.window(), aggregate);
+            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().slideMicros();
+            case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().slideMicros();
+            case Plan.OfOne node -> of(node.input());
+        };
+    }
+
+    private static long of(Window window, Plan.Aggregate aggregate) {
+        return switch (window) {
+            case Window.Batch() -> of(aggregate.input());
+            case Window.Sliding(_, long slideMicros) -> slideMicros;
+            case Window.Global() -> END_OF_STREAM;
+        };
+    }
+
+    /// How messages name a slide.
+    public static String text(long slide) {
+        if (slide == EVERY_BATCH) {
+            return "every batch";
+        }
+        return slide == END_OF_STREAM ? "at the end of the stream" : "every " + Micros.text(slide);
+    }
+
+    /// Checks a window over a stream: both durations must be multiples of the stream's own slide, and the window one of its slide.
+    ///
+    /// @param intervalMicros the batch interval, or 0 under natural batching
+    public static Window.Sliding window(Plan input, long lengthMicros, long slideMicros, long intervalMicros,
+            Site site) {
+        if (lengthMicros <= 0 || slideMicros <= 0) {
+            throw new PlanException("a window needs a length and a slide above 0, not %s and %s [%s]".formatted(
+                    Micros.text(lengthMicros),
+                    Micros.text(slideMicros), site));
+        }
+        long parent = of(input);
+        if (parent == END_OF_STREAM) {
+            throw new PlanException("a stream that speaks once, at its end, has no windows [%s]".formatted(site));
+        }
+        long unit = parent == EVERY_BATCH ? intervalMicros : parent;
+        String what = parent == EVERY_BATCH ? "batch interval" : "slide of the stream that it stands on,";
+        if (unit != 0) {
+            multiple("window", lengthMicros, what, unit, site);
+            multiple("slide", slideMicros, what, unit, site);
+        }
+        multiple("window", lengthMicros, "slide", slideMicros, site);
+        return new Window.Sliding(lengthMicros, slideMicros);
+    }
+
+    private static void multiple(String what, long micros, String of, long unit, Site site) {
+        if (micros % unit != 0) {
+            throw new PlanException("the %s of %s is no multiple of the %s %s [%s]".formatted(what, Micros.text(micros),
+                    of, Micros.text(unit), site));
+        }
+    }
+}
