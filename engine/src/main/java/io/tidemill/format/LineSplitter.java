@@ -89,7 +89,7 @@ public final class LineSplitter implements AutoCloseable {
     public void take(int bytes) {
         filled += bytes;
         while (scanned < filled) {
-            int found = TextScan.lineEnds(text, scanned, filled, ends, RUN_LINES);
+            int found = LineEnds.find(text, scanned, filled, ends, RUN_LINES);
             cut(found);
             scanned = found < RUN_LINES ? filled : lineStart;
         }
@@ -139,7 +139,7 @@ public final class LineSplitter implements AutoCloseable {
         while (done < lines) {
             int from = Memory.intAt(starts + 4L * done);
             int bytes = Memory.intAt(ends + 4L * (lines - 1)) - from;
-            int valid = TextScan.validBytes(text + from, bytes);
+            int valid = Utf8.validBytes(text + from, bytes);
             int good = valid == bytes ? lines : lineAt(from + valid, done, lines);
             if (good > done) {
                 output.lines(text, starts + 4L * done, ends + 4L * done, good - done);
