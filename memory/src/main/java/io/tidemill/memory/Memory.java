@@ -75,19 +75,21 @@ public final class Memory {
         MemorySegment.copy(ALL, source, ALL, target, bytes);
     }
 
-    /// Copies few bytes, where the call of a bulk copy would cost more than the copying. Never touches a byte outside.
+    /// Copies bytes of which most often there are few, where the call of a bulk copy costs more than the copying: up to
+    /// [Buffer#ALIGNMENT] bytes behind the source may be read, and behind the target overwritten.
     public static void copyShort(long source, long target, int bytes) {
-        if (bytes > 64) {
+        if (bytes > 4 * Long.BYTES) {
             copy(source, target, bytes);
             return;
         }
-        int at = 0;
-        for (; at <= bytes - 8; at += 8) {
-            putLong(target + at, longAt(source + at));
-        }
-        for (; at < bytes; at++) {
-            putByte(target + at, byteAt(source + at));
-        }
+        long first = longAt(source);
+        long second = longAt(source + 8);
+        long third = longAt(source + 16);
+        long fourth = longAt(source + 24);
+        putLong(target, first);
+        putLong(target + 8, second);
+        putLong(target + 16, third);
+        putLong(target + 24, fourth);
     }
 
     public static void copyIn(byte[] source, int sourceFrom, long target, int bytes) {

@@ -26,7 +26,8 @@ public final class RowCopier {
         return rows;
     }
 
-    /// Copies as many texts as fit into a block of one utf8 column; answers how many.
+    /// Copies as many texts as fit into a block of one utf8 column; answers how many. Up to [Buffer#ALIGNMENT] bytes behind the last
+    /// text may be read.
     public static int copyText(long data, long starts, long ends, int texts, BlockWriter target) {
         int most = Math.min(texts, target.capacity() - target.rows());
         long offsets = target.offsets(0) + 4L * target.rows();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +57,59 @@ final class RowCopierTest {
             assertThat(RowCopier.copy(chunk, 1, copy)).isZero();
             assertThat(copy.rows()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void copiesTextsThatAreCutOutOfOthersWhateverFits(long seed) {
+        Random random = new Random(seed);
+        Schema schema = Schema.of(Field.of("text", Type.UTF8));
+        MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
+        int texts = 300;
+        try (Buffer data = Buffer.allocate(budget, "data", 100_000);
+                Buffer starts = Buffer.allocate(budget, "starts", 4L * texts);
+                Buffer ends = Buffer.allocate(budget, "ends", 4L * texts);
+                Block target = new Block(budget, "target", schema, 1 + random.nextInt(100), 400 + random.nextInt(4000),
+                        false)) {
+            List<String> expected = cutOut(data, starts, ends, texts, random);
+            List<String> copied = new ArrayList<>();
+            BlockWriter writer = new BlockWriter(schema);
+            while (copied.size() < texts) {
+                writer.begin(target);
+                for (int rows = 1; rows > 0;) {
+                    int done = copied.size() + writer.rows();
+                    int most = Math.min(texts - done, 1 + random.nextInt(50));
+                    rows = RowCopier.copyText(data.address(), starts.address() + 4L * done, ends.address() + 4L * done,
+                            most, writer);
+                }
+                Chunk view = new Chunk(schema).view(target, 0, writer.rows());
+                for (int row = 0; row < view.rows(); row++) {
+                    copied.add(view.column(0).stringAt(row));
+                }
+            }
+            assertThat(copied).describedAs("seed %d", seed).isEqualTo(expected);
+        }
+        budget.close();
+    }
+
+    /// Fills `data` with noise and texts, some empty and some longer than any short copy.
+    private static List<String> cutOut(Buffer data, Buffer starts, Buffer ends, int texts, Random random) {
+        List<String> expected = new ArrayList<>();
+        int end = 0;
+        for (int text = 0; text < texts; text++) {
+            int start = end + random.nextInt(3);
+            int bytes = random.nextInt(random.nextInt(4) == 0 ? 300 : 40);
+            end = start + bytes;
+            byte[] utf8 = new byte[bytes];
+            for (int i = 0; i < bytes; i++) {
+                utf8[i] = (byte) (' ' + random.nextInt(90));
+            }
+            Memory.copyIn(utf8, 0, data.address() + start, bytes);
+            Memory.putInt(starts.address() + 4L * text, start);
+            Memory.putInt(ends.address() + 4L * text, end);
+            expected.add(new String(utf8, StandardCharsets.US_ASCII));
+        }
+        return expected;
     }
 
     private static List<String> copyAll(Chunk chunk, BlockPool targets) {
