@@ -4,14 +4,12 @@ package io.tidemill.runtime;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,53 +18,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.tidemill.BackPressure;
 import io.tidemill.Batching;
-import io.tidemill.IdleMode;
 import io.tidemill.Publisher;
 import io.tidemill.RowWriter;
 import io.tidemill.ThreadLayout;
 import io.tidemill.UserCodeException;
-import io.tidemill.codec.RowCodec;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.connector.Sink;
 import io.tidemill.journal.MemoryJournal;
-import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
-import io.tidemill.memory.Field;
 import io.tidemill.memory.LentColumns;
-import io.tidemill.memory.Schema;
-import io.tidemill.memory.Type;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
-import io.tidemill.time.Clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(60)
 final class EngineTest {
-    private static final Schema LINES = Schema.of(Field.of("number", Type.INT64), Field.of("text", Type.UTF8));
-
-    private static Stream<EngineConfig> layouts() {
-        return Stream.of(ThreadLayout.inline(), ThreadLayout.one(), ThreadLayout.two())
-                .flatMap(layout -> Stream.of(config(layout, Batching.natural()),
-                        config(layout, Batching.every(Duration.ofMillis(5)))));
-    }
-
-    private static EngineConfig config(ThreadLayout layout, Batching batching) {
-        return new EngineConfig("test", batching, layout, IdleMode.PARK, Clock.system(), 64, 4, 1_024, 8, 2, 64 << 20,
-                false);
-    }
-
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource("io.tidemill.runtime.NumberLines#layouts")
     void deliversEveryRowOnceAndInOrder(EngineConfig config) throws InterruptedException {
-        Collected sink = new Collected();
+        NumberLines.Collected sink = new NumberLines.Collected();
         List<String> expected = new ArrayList<>();
-        try (Engine engine = new Engine(config, plan(sink), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
             engine.start();
-            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberCodec(), BackPressure.WAIT);
+            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             for (int i = 0; i < 5_000; i++) {
                 assertThat(publisher.append(i)).isEqualTo(i);
                 expected.add(i + " line " + i);
@@ -78,12 +56,12 @@ final class EngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource("io.tidemill.runtime.NumberLines#layouts")
     void neverDeadlocksOnAThousandfoldFanOutWithTwoOutputBlocks(EngineConfig config) throws InterruptedException {
-        Collected sink = new Collected();
+        NumberLines.Collected sink = new NumberLines.Collected();
         try (Engine engine = new Engine(config, fanOutPlan(sink, 1_000), List.of(), new MemoryJournal())) {
             engine.start();
-            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberCodec(), BackPressure.WAIT);
+            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             for (int i = 0; i < 100; i++) {
                 publisher.append(i);
             }
@@ -94,12 +72,12 @@ final class EngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource("io.tidemill.runtime.NumberLines#layouts")
     void readsLentColumnsWhereTheyLieAndGivesThemBackOnce(EngineConfig config) throws InterruptedException {
-        Collected sink = new Collected();
+        NumberLines.Collected sink = new NumberLines.Collected();
         AtomicInteger released = new AtomicInteger();
         try (Arena arena = Arena.ofShared();
-                Engine engine = new Engine(config, plan(sink), List.of(), new MemoryJournal())) {
+                Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
             int rows = 1_000;
             MemorySegment numbers = arena.allocate(ValueLayout.JAVA_LONG, rows);
             MemorySegment offsets = arena.allocate(ValueLayout.JAVA_INT, rows + 1);
@@ -110,9 +88,9 @@ final class EngineTest {
                 offsets.setAtIndex(ValueLayout.JAVA_INT, i + 1, i + 1);
             }
             engine.start();
-            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberCodec(), BackPressure.WAIT);
+            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             publisher.append(7);
-            LentColumns columns = LentColumns.of(LINES).set("number", numbers).setText("text", text, offsets);
+            LentColumns columns = LentColumns.of(NumberLines.SCHEMA).set("number", numbers).setText("text", text, offsets);
             assertThat(publisher.lend(columns, rows, released::incrementAndGet)).isEqualTo(rows);
             publisher.append(8);
             engine.stop(true);
@@ -122,13 +100,13 @@ final class EngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource("io.tidemill.runtime.NumberLines#layouts")
     void aRowThatDoesNotFitEndsTheBlockAndGoesOnWhole(EngineConfig config) throws InterruptedException {
-        Collected sink = new Collected();
+        NumberLines.Collected sink = new NumberLines.Collected();
         String large = "x".repeat(1_000);
-        try (Engine engine = new Engine(config, plan(sink), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
             engine.start();
-            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberCodec(), BackPressure.WAIT);
+            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             for (int i = 0; i < 100; i++) {
                 try (RowWriter row = publisher.begin()) {
                     assertThat(row.set(0, (long) i).set(1, large + i).commit()).isEqualTo(i);
@@ -142,17 +120,17 @@ final class EngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource("io.tidemill.runtime.NumberLines#layouts")
     void aFailureStopsEverythingAndIsTold(EngineConfig config) throws InterruptedException {
-        Sink throwing = new Collected() {
+        Sink throwing = new NumberLines.Collected() {
             @Override
             public void accept(Chunk chunk) {
                 throw new UserCodeException("`broken` at Test.java:1", new IllegalArgumentException("no"));
             }
         };
-        try (Engine engine = new Engine(config, plan(throwing), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(throwing), List.of(), new MemoryJournal())) {
             engine.start();
-            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberCodec(), BackPressure.WAIT);
+            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             publisher.append(1);
             assertThatThrownBy(() -> {
                 while (!engine.awaitTermination(1, TimeUnit.MILLISECONDS)) {
@@ -185,11 +163,11 @@ final class EngineTest {
 
     @Test
     void refusesInsteadOfWaitingWhenAskedTo() throws InterruptedException {
-        EngineConfig config = config(ThreadLayout.inline(), Batching.natural());
-        Collected sink = new Collected();
-        try (Engine engine = new Engine(config, plan(sink), List.of(), new MemoryJournal())) {
+        EngineConfig config = NumberLines.config(ThreadLayout.inline(), Batching.natural());
+        NumberLines.Collected sink = new NumberLines.Collected();
+        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
             engine.start();
-            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberCodec(), BackPressure.REFUSE);
+            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.REFUSE);
             int taken = 0;
             while (publisher.append(taken) >= 0) {
                 taken++;
@@ -209,10 +187,10 @@ final class EngineTest {
 
     @Test
     void waitingCallsFromACallbackThrow() throws InterruptedException {
-        EngineConfig config = config(ThreadLayout.inline(), Batching.natural());
+        EngineConfig config = NumberLines.config(ThreadLayout.inline(), Batching.natural());
         List<Throwable> thrown = new ArrayList<>();
         Engine[] self = new Engine[1];
-        Sink nosy = new Collected() {
+        Sink nosy = new NumberLines.Collected() {
             @Override
             public void accept(Chunk chunk) {
                 try {
@@ -222,10 +200,10 @@ final class EngineTest {
                 }
             }
         };
-        try (Engine engine = new Engine(config, plan(nosy), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(nosy), List.of(), new MemoryJournal())) {
             self[0] = engine;
             engine.start();
-            engine.openPublisher(0, "rows", new NumberCodec(), BackPressure.WAIT).append(1);
+            engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT).append(1);
             engine.stop(true);
         }
         assertThat(thrown).singleElement()
@@ -234,24 +212,18 @@ final class EngineTest {
                 .contains("would wait for itself");
     }
 
-    private static ExecutionPlan plan(Sink sink) {
-        ExecutionPlan.Targets toSink = new ExecutionPlan.Targets(List.of(), List.of(0));
-        return new ExecutionPlan(List.of(new ExecutionPlan.InputNode("lines", LINES, toSink)), List.of(),
-                List.of(new ExecutionPlan.SinkNode("sink", LINES, () -> sink, ExecutionPlan.TickNeed.EVERY_BATCH)), 0);
-    }
-
     private static ExecutionPlan fanOutPlan(Sink sink, int times) {
         return new ExecutionPlan(
-                List.of(new ExecutionPlan.InputNode("lines", LINES, new ExecutionPlan.Targets(List.of(0), List.of()))),
-                List.of(new ExecutionPlan.StageNode("repeat", LINES, () -> new Repeat(times),
+                List.of(new ExecutionPlan.InputNode("lines", NumberLines.SCHEMA, new ExecutionPlan.Targets(List.of(0), List.of()))),
+                List.of(new ExecutionPlan.StageNode("repeat", NumberLines.SCHEMA, () -> new Repeat(times),
                         new ExecutionPlan.Targets(List.of(), List.of(0)), ExecutionPlan.TickNeed.NEVER, false)),
-                List.of(new ExecutionPlan.SinkNode("sink", LINES, () -> sink, ExecutionPlan.TickNeed.EVERY_BATCH)), 0);
+                List.of(new ExecutionPlan.SinkNode("sink", NumberLines.SCHEMA, () -> sink, ExecutionPlan.TickNeed.EVERY_BATCH)), 0);
     }
 
     /// Passes each chunk on many times, copying it so that it is not stable.
     private static final class Repeat implements Operator {
         private final int times;
-        private final Chunk copy = new Chunk(LINES);
+        private final Chunk copy = new Chunk(NumberLines.SCHEMA);
         private int given;
 
         Repeat(int times) {
@@ -283,46 +255,6 @@ final class EngineTest {
         @Override
         public void close() {
             given = -1;
-        }
-    }
-
-    private static class Collected implements Sink {
-        final List<String> rows = new ArrayList<>();
-        boolean ended;
-
-        @Override
-        public void accept(Chunk chunk) {
-            for (int row = 0; row < chunk.rows(); row++) {
-                rows.add(chunk.column(0).longAt(row) + " " + chunk.column(1).stringAt(row));
-            }
-        }
-
-        @Override
-        public void endOfBatch(long batchId, long batchTimeMicros, boolean endOfStream) {
-            ended |= endOfStream;
-        }
-
-        @Override
-        public void close() {
-            ended &= true;
-        }
-    }
-
-    private static final class NumberCodec implements RowCodec<Integer> {
-        @Override
-        public Schema schema() {
-            return LINES;
-        }
-
-        @Override
-        public boolean write(Integer value, BlockWriter row) {
-            row.setLong(0, value);
-            return row.setText(1, "line " + value);
-        }
-
-        @Override
-        public Integer read(Chunk chunk, int row) {
-            return (int) chunk.column(0).longAt(row);
         }
     }
 }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.tidemill.BackPressure;
+import io.tidemill.Batching;
+import io.tidemill.Publisher;
+import io.tidemill.ThreadLayout;
+import io.tidemill.memory.LentColumns;
+import io.tidemill.memory.MemoryLimitException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@Timeout(60)
+final class PublisherLifecycleTest {
+    private static final EngineConfig INLINE = NumberLines.config(ThreadLayout.inline(), Batching.natural());
+
+    @Test
+    void takesRowsOfAPublisherThatTakesThePlaceOfAClosedOne() throws InterruptedException {
+        NumberLines.Collected sink = new NumberLines.Collected();
+        try (Engine engine = NumberLines.engine(INLINE, sink)) {
+            engine.start();
+            for (int i = 0; i < 5; i++) {
+                Publisher<Integer> publisher = NumberLines.open(engine, "publisher " + i, BackPressure.WAIT);
+                publisher.append(i);
+                driveUntilQuiet(engine);
+                assertThat(sink.rows).hasSize(i + 1).last().isEqualTo(i + " line " + i);
+                publisher.close();
+            }
+        }
+    }
+
+    @Test
+    void givesBackTheMemoryOfAClosedPublisher() throws InterruptedException {
+        try (Engine engine = NumberLines.engine(INLINE, new NumberLines.Collected())) {
+            engine.start();
+            long before = engine.budget().usedBytes();
+            Publisher<Integer> publisher = NumberLines.open(engine, "rows", BackPressure.WAIT);
+            publisher.append(1);
+            publisher.close();
+            assertThat(engine.budget().usedBytes()).isGreaterThan(before);
+            driveUntilQuiet(engine);
+            assertThat(engine.budget().usedBytes()).isEqualTo(before);
+            assertThat(publisher.append(2)).isEqualTo(Publisher.CLOSED);
+        }
+    }
+
+    @Test
+    void aPublisherThatTheBudgetHasNoRoomForLeavesNothing() throws InterruptedException {
+        try (Engine engine = NumberLines.engine(INLINE, new NumberLines.Collected())) {
+            engine.start();
+            long room = engine.budget().availableBytes();
+            long before = engine.budget().usedBytes();
+            NumberLines.open(engine, "rows", BackPressure.WAIT);
+            long needed = engine.budget().usedBytes() - before;
+            engine.budget().reserve("the test", room - needed - needed / 2);
+            assertThatThrownBy(() -> NumberLines.open(engine, "too many", BackPressure.WAIT))
+                    .isInstanceOf(MemoryLimitException.class)
+                    .hasMessageContaining("too many");
+            assertThat(engine.budget().availableBytes()).isEqualTo(needed / 2);
+            engine.budget().release(room - needed - needed / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.tidemill.runtime.NumberLines#layouts")
+    void refusesToOpenAPublisherOnceStopped(EngineConfig config) throws InterruptedException {
+        try (Engine engine = NumberLines.engine(config, new NumberLines.Collected())) {
+            engine.start();
+            engine.stop(true);
+            assertThatThrownBy(() -> NumberLines.open(engine, "late", BackPressure.WAIT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("stopped");
+            assertThat(engine.budget().usedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void lendingNoRowsGivesTheMemoryBackAtOnce() throws InterruptedException {
+        NumberLines.Collected sink = new NumberLines.Collected();
+        AtomicInteger released = new AtomicInteger();
+        try (Arena arena = Arena.ofShared(); Engine engine = NumberLines.engine(INLINE, sink)) {
+            LentColumns columns = LentColumns.of(NumberLines.SCHEMA)
+                    .set("number", arena.allocate(ValueLayout.JAVA_LONG))
+                    .setText("text", arena.allocate(1), arena.allocate(ValueLayout.JAVA_INT));
+            engine.start();
+            Publisher<Integer> publisher = NumberLines.open(engine, "rows", BackPressure.REFUSE);
+            for (int i = 0; i < 10; i++) {
+                assertThat(publisher.lend(columns, 0, released::incrementAndGet)).isZero();
+            }
+            assertThat(released).hasValue(10);
+            assertThat(publisher.append(5)).isZero();
+            engine.stop(true);
+        }
+        assertThat(sink.rows).isEqualTo(List.of("5 line 5"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.tidemill.runtime.NumberLines#layouts")
+    void givesLentMemoryBackOnceWhenStoppedAtOnce(EngineConfig config) throws InterruptedException {
+        AtomicInteger released = new AtomicInteger();
+        int lent = 0;
+        try (Arena arena = Arena.ofShared(); Engine engine = NumberLines.engine(config, new NumberLines.Collected())) {
+            LentColumns columns = LentColumns.of(NumberLines.SCHEMA)
+                    .set("number", arena.allocate(ValueLayout.JAVA_LONG, 1))
+                    .setText("text", arena.allocate(1), arena.allocate(ValueLayout.JAVA_INT, 2));
+            engine.start();
+            Publisher<Integer> publisher = NumberLines.open(engine, "rows", BackPressure.REFUSE);
+            for (int i = 0; i < 10; i++) {
+                if (publisher.lend(columns, 1, released::incrementAndGet) >= 0) {
+                    lent++;
+                }
+            }
+            engine.stop(false);
+            assertThat(released).hasValue(lent);
+        }
+        assertThat(lent).isPositive();
+    }
+
+    private static void driveUntilQuiet(Engine engine) {
+        int work = 1;
+        while (work > 0) {
+            work = engine.doWork();
+        }
+    }
+}
