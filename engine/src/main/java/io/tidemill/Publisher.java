@@ -26,13 +26,15 @@ public interface Publisher<T> extends AutoCloseable {
     /// Begins a row to be set column by column. There is one row writer per publisher, used again for every row.
     RowWriter begin();
 
-    /// Copies the selected rows of a chunk of the input's schema; answers the number of the last row, or a negative code.
+    /// Copies the selected rows of a chunk of the input's schema; answers the number of the last row, or a negative code:
+    /// [#rows] then tells how many were taken.
     long appendChunk(Chunk chunk);
 
     /// Publishes rows that lie in memory of the caller's, without copying them.
     ///
     /// They are cut into chunks of at most a block. The memory must not change until `onReleased` is called, once, by an engine
-    /// thread: journal, lanes and outputs have passed the last row. Answers the number of the last row, or a negative code.
+    /// thread: journal, lanes and outputs have passed the last row; or by the thread that stops the context, which drops it.
+    /// Answers the number of the last row, or a negative code. Lending no rows gives the memory back at once.
     long lend(LentColumns columns, long rows, Runnable onReleased);
 
     /// Whether a row of usual size can be appended without waiting.

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import com.lmax.disruptor.Sequence;
 import io.tidemill.memory.Block;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Schema;
 
 /// What a publisher and the engine share: a ring of blocks, a row count and a block count.
 ///
@@ -25,10 +30,32 @@ final class Handoff {
         long endRow;
         @Nullable
         Runnable onReleased;
+        private @Nullable Block shell;
 
         Entry(Block own) {
             this.own = own;
             this.block = own;
+        }
+
+        /// A block without memory of its own. Writer.
+        Block shell() {
+            Block known = shell;
+            if (known == null) {
+                known = Block.shell(own.schema());
+                shell = known;
+            }
+            return known;
+        }
+
+        /// Lets go of memory that was lent; answers whom to tell, if anyone. Engine, before it gives the entry back.
+        @Nullable
+        Runnable letGo() {
+            Runnable lender = onReleased;
+            if (lender != null) {
+                onReleased = null;
+                block.clear();
+            }
+            return lender;
         }
     }
 
@@ -41,17 +68,29 @@ final class Handoff {
     /// No more rows come after `tail`.
     volatile boolean closed;
 
-    /// @param scrap one row's room for rows that are refused
-    /// @param blocks a power of two, two at least: an ended block is known to be free only by its successor
-    Handoff(Block[] blocks, Block scrap) {
+    private Handoff(List<Block> blocks, Block scrap) {
         this.scrap = scrap;
-        if (blocks.length < 2 || Integer.bitCount(blocks.length) != 1) {
+        this.entries = blocks.stream().map(Entry::new).toArray(Entry[]::new);
+    }
+
+    /// Allocates all blocks, or none if the budget refuses one: a power of two, two at least, as an ended block is known to be
+    /// free only by its successor; and one row's room for rows that are refused.
+    static Handoff allocate(RowPublisher.Options options, Schema schema, MemoryBudget budget) {
+        int count = options.blocks();
+        if (count < 2 || Integer.bitCount(count) != 1) {
             throw new IllegalArgumentException(
-                    "a publisher needs a power of two of blocks, two at least, not " + blocks.length);
+                    "a publisher needs a power of two of blocks, two at least, not " + count);
         }
-        entries = new Entry[blocks.length];
-        for (int i = 0; i < blocks.length; i++) {
-            entries[i] = new Entry(blocks[i]);
+        String what = "publisher " + options.name();
+        List<Block> blocks = new ArrayList<>(count);
+        try {
+            for (int i = 0; i < count; i++) {
+                blocks.add(new Block(budget, what, schema, options.blockRows(), options.textBytes(), true));
+            }
+            return new Handoff(blocks, new Block(budget, what, schema, 1, options.textBytes(), true));
+        } catch (RuntimeException refused) {
+            blocks.forEach(Block::close);
+            throw refused;
         }
     }
 
@@ -63,12 +102,18 @@ final class Handoff {
         return scrap;
     }
 
-    /// Gives the blocks back to their budget.
+    /// Gives the blocks back to their budget, and what was lent and not released yet to its lenders.
     void free() {
         for (Entry entry : entries) {
             entry.own.close();
         }
         scrap.close();
+        for (Entry entry : entries) {
+            Runnable lender = entry.letGo();
+            if (lender != null) {
+                lender.run();
+            }
+        }
     }
 
     Entry entry(long index) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import org.jspecify.annotations.Nullable;
+
 import com.lmax.disruptor.Sequence;
 
 /// The engine's end of a [Handoff]: takes views of rows in order, and gives blocks back in order.
@@ -67,7 +69,8 @@ public final class HandoffReader {
         return handoff.closed && handoff.tail.get() == taken && releasedRows.get() == taken;
     }
 
-    /// Gives the memory of a publisher back to the budget. Its writer, if it still writes, writes into memory that nobody reads.
+    /// Gives the memory of a publisher back to the budget, and what it lent to the lenders, when nothing is read any more. Its
+    /// writer, if it still writes, writes into memory that nobody reads.
     public void free() {
         handoff.closed = true;
         handoff.free();
@@ -101,10 +104,11 @@ public final class HandoffReader {
     void release(long entryIndexOfSlot, boolean endsEntry, long endRow) {
         releasedRows.set(endRow);
         if (endsEntry) {
-            Runnable onReleased = handoff.entry(entryIndexOfSlot).onReleased;
+            @Nullable
+            Runnable lender = handoff.entry(entryIndexOfSlot).letGo();
             handoff.head.set(entryIndexOfSlot + 1);
-            if (onReleased != null) {
-                onReleased.run();
+            if (lender != null) {
+                lender.run();
             }
         } else if (handoff.head.get() < entryIndexOfSlot) {
             handoff.head.set(entryIndexOfSlot);

@@ -51,12 +51,8 @@ public final class RowPublisher<T> implements Publisher<T> {
         this.host = host;
         this.doorbell = host.doorbell();
         this.writer = new BlockWriter(schema);
-        Block[] blocks = new Block[options.blocks()];
-        for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = new Block(budget, "publisher " + name, schema, options.blockRows(), options.textBytes(), true);
-        }
-        this.scrap = new Block(budget, "publisher " + name, schema, 1, options.textBytes(), true);
-        this.handoff = new Handoff(blocks, scrap);
+        this.handoff = Handoff.allocate(options, schema, budget);
+        this.scrap = handoff.scrap();
         this.reader = new HandoffReader(handoff, options.input(), name, options.blockRows());
         this.tail = handoff.tail;
         this.entry = handoff.entry(0);
@@ -118,6 +114,9 @@ public final class RowPublisher<T> implements Publisher<T> {
                     "the chunk has columns %s, publisher `%s` takes %s".formatted(chunk.schema().names(), name,
                             writer.schema().names()));
         }
+        if (chunk.selectedRows() == 0) {
+            return takesNothing();
+        }
         int copied = 0;
         while (copied < chunk.selectedRows()) {
             if (!ready()) {
@@ -174,15 +173,31 @@ public final class RowPublisher<T> implements Publisher<T> {
                     "lend up to %,d rows at a time, not %,d".formatted(Integer.MAX_VALUE, lentRows));
         }
         columns.check(lentRows);
+        if (lentRows == 0) {
+            onReleased.run();
+            return takesNothing();
+        }
         if (!nextEntry()) {
             return refusal;
         }
-        entry.block = Block.shell(writer.schema());
+        entry.block = entry.shell();
         entry.block.lend(columns);
         entry.endRow = rows + lentRows;
         entry.onReleased = onReleased;
         show((int) lentRows);
         return rows - 1;
+    }
+
+    /// The answer to no rows: the number of the last row, 0 if there is none yet, or why rows are not taken.
+    private long takesNothing() {
+        long code = closedOrFailed();
+        return code != 0 ? code : Math.max(0, rows - 1);
+    }
+
+    /// Why no row is taken whatever the room, or 0.
+    private long closedOrFailed() {
+        long code = host.refusal();
+        return code == 0 && handoff.closed ? CLOSED : code;
     }
 
     /// Whether the block at hand takes a row; if not, goes on to the next one.
@@ -225,10 +240,7 @@ public final class RowPublisher<T> implements Publisher<T> {
         endBlock();
         int attempts = 0;
         while (true) {
-            refusal = host.refusal();
-            if (refusal == 0 && handoff.closed) {
-                refusal = CLOSED;
-            }
+            refusal = closedOrFailed();
             if (refusal != 0) {
                 return false;
             }

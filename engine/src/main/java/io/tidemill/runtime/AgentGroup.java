@@ -4,9 +4,6 @@ package io.tidemill.runtime;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.CompositeAgent;
-
 import io.tidemill.ThreadLayout;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.Journal;
@@ -33,7 +30,7 @@ final class AgentGroup {
     private final JournalAgent journal;
     private final LaneAgent lane;
     private final OutputAgent output;
-    private final Agent all;
+    private final Agents all;
 
     AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, List<PullInput> pulls) {
         this.config = config;
@@ -54,16 +51,16 @@ final class AgentGroup {
                         laneReader::next));
         ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),
                 pulls, counters, back);
-        journal = new JournalAgent(journalReader, log, new SlotEntries(plan));
+        journal = new JournalAgent(journalReader, log, new SlotEntries(plan), back);
         lane = new LaneAgent(laneReader, results, lanePlan, counters, rejects);
         output = new OutputAgent(config.name(),
                 new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
                 new OutputGate(log), plan, batches.zeroMicros(), counters, front);
-        all = new CompositeAgent(ingest, journal, lane, output);
+        all = new Agents(ingest, journal, lane, output);
     }
 
     /// All agents as one, for whoever drives them inline.
-    Agent all() {
+    Agents all() {
         return all;
     }
 
@@ -74,8 +71,8 @@ final class AgentGroup {
             Idle idle = idle(front, () -> ingest.hasWork() || lane.hasWork() || output.hasWork());
             return List.of(new EngineThread(name, all, idle, EngineThread.core(layout.cores(), 0), failure, running));
         }
-        Agent first = new CompositeAgent(ingest, journal);
-        Agent second = new CompositeAgent(lane, output);
+        Agents first = new Agents(ingest, journal);
+        Agents second = new Agents(lane, output);
         return List.of(
                 new EngineThread(name + "-ingest", first, idle(front, ingest::hasWork),
                         EngineThread.core(layout.cores(), 0), failure, running),

@@ -32,6 +32,8 @@ import io.tidemill.ring.RowPublisher;
 /// thread or from within [#doWork].
 public final class Engine implements AutoCloseable, PublisherHost {
     private static final long SOURCE_STOP_MILLIS = 10_000;
+    private static final int SPINS = 1_000;
+    private static final long PAUSE_NANOS = 50_000;
 
     private final EngineConfig config;
     private final ExecutionPlan plan;
@@ -43,6 +45,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
     private final Object lifecycle = new Object();
+    private final Object opening = new Object();
     private volatile boolean started;
     private volatile boolean stopping;
     private volatile boolean running = true;
@@ -85,10 +88,10 @@ public final class Engine implements AutoCloseable, PublisherHost {
             if (started || stopped) {
                 throw new IllegalStateException("engine `%s` starts once".formatted(config.name()));
             }
-            started = true;
             if (config.layout().isInline()) {
                 startInline();
             } else {
+                started = true;
                 threads.addAll(agents.threads(failure, () -> running));
                 threads.forEach(Thread::start);
                 for (EngineThread thread : threads) {
@@ -103,10 +106,21 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     private void startInline() {
+        becomeDriver();
         try {
+            started = true;
             agents.all().onStart();
         } catch (RuntimeException failed) {
             failure.record(failed);
+        } finally {
+            driver.setRelease(null);
+        }
+    }
+
+    /// Waits until no other thread drives the agents.
+    private void becomeDriver() {
+        for (int attempts = 0; !driver.compareAndSet(null, Thread.currentThread()); attempts++) {
+            pause(attempts);
         }
     }
 
@@ -123,37 +137,44 @@ public final class Engine implements AutoCloseable, PublisherHost {
         if (!config.layout().isInline()) {
             throw new IllegalStateException("engine `%s` has threads of its own".formatted(config.name()));
         }
-        if (failure.isRecorded()) {
-            throw failure.asException().orElseThrow();
-        }
-        if (!started || stopped) {
-            return 0;
-        }
-        Thread caller = Thread.currentThread();
-        if (driver.getOpaque() == caller) {
+        if (driver.getOpaque() == Thread.currentThread()) {
             throw new IllegalStateException("doWork was called from within doWork");
         }
-        if (!driver.compareAndSet(null, caller)) {
+        rethrow();
+        int work = drive();
+        rethrow();
+        return work;
+    }
+
+    /// One step of all agents; 0 if another thread takes one, or if something is thrown, which is recorded.
+    private int drive() {
+        if (!driver.compareAndSet(null, Thread.currentThread())) {
             return 0;
         }
         try {
-            return agents.all().doWork();
+            return started && running && !failure.isRecorded() ? agents.all().doWork() : 0;
         } catch (Throwable thrown) {
             failure.record(thrown);
-            throw failure.asException().orElseThrow();
+            return 0;
         } finally {
             driver.setRelease(null);
         }
     }
 
-    /// Opens a publisher on an input, before or after the start.
+    /// Opens a publisher on an input, before or after the start, but not after the stop.
     public <T> RowPublisher<T> openPublisher(int input, String name, RowCodec<T> codec, BackPressure backPressure) {
         RowPublisher.Options options = new RowPublisher.Options(input, name, config.blocksPerPublisher(),
                 config.blockRows(),
                 config.textBytes(), backPressure);
-        RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
-        agents.ingest().add(publisher.reader());
-        return publisher;
+        synchronized (opening) {
+            if (stopping) {
+                throw new IllegalStateException(
+                        "engine `%s` has stopped and takes no publisher `%s`".formatted(config.name(), name));
+            }
+            RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
+            agents.ingest().add(publisher.reader());
+            return publisher;
+        }
     }
 
     /// Stops the engine and gives its memory back.
@@ -166,7 +187,9 @@ public final class Engine implements AutoCloseable, PublisherHost {
             if (stopped) {
                 return;
             }
-            stopping = true;
+            synchronized (opening) {
+                stopping = true;
+            }
             sources.forEach(source -> source.stop(started ? SOURCE_STOP_MILLIS : 0));
             agents.ingest().publishers().forEach(HandoffReader::close);
             if (started && graceful) {
@@ -174,10 +197,13 @@ public final class Engine implements AutoCloseable, PublisherHost {
             }
             running = false;
             agents.ringAll();
-            join();
-            stopped = true;
+            try {
+                join();
+            } finally {
+                stopped = true;
+                over.countDown();
+            }
         }
-        over.countDown();
     }
 
     private void drain() {
@@ -185,10 +211,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
         agents.ringAll();
         int attempts = 0;
         while (!failure.isRecorded() && !agents.isDrained()) {
-            if (config.layout().isInline()) {
-                doWork();
-            } else {
-                awaitCredit(attempts++);
+            if (!config.layout().isInline() || drive() == 0) {
+                pause(attempts++);
             }
         }
     }
@@ -205,8 +229,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
             }
         }
         Closing closing = new Closing();
-        if (started && config.layout().isInline()) {
-            closing.close(agents.all()::onClose);
+        if (threads.isEmpty()) {
+            closing.close(this::closeAgents);
         }
         agents.ingest().publishers().forEach(publisher -> closing.close(publisher::free));
         sources.forEach(source -> closing.close(source.sourceBudget()));
@@ -217,6 +241,15 @@ public final class Engine implements AutoCloseable, PublisherHost {
             Thread.currentThread().interrupt();
         }
         closing.rethrow();
+    }
+
+    private void closeAgents() {
+        becomeDriver();
+        try {
+            agents.all().onClose();
+        } finally {
+            driver.setRelease(null);
+        }
     }
 
     @Override
@@ -333,14 +366,16 @@ public final class Engine implements AutoCloseable, PublisherHost {
     @Override
     public void awaitCredit(int attempts) {
         requireForeignThread("a waiting append");
-        if (config.layout().isInline() && started && !failure.isRecorded()) {
-            if (doWork() == 0) {
-                Thread.onSpinWait();
-            }
-        } else if (attempts < 1_000) {
+        if (!config.layout().isInline() || drive() == 0) {
+            pause(attempts);
+        }
+    }
+
+    private void pause(int attempts) {
+        if (attempts < SPINS) {
             Thread.onSpinWait();
         } else {
-            LockSupport.parkNanos(this, 50_000);
+            LockSupport.parkNanos(this, PAUSE_NANOS);
         }
     }
 

@@ -41,6 +41,7 @@ final class IngestAgent implements Agent {
     private boolean filled;
     private boolean endOfStream;
     private long endTimeMicros;
+    private volatile boolean publishersChanged;
     private volatile boolean publisherClosed;
     private volatile boolean endRequested;
     private volatile boolean ended;
@@ -66,6 +67,7 @@ final class IngestAgent implements Agent {
     /// Adds a publisher. Any thread.
     void add(HandoffReader publisher) {
         publishers.add(publisher);
+        publishersChanged = true;
     }
 
     /// Says that some publisher was closed. Any thread.
@@ -103,12 +105,13 @@ final class IngestAgent implements Agent {
         return ended;
     }
 
-    /// Whether rows, rejects or the end of a batch wait. Ingest thread, before it sleeps.
+    /// Whether there is room in the ring, and rows, rejects or the end of a batch wait for it. Ingest thread, before it sleeps:
+    /// the output agent wakes it when slots have become free.
     boolean hasWork() {
-        if (ended) {
+        if (ended || !ring.hasRoom()) {
             return false;
         }
-        if (ending || endRequested || !rejects.isEmpty()) {
+        if (publishersChanged || ending || endRequested || !rejects.isEmpty()) {
             return true;
         }
         for (int i = 0; i < readers.length; i++) {
@@ -116,12 +119,18 @@ final class IngestAgent implements Agent {
                 return true;
             }
         }
-        return readers.length != publishers.size() || (openRows > 0 && batches.isNatural());
+        return batches.isNatural() && openRows > 0 && isOutputIdle();
     }
 
     /// Microseconds until the clock ends a batch in which anything acts.
     long microsUntilDue() {
-        return ticks.mayAct() && !ended ? Math.max(0, batches.dueMicros() - clock.micros()) : Long.MAX_VALUE;
+        return ticks.mayAct() && !ending && !ended
+                ? Math.max(0, batches.dueMicros() - clock.micros())
+                : Long.MAX_VALUE;
+    }
+
+    private boolean isOutputIdle() {
+        return released.passed() == ring.published();
     }
 
     @Override
@@ -132,7 +141,7 @@ final class IngestAgent implements Agent {
         if (!ending) {
             lookAtPublishers();
         }
-        boolean outputWasIdle = released.passed() == ring.published();
+        boolean outputWasIdle = isOutputIdle();
         int work = takeRejects();
         if (!ending) {
             work += takeRows(false);
@@ -154,13 +163,15 @@ final class IngestAgent implements Agent {
             for (HandoffReader reader : publishers) {
                 if (reader.isOver()) {
                     publishers.remove(reader);
+                    publishersChanged = true;
                     reader.free();
                 } else if (reader.isClosed()) {
                     publisherClosed = true;
                 }
             }
         }
-        if (readers.length != publishers.size()) {
+        if (publishersChanged) {
+            publishersChanged = false;
             readers = publishers.toArray(HandoffReader[]::new);
             upTo = new long[readers.length];
             turn = 0;
@@ -193,11 +204,11 @@ final class IngestAgent implements Agent {
 
     private int takeRejects() {
         int taken = 0;
-        while (!rejects.isEmpty() && ring.hasRoom()) {
-            PendingReject next = rejects.remove();
+        for (PendingReject next = rejects.peek(); next != null && ring.hasRoom(); next = rejects.peek()) {
             long sequence = ring.claim();
             ring.slot(sequence).reject(next.input(), next.reject());
             ring.publish(sequence);
+            rejects.remove(); // now: whoever finds none waiting finds it in the ring
             taken++;
         }
         return taken;

@@ -4,6 +4,7 @@ package io.tidemill.runtime;
 import org.agrona.concurrent.Agent;
 
 import io.tidemill.journal.Journal;
+import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
 
@@ -12,11 +13,14 @@ final class JournalAgent implements Agent {
     private final Ring.Reader<Slot> reader;
     private final Journal journal;
     private final SlotEntries entries;
+    private final Doorbell downstream;
 
-    JournalAgent(Ring.Reader<Slot> reader, Journal journal, SlotEntries entries) {
+    /// @param downstream wakes whoever waits for entries to be durable
+    JournalAgent(Ring.Reader<Slot> reader, Journal journal, SlotEntries entries, Doorbell downstream) {
         this.reader = reader;
         this.journal = journal;
         this.entries = entries;
+        this.downstream = downstream;
     }
 
     @Override
@@ -27,6 +31,7 @@ final class JournalAgent implements Agent {
         }
         journal.append(entries.of(reader.next(), slot));
         reader.advance();
+        downstream.ring();
         return 1;
     }
 

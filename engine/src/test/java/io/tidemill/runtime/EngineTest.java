@@ -4,6 +4,7 @@ package io.tidemill.runtime;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,9 @@ final class EngineTest {
             engine.start();
             Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             publisher.append(7);
-            LentColumns columns = LentColumns.of(NumberLines.SCHEMA).set("number", numbers).setText("text", text, offsets);
+            LentColumns columns = LentColumns.of(NumberLines.SCHEMA)
+                    .set("number", numbers)
+                    .setText("text", text, offsets);
             assertThat(publisher.lend(columns, rows, released::incrementAndGet)).isEqualTo(rows);
             publisher.append(8);
             engine.stop(true);
@@ -151,9 +154,9 @@ final class EngineTest {
 
     @Test
     void warmsUpWithoutTouchingTheSink() throws InterruptedException {
-        EngineConfig config = config(ThreadLayout.one(), Batching.every(Duration.ofMillis(5)));
-        Collected sink = new Collected();
-        try (Engine engine = new Engine(config, plan(sink), List.of(), new MemoryJournal())) {
+        EngineConfig config = NumberLines.config(ThreadLayout.one(), Batching.every(Duration.ofMillis(5)));
+        NumberLines.Collected sink = new NumberLines.Collected();
+        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
             engine.awaitWarm();
             engine.start();
             engine.stop(true);
@@ -167,7 +170,8 @@ final class EngineTest {
         NumberLines.Collected sink = new NumberLines.Collected();
         try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
             engine.start();
-            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.REFUSE);
+            Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(),
+                    BackPressure.REFUSE);
             int taken = 0;
             while (publisher.append(taken) >= 0) {
                 taken++;
@@ -214,10 +218,13 @@ final class EngineTest {
 
     private static ExecutionPlan fanOutPlan(Sink sink, int times) {
         return new ExecutionPlan(
-                List.of(new ExecutionPlan.InputNode("lines", NumberLines.SCHEMA, new ExecutionPlan.Targets(List.of(0), List.of()))),
+                List.of(new ExecutionPlan.InputNode("lines", NumberLines.SCHEMA,
+                        new ExecutionPlan.Targets(List.of(0), List.of()))),
                 List.of(new ExecutionPlan.StageNode("repeat", NumberLines.SCHEMA, () -> new Repeat(times),
                         new ExecutionPlan.Targets(List.of(), List.of(0)), ExecutionPlan.TickNeed.NEVER, false)),
-                List.of(new ExecutionPlan.SinkNode("sink", NumberLines.SCHEMA, () -> sink, ExecutionPlan.TickNeed.EVERY_BATCH)), 0);
+                List.of(new ExecutionPlan.SinkNode("sink", NumberLines.SCHEMA, () -> sink,
+                        ExecutionPlan.TickNeed.EVERY_BATCH)),
+                0);
     }
 
     /// Passes each chunk on many times, copying it so that it is not stable.

@@ -22,8 +22,7 @@ public final class Block implements AutoCloseable {
     private final boolean[] hasNulls;
     private final @Nullable Object[][] objects;
     private @Nullable Buffer buffer; // null in a shell
-    @SuppressWarnings("UnusedVariable") // keeps lent memory reachable while views of it may be out
-    private MemorySegment[] lentMemory = {};
+    private MemorySegment[] lentMemory = {}; // keeps what was lent reachable while views of it may be out
 
     /// Makes an empty block.
     ///
@@ -62,7 +61,9 @@ public final class Block implements AutoCloseable {
 
     /// An empty shell for memory of the caller's; see [#lend].
     public static Block shell(Schema schema) {
-        return new Block(schema, 0);
+        Block shell = new Block(schema, 0);
+        shell.lentMemory = new MemorySegment[LentColumns.SEGMENTS_PER_COLUMN * schema.size()];
+        return shell;
     }
 
     private long layOut(long base, int textBytes) {
@@ -113,7 +114,7 @@ public final class Block implements AutoCloseable {
             validity[column] = lent.validity(column);
             hasNulls[column] = validity[column] != 0;
         }
-        lentMemory = lent.memory();
+        lent.copyMemory(lentMemory);
     }
 
     /// Sets a column to view this block from a row on.
@@ -131,7 +132,7 @@ public final class Block implements AutoCloseable {
         target.setValidity(hasNulls[column] ? validity[column] : 0, from);
     }
 
-    /// Makes the block ready for its next writer: no nulls, no references to heap values.
+    /// Makes the block ready for its next writer: no nulls, no references to heap values or to what was lent.
     public void clear() {
         for (int column = 0; column < data.length; column++) {
             if (hasNulls[column] && buffer != null) {
@@ -140,7 +141,7 @@ public final class Block implements AutoCloseable {
             }
         }
         clearObjects();
-        lentMemory = new MemorySegment[0];
+        Arrays.fill(lentMemory, MemorySegment.NULL);
     }
 
     public Schema schema() {

@@ -24,6 +24,7 @@ public final class BlockWriter {
     private final long[] offsets;
     private final long allSet;
     private final @Nullable Object[][] objects;
+    private final Column[] moved;
     private Block block;
     private int row;
     private int capacity;
@@ -42,10 +43,13 @@ public final class BlockWriter {
         this.data = new long[columns];
         this.offsets = new long[columns];
         this.objects = new Object[columns][];
+        this.moved = new Column[columns];
         this.allSet = columns == MAX_COLUMNS ? -1L : (1L << columns) - 1;
         this.block = Block.shell(schema);
         for (int column = 0; column < columns; column++) {
-            kinds[column] = schema.field(column).type().kind();
+            Type type = schema.field(column).type();
+            kinds[column] = type.kind();
+            moved[column] = new Column(type);
         }
     }
 
@@ -230,7 +234,7 @@ public final class BlockWriter {
         begin(empty);
         for (int column = 0; column < kinds.length; column++) {
             if ((wasSet & 1L << column) != 0) {
-                Column source = new Column(schema.field(column).type());
+                Column source = moved[column];
                 old.view(column, oldRow, source);
                 if (!copy(column, source, 0)) {
                     return false;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// alive, until it is given back. The layout is Arrow's (see the package page); text has `rows + 1` int32 offsets. No alignment
 /// and no slack is needed.
 public final class LentColumns {
+    static final int SEGMENTS_PER_COLUMN = 3;
     private static final MemorySegment NONE = MemorySegment.NULL;
 
     private final Schema schema;
@@ -140,10 +141,9 @@ public final class LentColumns {
         return validity[column].address();
     }
 
-    MemorySegment[] memory() {
-        MemorySegment[] all = Arrays.copyOf(data, 3 * data.length);
-        System.arraycopy(offsets, 0, all, data.length, data.length);
-        System.arraycopy(validity, 0, all, 2 * data.length, data.length);
-        return all;
+    void copyMemory(MemorySegment[] target) {
+        System.arraycopy(data, 0, target, 0, data.length);
+        System.arraycopy(offsets, 0, target, data.length, data.length);
+        System.arraycopy(validity, 0, target, 2 * data.length, data.length);
     }
 }
