@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kernel;
+
+/// A loop over rows: addresses in, addresses out.
+///
+/// Inputs may start at any address and are never read behind their last row. Outputs lie in buffers of ours, with
+/// [io.tidemill.memory.Buffer#ALIGNMENT] bytes of slack behind, of which a last vector may be written. Bits are given as the
+/// address of a byte and the number (0 to 7) of the bit in it that belongs to row 0; bits that a loop writes begin with bit 0,
+/// and those behind the last row in its last byte are 0. Unless it says otherwise a loop may write over an input that it reads
+/// at the same rows and widths, and may be run by any number of threads at once.
+public sealed interface Loop {
+
+    /// One value a row from one value a row.
+    non-sealed interface Unary extends Loop {
+        void apply(long source, long target, int rows);
+    }
+
+    /// One value a row from two.
+    non-sealed interface Binary extends Loop {
+        void apply(long left, long right, long target, int rows);
+    }
+
+    /// One value a row from two, not defined for every row.
+    non-sealed interface Partial extends Loop {
+        /// Writes values (0 where there is none) and the bits of the rows that have one; answers how many rows have none.
+        int apply(long left, long right, long target, long targetBits, int rows);
+    }
+
+    /// One bit a row from one value a row.
+    non-sealed interface Predicate extends Loop {
+        /// Answers the number of ones.
+        int apply(long source, long targetBits, int rows);
+    }
+
+    /// One bit a row from two values.
+    non-sealed interface BinaryPredicate extends Loop {
+        /// Answers the number of ones.
+        int apply(long left, long right, long targetBits, int rows);
+    }
+
+    /// One bit a row from one text a row: bytes `[starts[i], ends[i])` behind `data`.
+    non-sealed interface TextPredicate extends Loop {
+        /// Answers the number of ones.
+        int apply(long data, long starts, long ends, long targetBits, int rows);
+    }
+
+    /// One bit a row from two texts.
+    non-sealed interface BinaryTextPredicate extends Loop {
+        /// Answers the number of ones.
+        int apply(long leftData, long leftStarts, long leftEnds, long rightData, long rightStarts, long rightEnds,
+                long targetBits, int rows);
+    }
+
+    /// One bit a row from one bit a row.
+    non-sealed interface BitUnary extends Loop {
+        /// Answers the number of ones.
+        int apply(long source, int bit, long targetBits, int rows);
+    }
+
+    /// One bit a row from two.
+    non-sealed interface BitBinary extends Loop {
+        /// Answers the number of ones.
+        int apply(long left, int leftBit, long right, int rightBit, long targetBits, int rows);
+    }
+
+    /// The number of ones among bits.
+    non-sealed interface BitCount extends Loop {
+        int apply(long source, int bit, int rows);
+    }
+
+    /// The numbers of the rows whose bit is 1.
+    non-sealed interface Select extends Loop {
+        /// Writes ascending int32 row numbers; answers how many.
+        int apply(long source, int bit, long targetRows, int rows);
+    }
+
+    /// Those of some row numbers whose bit is 1.
+    non-sealed interface Narrow extends Loop {
+        /// Reads `count` row numbers and the bits of these rows; answers how many row numbers it wrote.
+        int apply(long rowNumbers, int count, long source, int bit, long targetRows);
+    }
+
+    /// The bits of rows given by ascending numbers.
+    non-sealed interface Scatter extends Loop {
+        /// Writes the bits of all `rows`: 1 for the `count` rows that are named.
+        void apply(long rowNumbers, int count, long targetBits, int rows);
+    }
+}

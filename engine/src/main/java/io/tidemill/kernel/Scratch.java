@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kernel;
+
+import io.tidemill.memory.Buffer;
+import io.tidemill.memory.Memory;
+import io.tidemill.memory.MemoryBudget;
+
+/// Synthetic rows for loops to warm up on. What it holds is a value of every type, and a plausible one.
+final class Scratch implements AutoCloseable {
+    /// Not a multiple of 64, so that the last rows count too.
+    static final int ROWS = 4_000;
+
+    // Regions lie apart in the lowest 12 bits of their addresses: a processor that compares only these takes a load for one
+    // of what was just stored, and runs at a third of its speed.
+    private static final int REGION = 9 * 4096 + 1536;
+    private static final int WORD_BYTES = 6;
+
+    private final Buffer buffer;
+    private final long left;
+    private final long right;
+    private final long target;
+    private final long otherTarget;
+    private final long bits;
+    private final long rowNumbers;
+    private final long text;
+    private final long starts;
+    private int turn;
+
+    Scratch(MemoryBudget budget) {
+        buffer = Buffer.allocate(budget, "warming up kernels", 8L * REGION);
+        left = region(0);
+        right = region(1);
+        target = region(2);
+        otherTarget = region(3);
+        bits = region(4);
+        rowNumbers = region(5);
+        text = region(6);
+        starts = region(7);
+        for (int row = 0; row < ROWS; row++) {
+            fill(row);
+        }
+        Memory.putInt(starts + 4L * ROWS, WORD_BYTES * ROWS);
+    }
+
+    private long region(int number) {
+        return buffer.address() + (long) number * REGION;
+    }
+
+    private void fill(int row) {
+        // as float64s from 1 to 2, as float32s 0 and some from 1 to 2, as int32s 0 and large ones
+        long number = 0x3ff0_0000_0000_0000L + ((row * 0x9e37_79b9L & 0xf_ffffL) << 32);
+        Memory.putLong(left + 8L * row, number);
+        Memory.putLong(right + 8L * row, number + ((row & 1L) << 32));
+        Memory.putByte(bits + row, (byte) (row * 0x5b));
+        Memory.putInt(rowNumbers + 4L * row, row);
+        Memory.putInt(starts + 4L * row, WORD_BYTES * row);
+        for (int i = 0; i < WORD_BYTES; i++) {
+            Memory.putByte(text + (long) WORD_BYTES * row + i, (byte) (i == WORD_BYTES - 1 ? ' ' : 'a' + row % 26));
+        }
+    }
+
+    /// Runs a loop once over the first rows.
+    void exercise(Loop loop, int rows) {
+        int bit = turn++ & 1; // loops have a shorter way for bit 0, which C2 must see taken
+        switch (loop) {
+            case Loop.Unary unary -> unary.apply(left, target, rows);
+            case Loop.Binary binary -> binary.apply(left, right, target, rows);
+            case Loop.Partial partial -> partial.apply(left, right, target, otherTarget, rows);
+            case Loop.Predicate predicate -> predicate.apply(left, target, rows);
+            case Loop.BinaryPredicate predicate -> predicate.apply(left, right, target, rows);
+            case Loop.TextPredicate predicate -> predicate.apply(text, starts, starts + 4, target, rows);
+            case Loop.BinaryTextPredicate predicate ->
+                predicate.apply(text, starts, starts + 4, text, starts, starts + 4, target, rows);
+            case Loop.BitUnary unary -> unary.apply(bits, bit, target, rows);
+            case Loop.BitBinary binary -> binary.apply(bits, bit, left, 0, target, rows);
+            case Loop.BitCount count -> count.apply(bits, bit, rows);
+            case Loop.Select select -> select.apply(bits, bit, target, rows);
+            case Loop.Narrow narrow -> narrow.apply(rowNumbers, rows, bits, bit, target);
+            case Loop.Scatter scatter -> scatter.apply(rowNumbers, rows, target, rows);
+        }
+    }
+
+    @Override
+    public void close() {
+        buffer.close();
+    }
+}
