@@ -36,7 +36,7 @@ public final class Input<T> {
     }
 
     public Publisher<T> openPublisher(String publisherName, BackPressure backPressure) {
-        return context.engine("openPublisher")
+        return context.active("openPublisher")
                 .openPublisher(index, publisherName, stream.encoding.codec(), backPressure);
     }
 }

@@ -60,7 +60,7 @@ public final class StreamingContext implements AutoCloseable {
     private final List<SourceBinding> sources = new ArrayList<>();
     private final List<Emit> outputs = new ArrayList<>();
     private ContextState state = ContextState.INITIALIZED;
-    private @Nullable Engine engine; // from the start on
+    private volatile @Nullable Engine engine; // from the start on; engine threads look at it while start holds the lock
 
     StreamingContext(EngineConfig config) {
         this.config = config;
@@ -206,27 +206,27 @@ public final class StreamingContext implements AutoCloseable {
 
     /// Waits until the context has stopped; throws what made it fail.
     public void awaitTermination() throws InterruptedException {
-        engine("awaitTermination").awaitTermination();
+        started("awaitTermination").awaitTermination();
     }
 
     /// Waits until the context has stopped, which is true, or the time has passed, which is false; throws what made it fail.
     public boolean awaitTerminationOrTimeout(Duration timeout) throws InterruptedException {
-        return engine("awaitTerminationOrTimeout").awaitTermination(Durations.micros(timeout), TimeUnit.MICROSECONDS);
+        return started("awaitTerminationOrTimeout").awaitTermination(Durations.micros(timeout), TimeUnit.MICROSECONDS);
     }
 
     /// Waits until every bounded source has ended and everything it gave has been output.
     public void awaitInputEnd() throws InterruptedException {
-        engine("awaitInputEnd").awaitInputEnd();
+        started("awaitInputEnd").awaitInputEnd();
     }
 
     /// Waits until the code that the streams need has been compiled: for those who measure, or must not be slow at first.
     public void awaitWarm() throws InterruptedException {
-        engine("awaitWarm").awaitWarm();
+        active("awaitWarm").awaitWarm();
     }
 
     /// Drives the context in the inline layout: does what there is to do, and answers 0 if there was nothing.
     public int doWork() {
-        return engine("doWork").doWork();
+        return active("doWork").doWork();
     }
 
     /// Stops, for good; harmless when it has stopped.
@@ -253,17 +253,17 @@ public final class StreamingContext implements AutoCloseable {
 
     /// What the context has done so far, in numbers.
     public EngineCounters counters() {
-        return running("counters").counters();
+        return started("counters").counters();
     }
 
     /// What the sources are doing, by name.
     public Map<String, String> sourceStates() {
-        return running("sourceStates").sourceStates();
+        return started("sourceStates").sourceStates();
     }
 
     /// How many bytes that were no row each source has met.
     public Map<String, Long> rejectsBySource() {
-        return running("rejectsBySource").rejectsBySource();
+        return started("rejectsBySource").rejectsBySource();
     }
 
     // ---- For the streams
@@ -305,30 +305,26 @@ public final class StreamingContext implements AutoCloseable {
         return config.batching() instanceof Batching.Every(long micros) ? micros : 0;
     }
 
-    /// The running engine.
-    synchronized Engine engine(String call) {
-        Engine running = engine;
-        if (state == ContextState.STOPPED && !call.startsWith("await")) {
+    /// The engine, as long as the context runs.
+    synchronized Engine active(String call) {
+        if (state == ContextState.STOPPED) {
             throw stopped(call);
         }
-        if (running == null) {
+        return started(call);
+    }
+
+    /// The engine, also after the stop.
+    private Engine started(String call) {
+        Engine made = engine;
+        if (made == null) {
             throw new IllegalStateException(
                     "context `%s` has not been started: call start before %s".formatted(name(), call));
         }
-        return running;
+        return made;
     }
 
     private ExecutionPlan compile(List<Emit> emits) {
-        return Compiler.compile(List.copyOf(inputs), emits, () -> running("foreachBatch").budget());
-    }
-
-    private synchronized Engine running(String call) {
-        Engine running = engine;
-        if (running == null) {
-            throw new IllegalStateException(
-                    "context `%s` has not been started: call start before %s".formatted(name(), call));
-        }
-        return running;
+        return Compiler.compile(List.copyOf(inputs), emits, () -> started("foreachBatch").budget());
     }
 
     private IllegalStateException stopped(String call) {
