@@ -4,12 +4,13 @@ package io.tidemill.ring;
 import org.jspecify.annotations.Nullable;
 
 import com.lmax.disruptor.Sequence;
+import io.tidemill.memory.Padding;
 
 /// The engine's end of a [Handoff]: takes views of rows in order, and gives blocks back in order.
 ///
 /// Taking belongs to the ingest agent, giving back to the output agent; each has its own fields here, apart from the writer's,
 /// because one shared cache line more than doubles the cost of a row.
-public final class HandoffReader {
+public final class HandoffReader extends Padding {
     private final Handoff handoff;
     private final int input;
     private final String name;

@@ -7,9 +7,10 @@ import java.time.temporal.ChronoUnit;
 
 import io.tidemill.RowWriter;
 import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Padding;
 
 /// The row at hand of a [RowPublisher]. A refused row is written to a block of scrap, so that setters need not ask.
-final class PublisherRow implements RowWriter {
+final class PublisherRow extends Padding implements RowWriter {
     private final RowPublisher<?> publisher;
     private final BlockWriter writer;
 

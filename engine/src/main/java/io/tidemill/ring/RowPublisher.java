@@ -11,6 +11,7 @@ import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.LentColumns;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Padding;
 import io.tidemill.memory.RowCopier;
 import io.tidemill.memory.Schema;
 
@@ -18,7 +19,7 @@ import io.tidemill.memory.Schema;
 ///
 /// All fields belong to the writing thread. What it shares with the engine are the two counters of the handoff, each alone on its
 /// cache lines.
-public final class RowPublisher<T> implements Publisher<T> {
+public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private final String name;
     private final RowCodec<T> codec;
     private final BackPressure backPressure;
@@ -31,7 +32,7 @@ public final class RowPublisher<T> implements Publisher<T> {
     private final PublisherRow row;
     private final Sequence tail;
     private Handoff.Entry entry;
-    private long rows;
+    private long firstRow; // of the block at hand, or of the next one
     private long entries;
     private boolean open;
     private long refusal = CLOSED;
@@ -58,6 +59,7 @@ public final class RowPublisher<T> implements Publisher<T> {
         this.entry = handoff.entry(0);
         this.row = new PublisherRow(this, writer);
         writer.begin(scrap);
+        writer.end();
     }
 
     /// The engine's end.
@@ -67,7 +69,7 @@ public final class RowPublisher<T> implements Publisher<T> {
 
     @Override
     public long append(T value) {
-        if (!ready()) {
+        if (writer.isFull() && !nextBlock()) {
             return refusal;
         }
         if (!codec.write(value, writer)) {
@@ -85,10 +87,10 @@ public final class RowPublisher<T> implements Publisher<T> {
 
     @Override
     public RowWriter begin() {
-        if (ready()) {
-            writer.discardRow();
-        } else {
+        if (writer.isFull() && !nextBlock()) {
             writer.begin(scrap);
+        } else {
+            writer.discardRow();
         }
         return row;
     }
@@ -96,15 +98,22 @@ public final class RowPublisher<T> implements Publisher<T> {
     /// Commits the row at hand, or answers why it was refused.
     long commit() {
         if (refusal != 0) {
-            writer.discardRow();
+            writer.end();
             return refusal;
         }
-        writer.endRow();
-        long number = rows;
-        rows = number + 1;
+        long number = firstRow + writer.endRow();
         tail.set(number + 1); // releases the row: paired with the acquiring load in HandoffReader.take
-        doorbell.ring();
+        if (doorbell.isSignalling()) {
+            signalled();
+        }
         return number;
+    }
+
+    private void signalled() {
+        doorbell.ring();
+        if (doorbell.isStopped() && (handoff.closed || host.refusal() != 0)) {
+            endBlock();
+        }
     }
 
     @Override
@@ -119,7 +128,7 @@ public final class RowPublisher<T> implements Publisher<T> {
         }
         int copied = 0;
         while (copied < chunk.selectedRows()) {
-            if (!ready()) {
+            if (writer.isFull() && !nextBlock()) {
                 return refusal;
             }
             int fitted = RowCopier.copy(chunk, copied, writer);
@@ -127,12 +136,13 @@ public final class RowPublisher<T> implements Publisher<T> {
                 throw tooLong();
             }
             copied += fitted;
-            show(fitted);
             if (fitted == 0) {
                 endBlock();
+            } else {
+                show(firstRow + writer.rows());
             }
         }
-        return rows - 1;
+        return rows() - 1;
     }
 
     /// Appends lines to an input of one utf8 column that takes no nulls: line i is the text `[starts[i], ends[i])`.
@@ -140,25 +150,27 @@ public final class RowPublisher<T> implements Publisher<T> {
     /// Answers how many lines it took, fewer than asked only if it was refused: [#refusal] then tells why.
     public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
         int copied = 0;
-        while (copied < lines && ready()) {
+        while (copied < lines && (!writer.isFull() || nextBlock())) {
             int fitted = RowCopier.copyText(utf8Address, startsAddress + 4L * copied, endsAddress + 4L * copied,
                     lines - copied, writer);
             if (fitted == 0 && writer.rows() == 0) {
                 throw tooLong();
             }
             copied += fitted;
-            show(fitted);
             if (fitted == 0) {
                 endBlock();
+            } else {
+                show(firstRow + writer.rows());
             }
         }
         return copied;
     }
 
-    private void show(int newRows) {
-        rows += newRows;
+    private void show(long rows) {
         tail.set(rows);
-        doorbell.ring();
+        if (doorbell.isSignalling()) {
+            signalled();
+        }
     }
 
     @Override
@@ -182,27 +194,23 @@ public final class RowPublisher<T> implements Publisher<T> {
         }
         entry.block = entry.shell();
         entry.block.lend(columns);
-        entry.endRow = rows + lentRows;
+        firstRow += lentRows;
+        entry.endRow = firstRow;
         entry.onReleased = onReleased;
-        show((int) lentRows);
-        return rows - 1;
+        show(firstRow);
+        return firstRow - 1;
     }
 
     /// The answer to no rows: the number of the last row, 0 if there is none yet, or why rows are not taken.
     private long takesNothing() {
         long code = closedOrFailed();
-        return code != 0 ? code : Math.max(0, rows - 1);
+        return code != 0 ? code : Math.max(0, rows() - 1);
     }
 
     /// Why no row is taken whatever the room, or 0.
     private long closedOrFailed() {
         long code = host.refusal();
         return code == 0 && handoff.closed ? CLOSED : code;
-    }
-
-    /// Whether the block at hand takes a row; if not, goes on to the next one.
-    private boolean ready() {
-        return (open && !writer.isFull() && !handoff.closed) || nextBlock();
     }
 
     /// Ends the block at hand and begins the next one; false if that is refused, with `refusal` set.
@@ -224,12 +232,14 @@ public final class RowPublisher<T> implements Publisher<T> {
             writer.discardRow();
             throw tooLong();
         }
-        if (!nextEntry()) {
+        endRows();
+        if (!claimEntry()) {
             writer.begin(scrap);
             return false;
         }
         open = true;
         if (!writer.moveRow(entry.own)) {
+            writer.discardRow();
             throw tooLong();
         }
         return true;
@@ -238,6 +248,10 @@ public final class RowPublisher<T> implements Publisher<T> {
     /// Ends the block at hand and claims the next entry, with an empty block; false if that is refused, with `refusal` set.
     private boolean nextEntry() {
         endBlock();
+        return claimEntry();
+    }
+
+    private boolean claimEntry() {
         int attempts = 0;
         while (true) {
             refusal = closedOrFailed();
@@ -257,8 +271,8 @@ public final class RowPublisher<T> implements Publisher<T> {
         entry = handoff.entry(entries++);
         entry.own.clear();
         entry.block = entry.own;
-        entry.firstRow = rows;
-        entry.endRow = rows + entry.own.capacity();
+        entry.firstRow = firstRow;
+        entry.endRow = firstRow + entry.own.capacity();
         entry.onReleased = null;
         return true;
     }
@@ -267,15 +281,23 @@ public final class RowPublisher<T> implements Publisher<T> {
         return entries - handoff.head.get() < handoff.blocks(); // acquires the engine's release of `head`
     }
 
-    /// Ends the block at hand where it stands. An empty one is used again.
+    /// Ends the block at hand where it stands, if there is one; what was set of a row is dropped.
     private void endBlock() {
-        if (open) {
-            open = false;
-            if (writer.rows() == 0) {
-                entries--;
-            } else {
-                entry.endRow = rows;
-            }
+        endRows();
+        writer.end();
+    }
+
+    /// Fixes how many rows the block at hand has. An empty one is used again.
+    private void endRows() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        if (writer.rows() == 0) {
+            entries--;
+        } else {
+            firstRow += writer.rows();
+            entry.endRow = firstRow;
         }
     }
 
@@ -292,12 +314,12 @@ public final class RowPublisher<T> implements Publisher<T> {
 
     @Override
     public boolean hasRoom() {
-        return !handoff.closed && ((open && !writer.isFull()) || hasCredit());
+        return !handoff.closed && (!writer.isFull() || hasCredit());
     }
 
     @Override
     public long rows() {
-        return rows;
+        return tail.get();
     }
 
     @Override
@@ -308,6 +330,7 @@ public final class RowPublisher<T> implements Publisher<T> {
     @Override
     public void close() {
         if (!handoff.closed) {
+            endBlock();
             handoff.closed = true;
             host.closed(reader);
         }

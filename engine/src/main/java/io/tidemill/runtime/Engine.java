@@ -192,6 +192,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
             }
             sources.forEach(source -> source.stop(started ? SOURCE_STOP_MILLIS : 0));
             agents.ingest().publishers().forEach(HandoffReader::close);
+            agents.doorbell().stop();
             if (started && graceful) {
                 drain();
             }
@@ -316,6 +317,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     private void onFailure() {
         over.countDown();
+        agents.doorbell().stop();
         agents.ringAll();
     }
 

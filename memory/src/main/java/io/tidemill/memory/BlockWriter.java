@@ -17,10 +17,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 ///
 /// Text that does not fit into what is left of the block is refused: the setter answers false, the row stays as it was, and
 /// the caller ends the block there ([#moveRow] takes what was set of the row along to the next block).
-public final class BlockWriter {
+public final class BlockWriter extends Padding {
+    // The addresses of a block's columns by the type that setters ask for, 0 where the type is another one: one load says both.
     private final Schema schema;
     private final Kind[] kinds;
     private final long[] data;
+    private final long[] int32s;
+    private final long[] int64s;
+    private final long[] float64s;
     private final long[] offsets;
     private final long allSet;
     private final @Nullable Object[][] objects;
@@ -41,6 +45,9 @@ public final class BlockWriter {
         this.schema = schema;
         this.kinds = new Kind[columns];
         this.data = new long[columns];
+        this.int32s = new long[columns];
+        this.int64s = new long[columns];
+        this.float64s = new long[columns];
         this.offsets = new long[columns];
         this.objects = new Object[columns][];
         this.moved = new Column[columns];
@@ -61,6 +68,12 @@ public final class BlockWriter {
         set = 0;
         for (int column = 0; column < kinds.length; column++) {
             data[column] = empty.data(column);
+            switch (kinds[column]) {
+                case INT32, DATE -> int32s[column] = data[column];
+                case INT64, TIMESTAMP -> int64s[column] = data[column];
+                case FLOAT64 -> float64s[column] = data[column];
+                default -> {}
+            }
             offsets[column] = empty.offsets(column);
             objects[column] = empty.objects(column);
             if (kinds[column] == Kind.UTF8) {
@@ -86,6 +99,12 @@ public final class BlockWriter {
         return row == capacity;
     }
 
+    /// Takes no more rows until the next block is begun: [#isFull] from now on.
+    public void end() {
+        capacity = row;
+        set = 0;
+    }
+
     /// Whether a row was begun and not ended.
     public boolean inRow() {
         return set != 0;
@@ -102,12 +121,12 @@ public final class BlockWriter {
 
     /// Sets an int32 or date, or a narrower or wider integer that holds the value.
     public void setInt(int column, int value) {
-        Kind kind = kinds[column];
-        if (kind == Kind.INT32 || kind == Kind.DATE) {
-            Memory.putInt(data[column] + 4L * row, value);
-            set |= 1L << column;
+        long address = int32s[column];
+        if (address == 0) {
+            setNarrowOrWide(column, kinds[column], value);
         } else {
-            setNarrowOrWide(column, kind, value);
+            Memory.putInt(address + 4L * row, value);
+            set |= 1L << column;
         }
     }
 
@@ -126,11 +145,11 @@ public final class BlockWriter {
 
     /// Sets an int64, or a timestamp in microseconds since 1970.
     public void setLong(int column, long value) {
-        Kind kind = kinds[column];
-        if (kind != Kind.INT64 && kind != Kind.TIMESTAMP) {
+        long address = int64s[column];
+        if (address == 0) {
             throw mismatch(column, "the long " + value);
         }
-        Memory.putLong(data[column] + 8L * row, value);
+        Memory.putLong(address + 8L * row, value);
         set |= 1L << column;
     }
 
@@ -141,8 +160,11 @@ public final class BlockWriter {
     }
 
     public void setDouble(int column, double value) {
-        require(column, Kind.FLOAT64);
-        Memory.putDouble(data[column] + 8L * row, value);
+        long address = float64s[column];
+        if (address == 0) {
+            throw mismatch(column, "the double " + value);
+        }
+        Memory.putDouble(address + 8L * row, value);
         set |= 1L << column;
     }
 
