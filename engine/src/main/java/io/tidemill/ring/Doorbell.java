@@ -14,7 +14,7 @@ import io.tidemill.memory.Padding;
 /// The sleeper says so ([#prepare]), looks for rows once more, and parks; a publisher that sees the signal after its release
 /// store wakes it. There is no fence between that store and the look at the signal (it would cost more than the whole append):
 /// the sleeper makes up for it by a barrier on all threads of the process where the system has one, and by never sleeping longer
-/// than its limit where not. Both signals are one word, so a publisher looks once a row.
+/// than its limit where not. Both signals are one word, on a cache line of their own.
 public final class Doorbell extends Padding {
     private static final int SLEEPING = 1;
     private static final int STOPPED = 2;
@@ -49,11 +49,7 @@ public final class Doorbell extends Padding {
         ring();
     }
 
-    /// Whether anyone sleeps, or the engine has stopped: a plain load.
-    public boolean isSignalling() {
-        return (int) SIGNALS.getOpaque(this) != 0;
-    }
-
+    /// Whether [#stop] was called: a plain load.
     public boolean isStopped() {
         return ((int) SIGNALS.getOpaque(this) & STOPPED) != 0;
     }

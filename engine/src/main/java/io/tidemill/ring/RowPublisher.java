@@ -69,7 +69,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public long append(T value) {
-        if (writer.isFull() && !nextBlock()) {
+        if (!ready()) {
             return refusal;
         }
         if (!codec.write(value, writer)) {
@@ -87,10 +87,10 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public RowWriter begin() {
-        if (writer.isFull() && !nextBlock()) {
-            writer.begin(scrap);
-        } else {
+        if (ready()) {
             writer.discardRow();
+        } else {
+            writer.begin(scrap);
         }
         return row;
     }
@@ -103,17 +103,17 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         }
         long number = firstRow + writer.endRow();
         tail.set(number + 1); // releases the row: paired with the acquiring load in HandoffReader.take
-        if (doorbell.isSignalling()) {
-            signalled();
-        }
+        doorbell.ring();
         return number;
     }
 
-    private void signalled() {
-        doorbell.ring();
-        if (doorbell.isStopped() && (handoff.closed || host.refusal() != 0)) {
-            endBlock();
-        }
+    /// Whether the block at hand takes a row; if not, goes on to the next one. False if that is refused, with `refusal` set.
+    private boolean ready() {
+        return (!writer.isFull() && !doorbell.isStopped()) || nextBlockUnlessStopped();
+    }
+
+    private boolean nextBlockUnlessStopped() {
+        return (!writer.isFull() && closedOrFailed() == 0) || nextBlock();
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         }
         int copied = 0;
         while (copied < chunk.selectedRows()) {
-            if (writer.isFull() && !nextBlock()) {
+            if (!ready()) {
                 return refusal;
             }
             int fitted = RowCopier.copy(chunk, copied, writer);
@@ -150,7 +150,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     /// Answers how many lines it took, fewer than asked only if it was refused: [#refusal] then tells why.
     public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
         int copied = 0;
-        while (copied < lines && (!writer.isFull() || nextBlock())) {
+        while (copied < lines && ready()) {
             int fitted = RowCopier.copyText(utf8Address, startsAddress + 4L * copied, endsAddress + 4L * copied,
                     lines - copied, writer);
             if (fitted == 0 && writer.rows() == 0) {
@@ -168,9 +168,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     private void show(long rows) {
         tail.set(rows);
-        if (doorbell.isSignalling()) {
-            signalled();
-        }
+        doorbell.ring();
     }
 
     @Override
