@@ -4,11 +4,13 @@ package io.tidemill.compile;
 import java.util.function.Supplier;
 
 import io.tidemill.BugException;
+import io.tidemill.operator.FilterOperator;
 import io.tidemill.operator.FilterRowsOperator;
 import io.tidemill.operator.FlatMapRowsOperator;
 import io.tidemill.operator.MapPartitionsOperator;
 import io.tidemill.operator.MapRowsOperator;
 import io.tidemill.operator.Operator;
+import io.tidemill.operator.ProjectOperator;
 import io.tidemill.operator.ReduceRowsOperator;
 import io.tidemill.operator.TransformOperator;
 import io.tidemill.plan.Plan;
@@ -32,8 +34,9 @@ final class Operators {
 
     private static Operator columns(Plan.OfOne plan) {
         return switch (plan) {
-            case Plan.Filter filter -> absent(plan);
-            case Plan.Project project -> absent(plan);
+            case Plan.Filter filter -> new FilterOperator(filter.schema(), filter.predicate());
+            case Plan.Project project ->
+                new ProjectOperator(project.input().schema(), project.schema(), project.expressions());
             case Plan.Explode explode ->
                 absent(plan);
             case Plan.Aggregate aggregate ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator;
 
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 
 /// What an operator is given when it opens.
@@ -10,4 +11,6 @@ import io.tidemill.memory.MemoryBudget;
 /// @param chunkRows the most rows of a chunk, in and out
 /// @param textBytes room for the text of one utf8 column of an output chunk
 /// @param zeroTimeMicros the batch time before the first batch: slides end at multiples of their length after it
-public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros) {}
+/// @param forge makes the operator's kernels
+public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros,
+        Forge forge) {}

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import io.tidemill.ThreadLayout;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.Journal;
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.operator.OperatorContext;
@@ -43,10 +44,11 @@ final class AgentGroup {
         Ring.Reader<Slot> journalReader = input.reader();
         Ring.Reader<Slot> laneReader = input.reader();
         Ring.Reader<OutputSlot> outputReader = results.reader();
+        Forge forge = Forge.standard();
         results.freeBehind(outputReader);
         LanePlan lanePlan = new LanePlan(config.name(), plan, budget, batches.zeroMicros(),
                 (name, memory) -> new OperatorContext(name, memory, config.blockRows(), config.textBytes(),
-                        batches.zeroMicros()),
+                        batches.zeroMicros(), forge),
                 sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results, outputReader,
                         laneReader::next));
         ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.operator.Operator;
@@ -34,13 +35,13 @@ final class AllocationCheck {
         this.batchMicros = batchMicros;
     }
 
-    static void allocatesNothing(OperatorCase operatorCase, long seed) {
+    static void allocatesNothing(OperatorCase operatorCase, Forge forge, long seed) {
         MemoryBudget inputBudget = MemoryBudget.limited("the test's input", 1L << 40);
         MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), 1L << 40);
         SplittableRandom random = new SplittableRandom(seed);
         List<ChunkMaker> makers = new ArrayList<>();
         try (Operator operator = operatorCase.operator().get()) {
-            operator.open(OperatorHarness.context(operatorCase, budget));
+            operator.open(OperatorHarness.context(operatorCase, budget, forge));
             AllocationCheck check = new AllocationCheck(operator, operatorCase.batchMicros());
             for (int i = 0; i < CHUNKS; i++) {
                 ChunkMaker maker = new ChunkMaker(inputBudget, operatorCase.input(), operatorCase.chunkRows(),

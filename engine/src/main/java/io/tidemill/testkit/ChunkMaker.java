@@ -78,7 +78,7 @@ public final class ChunkMaker implements AutoCloseable {
             rows.forEach(this::write);
         }
         int to = writer.rows();
-        for (int i = random.nextInt(MARGIN); i > 0; i--) {
+        for (int i = random.nextInt(MARGIN / 4); i > 0; i--) {
             write(filler.next(random));
         }
         chunk.view(block, from, to);

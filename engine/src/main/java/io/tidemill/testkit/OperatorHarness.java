@@ -3,6 +3,7 @@ package io.tidemill.testkit;
 
 import java.util.List;
 
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.operator.OperatorContext;
@@ -10,7 +11,7 @@ import io.tidemill.operator.OperatorContext;
 /// Puts an operator through all that its contract promises.
 ///
 /// * Empty, one-row, odd-sized and huge batches, cut into chunks in every way, with and without selections, at odd places in
-///   their blocks: the output is the reference's, and the same however the input was cut.
+///   their blocks, with scalar and with vector kernels: the output is the reference's, and the same each time.
 /// * The input is spoilt once `process` has answered DONE, so what was kept by reference shows.
 /// * At most one chunk a call, never empty nor too long, of the right schema, untouched until the next call.
 /// * A budget that refuses the n-th reservation, for every n, and a close after every call: no byte is left.
@@ -18,6 +19,10 @@ import io.tidemill.operator.OperatorContext;
 public final class OperatorHarness {
     private static final long PLENTY = 1L << 40;
     private static final int SEEDS = 3;
+    private static final Forge SCALAR = Forge.scalarOnly();
+    private static final List<Forge> FORGES = Forge.hasVectors()
+            ? List.of(SCALAR, Forge.vectorAtOnce())
+            : List.of(SCALAR);
 
     private OperatorHarness() {}
 
@@ -25,13 +30,15 @@ public final class OperatorHarness {
     public static void verify(OperatorCase operatorCase) {
         closesUnopened(operatorCase);
         for (long seed = 1; seed <= SEEDS; seed++) {
-            agreesWithTheReference(operatorCase, Scenario.awkward(operatorCase, seed));
+            agreesWithTheReference(operatorCase, Scenario.awkward(operatorCase, seed), Cut.RANDOM, Cut.WHOLE,
+                    Cut.SELECTED);
         }
         Scenario small = Scenario.small(operatorCase, SEEDS + 1);
+        agreesWithTheReference(operatorCase, small, Cut.ROWS, Cut.WHOLE);
         closesAfterEveryCall(operatorCase, small);
         survivesEveryRefusal(operatorCase, small);
         if (operatorCase.allocationFree()) {
-            AllocationCheck.allocatesNothing(operatorCase, SEEDS + 2);
+            AllocationCheck.allocatesNothing(operatorCase, SCALAR, SEEDS + 2);
         }
     }
 
@@ -39,30 +46,30 @@ public final class OperatorHarness {
         labelled(operatorCase, "close without open", 0, () -> operatorCase.operator().get().close());
     }
 
-    private static void agreesWithTheReference(OperatorCase operatorCase, Scenario scenario) {
+    private static void agreesWithTheReference(OperatorCase operatorCase, Scenario scenario, Cut... cuts) {
         List<List<TestRow>> expected = scenario.expected(operatorCase.reference().get());
         List<List<TestRow>> first = List.of();
-        for (Cut cut : Cut.values()) {
-            for (int round = 0; round < 2; round++) {
-                String check = "rows cut " + cut;
+        for (Cut cut : cuts) {
+            for (Forge forge : FORGES) {
+                String check = "rows cut %s, %s kernels".formatted(cut, forge == SCALAR ? "scalar" : "vector");
                 List<List<TestRow>> actual = labelled(operatorCase, check, scenario.seed(),
-                        () -> run(operatorCase, scenario, cut));
+                        () -> run(operatorCase, scenario, cut, forge));
                 labelled(operatorCase, check, scenario.seed(),
                         () -> Outputs.requireEqual(scenario, expected, actual, operatorCase.ordered()));
                 if (first.isEmpty()) {
                     first = actual;
                 }
                 List<List<TestRow>> uncut = first;
-                labelled(operatorCase, "the order of rows cut " + cut, scenario.seed(),
+                labelled(operatorCase, "the order of " + check, scenario.seed(),
                         () -> Outputs.requireEqual(scenario, uncut, actual, true));
             }
         }
     }
 
-    private static List<List<TestRow>> run(OperatorCase operatorCase, Scenario scenario, Cut cut) {
+    private static List<List<TestRow>> run(OperatorCase operatorCase, Scenario scenario, Cut cut, Forge forge) {
         MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), PLENTY);
         try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed())) {
-            run.open();
+            run.open(forge);
             return run.run(scenario, cut, Integer.MAX_VALUE);
         }
     }
@@ -75,7 +82,7 @@ public final class OperatorHarness {
             whole = labelled(operatorCase, "close after call " + most, scenario.seed(), () -> {
                 MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), PLENTY);
                 try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed())) {
-                    run.open();
+                    run.open(SCALAR);
                     run.run(scenario, Cut.RANDOM, most);
                     return run.calls() <= most;
                 }
@@ -100,15 +107,16 @@ public final class OperatorHarness {
 
     private static void runUntilRefused(OperatorRun run, Scenario scenario) {
         try {
-            run.open();
+            run.open(SCALAR);
             run.run(scenario, Cut.SELECTED, Integer.MAX_VALUE);
         } catch (MemoryLimitException expected) {
             // close is what is checked
         }
     }
 
-    static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget) {
-        return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0);
+    static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge) {
+        return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0,
+                forge);
     }
 
     private interface Step<T> {

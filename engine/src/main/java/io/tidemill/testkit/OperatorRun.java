@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
@@ -40,8 +41,8 @@ final class OperatorRun implements AutoCloseable {
         this.operator = operatorCase.operator().get();
     }
 
-    void open() {
-        operator.open(OperatorHarness.context(operatorCase, budget));
+    void open(Forge forge) {
+        operator.open(OperatorHarness.context(operatorCase, budget, forge));
     }
 
     /// Runs batches, but no more than some calls; answers what came out of each batch.

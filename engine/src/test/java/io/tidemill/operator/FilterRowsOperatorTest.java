@@ -20,7 +20,7 @@ class FilterRowsOperatorTest {
     @Test
     void keepsOnlyRowsThatMatch() {
         OperatorHarness
-                .verify(filtering("even", TestCodecs.integer("number"), number -> number % 2 == 0, (row, output) -> {
+                .verify(filtering("even", TestCodecs.integer(), number -> number % 2 == 0, (row, output) -> {
                     if (row.longAt(0) % 2 == 0) {
                         output.accept(row);
                     }
@@ -29,7 +29,7 @@ class FilterRowsOperatorTest {
 
     @Test
     void keepsObjectsThatMatch() {
-        OperatorHarness.verify(filtering("ending in 7", TestCodecs.object("value"),
+        OperatorHarness.verify(filtering("ending in 7", TestCodecs.object(),
                 value -> value.toString().endsWith("7"), (row, output) -> {
                     if (row.notNull(0).toString().endsWith("7")) {
                         output.accept(row);
@@ -40,14 +40,14 @@ class FilterRowsOperatorTest {
     @Test
     void keepsAllRowsOrNone() {
         OperatorHarness
-                .verify(filtering("all", TestCodecs.text("text"), text -> true, (row, output) -> output.accept(row)));
-        OperatorHarness.verify(filtering("none", TestCodecs.text("text"), text -> false, (row, output) -> {}));
+                .verify(filtering("all", TestCodecs.text(), text -> true, (row, output) -> output.accept(row)));
+        OperatorHarness.verify(filtering("none", TestCodecs.text(), text -> false, (row, output) -> {}));
     }
 
     @Test
     void namesTheOperatorAndItsLineWhenTheFunctionFails() {
         UserCode.assertBlamed(() -> UserCode.feed(
-                new FilterRowsOperator<>(TestCodecs.text("text"), text -> text.charAt(9) == 'a', UserCode.SITE), 64,
+                new FilterRowsOperator<>(TestCodecs.text(), text -> text.charAt(9) == 'a', UserCode.SITE), 64,
                 "abc"), "StringIndexOutOfBounds");
     }
 }

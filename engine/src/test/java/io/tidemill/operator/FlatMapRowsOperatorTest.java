@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FlatMapRowsOperatorTest {
 
     private static Operator flatMap(Function1<String, Iterable<String>> function) {
-        return new FlatMapRowsOperator<>(TestCodecs.text("text"), TestCodecs.text("piece"), function, UserCode.SITE);
+        return new FlatMapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCode.SITE);
     }
 
     private static List<String> halves(String text) {
@@ -30,7 +30,7 @@ class FlatMapRowsOperatorTest {
     @Test
     void givesAllValuesOfEveryRow() {
         OperatorHarness
-                .verify(OperatorCase.of("halves", TestCodecs.text("text").schema(), TestCodecs.text("piece").schema(),
+                .verify(OperatorCase.of("halves", TestCodecs.text().schema(), TestCodecs.text().schema(),
                         () -> flatMap(FlatMapRowsOperatorTest::halves),
                         () -> (RowReference) (row, output) -> halves(row.textAt(0))
                                 .forEach(half -> output.accept(TestRow.of(half)))));

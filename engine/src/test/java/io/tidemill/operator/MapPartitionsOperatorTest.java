@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MapPartitionsOperatorTest {
 
     private static Operator mapping(Function1<Iterator<String>, Iterator<String>> function) {
-        return new MapPartitionsOperator<>(TestCodecs.text("text"), TestCodecs.text("mapped"), function, UserCode.SITE);
+        return new MapPartitionsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCode.SITE);
     }
 
     private static Stream<String> stream(Iterator<String> values) {
@@ -29,8 +29,8 @@ class MapPartitionsOperatorTest {
 
     @Test
     void pullsRowsThroughTheFunctionsIterator() {
-        OperatorHarness.verify(OperatorCase.of("twice", TestCodecs.text("text").schema(),
-                TestCodecs.text("mapped").schema(),
+        OperatorHarness.verify(OperatorCase.of("twice", TestCodecs.text().schema(),
+                TestCodecs.text().schema(),
                 () -> mapping(values -> stream(values).flatMap(value -> Stream.of(value, value + "?")).iterator()),
                 () -> (RowReference) (row, output) -> {
                     output.accept(row);

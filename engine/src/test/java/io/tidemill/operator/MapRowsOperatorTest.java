@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MapRowsOperatorTest {
 
     private static Operator textToText(Function1<String, String> function) {
-        return new MapRowsOperator<>(TestCodecs.text("text"), TestCodecs.text("mapped"), function, UserCode.SITE);
+        return new MapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCode.SITE);
     }
 
     private static RowReference mapping(Function<TestRow, TestRow> function) {
@@ -27,15 +27,15 @@ class MapRowsOperatorTest {
     @Test
     void mapsEveryRow() {
         OperatorHarness.verify(
-                OperatorCase.of("text to text", TestCodecs.text("text").schema(), TestCodecs.text("mapped").schema(),
+                OperatorCase.of("text to text", TestCodecs.text().schema(), TestCodecs.text().schema(),
                         () -> textToText(text -> text + "!"), () -> mapping(row -> TestRow.of(row.textAt(0) + "!"))));
     }
 
     @Test
     void mapsObjectsToNumbers() {
-        OperatorHarness.verify(OperatorCase.of("object to number", TestCodecs.object("value").schema(),
-                TestCodecs.integer("length").schema(),
-                () -> new MapRowsOperator<>(TestCodecs.object("value"), TestCodecs.integer("length"),
+        OperatorHarness.verify(OperatorCase.of("object to number", TestCodecs.object().schema(),
+                TestCodecs.integer().schema(),
+                () -> new MapRowsOperator<>(TestCodecs.object(), TestCodecs.integer(),
                         value -> (long) value.hashCode(), UserCode.SITE),
                 () -> mapping(row -> TestRow.of((long) row.notNull(0).hashCode()))));
     }

@@ -33,8 +33,8 @@ class ReduceRowsOperatorTest {
     @Test
     void reducesABatchToOneRowAndAnEmptyOneToNone() {
         OperatorHarness
-                .verify(OperatorCase.of("longest", TestCodecs.text("text").schema(), TestCodecs.text("text").schema(),
-                        () -> new ReduceRowsOperator<>(TestCodecs.text("text"),
+                .verify(OperatorCase.of("longest", TestCodecs.text().schema(), TestCodecs.text().schema(),
+                        () -> new ReduceRowsOperator<>(TestCodecs.text(),
                                 (left, right) -> left.length() >= right.length() ? left : right, UserCode.SITE),
                         Longest::new));
     }
@@ -42,7 +42,7 @@ class ReduceRowsOperatorTest {
     @Test
     void namesTheOperatorAndItsLineWhenTheFunctionFails() {
         UserCode.assertBlamed(() -> UserCode.feed(
-                new ReduceRowsOperator<>(TestCodecs.text("text"), (left, right) -> left.substring(9) + right,
+                new ReduceRowsOperator<>(TestCodecs.text(), (left, right) -> left.substring(9) + right,
                         UserCode.SITE),
                 64, "abc", "def"),
                 "StringIndexOutOfBounds");

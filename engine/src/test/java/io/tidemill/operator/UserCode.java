@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import io.tidemill.UserCodeException;
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.plan.Site;
 import io.tidemill.testkit.ChunkMaker;
@@ -28,11 +29,11 @@ final class UserCode {
     static List<List<TestRow>> feed(Operator operator, int textBytes, String... texts) {
         MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
         List<List<TestRow>> chunks = new ArrayList<>();
-        RandomRows filler = RandomRows.of(TestCodecs.text("text").schema());
+        RandomRows filler = RandomRows.of(TestCodecs.text().schema());
         try (operator;
-                ChunkMaker maker = new ChunkMaker(budget, TestCodecs.text("text").schema(), CHUNK_ROWS, filler,
+                ChunkMaker maker = new ChunkMaker(budget, TestCodecs.text().schema(), CHUNK_ROWS, filler,
                         new SplittableRandom(1))) {
-            operator.open(new OperatorContext("lines", budget, CHUNK_ROWS, textBytes, 0));
+            operator.open(new OperatorContext("lines", budget, CHUNK_ROWS, textBytes, 0, Forge.scalarOnly()));
             var chunk = maker.lay(List.of(texts).stream().map(TestRow::of).toList(), false);
             Output output = passed -> chunks.add(RowsOfChunk.read(passed));
             while (operator.process(chunk, output) != Progress.DONE) {

@@ -94,7 +94,7 @@ class OperatorHarnessTest {
                 has = false;
                 return Progress.DONE;
             }
-        }, "should be");
+        }, "rows cut");
     }
 
     @Test

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+
+/// Compares two columns of values of fixed width.
+record ComparisonEvaluator(Kernel<Loop.BinaryPredicate> kernel, Evaluator left, Evaluator right,
+        Truth truth) implements Evaluator {
+
+    @Override
+    public Column evaluate(Chunk chunk) {
+        Column a = left.evaluate(chunk);
+        Column b = right.evaluate(chunk);
+        kernel.current().apply(a.data(), b.data(), truth.bits(), chunk.rows());
+        return truth.of(a, b, chunk.rows());
+    }
+}

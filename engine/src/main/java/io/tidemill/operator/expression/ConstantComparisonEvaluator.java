@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+
+/// Compares a column of values of fixed width with a constant.
+record ConstantComparisonEvaluator(Kernel<Loop.Predicate> kernel, Evaluator input, Truth truth) implements Evaluator {
+
+    @Override
+    public Column evaluate(Chunk chunk) {
+        Column value = input.evaluate(chunk);
+        kernel.current().apply(value.data(), truth.bits(), chunk.rows());
+        return truth.of(value, chunk.rows());
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+
+/// Compares a column of text with a constant.
+record ConstantTextComparisonEvaluator(Kernel<Loop.TextPredicate> kernel, Evaluator input,
+        Truth truth) implements Evaluator {
+
+    @Override
+    public Column evaluate(Chunk chunk) {
+        Column text = input.evaluate(chunk);
+        kernel.current().apply(text.data(), text.starts(), text.ends(), truth.bits(), chunk.rows());
+        return truth.of(text, chunk.rows());
+    }
+}

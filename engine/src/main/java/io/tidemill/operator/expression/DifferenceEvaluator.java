@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+
+/// Whether two booleans differ.
+record DifferenceEvaluator(Kernel<Loop.BitBinary> xor, Evaluator left, Evaluator right,
+        Truth truth) implements Evaluator {
+
+    @Override
+    public Column evaluate(Chunk chunk) {
+        Column a = left.evaluate(chunk);
+        Column b = right.evaluate(chunk);
+        xor.current().apply(a.data(), a.dataBit(), b.data(), b.dataBit(), truth.bits(), chunk.rows());
+        return truth.of(a, b, chunk.rows());
+    }
+}

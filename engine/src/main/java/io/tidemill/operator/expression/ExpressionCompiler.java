@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tidemill.kernel.Arithmetic;
+import io.tidemill.kernel.Bitmaps;
+import io.tidemill.kernel.Comparison;
+import io.tidemill.kernel.Division;
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.ArithmeticOperator;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.ComparisonOperator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// Turns a bound expression into evaluators: each node finds its kernel and its scratch once.
+///
+/// A constant operand chooses the kernel that carries it; where there is none, and on the left of a comparison, it is a column
+/// like any other. A node writes over the values of an operand where these are as wide and nobody else's.
+final class ExpressionCompiler {
+    private final Forge forge;
+    private final Scratch scratch;
+    private final List<ZeroDivisions> divisions = new ArrayList<>();
+
+    ExpressionCompiler(Forge forge, Scratch scratch) {
+        this.forge = forge;
+        this.scratch = scratch;
+    }
+
+    long zeroDivisions() {
+        return divisions.stream().mapToLong(ZeroDivisions::count).sum();
+    }
+
+    Evaluator compile(Bound expression) {
+        return switch (expression) {
+            case Bound.Column column -> new ColumnReference(column.index());
+            case Bound.Constant constant -> new ConstantEvaluator(constant, scratch);
+            case Bound.Arithmetic arithmetic -> arithmetic(arithmetic);
+            case Bound.Cast cast -> cast(cast);
+            case Bound.Comparison _,Bound.And _,Bound.Or _,Bound.Not _,Bound.IsNull _ -> truth(expression);
+        };
+    }
+
+    /// A boolean expression whose bits are 0 where it is null.
+    Evaluator truth(Bound expression) {
+        return switch (expression) {
+            case Bound.Column column -> new BooleanReference(column.index(), forge, scratch);
+            case Bound.Comparison comparison -> comparison(comparison);
+            case Bound.And(var left, var right) -> LogicEvaluator.and(truth(left), truth(right), forge, scratch);
+            case Bound.Or(var left, var right) -> LogicEvaluator.or(truth(left), truth(right), forge, scratch);
+            case Bound.Not(var input) -> new NotEvaluator(truth(input), forge, scratch);
+            case Bound.IsNull(var input) -> new IsNullEvaluator(compile(input), forge, scratch);
+            case Bound.Constant constant -> new ConstantEvaluator(constant, scratch);
+            case Bound.Cast _,Bound.Arithmetic _ -> throw new IllegalArgumentException(expression + " is no condition");
+        };
+    }
+
+    private Evaluator arithmetic(Bound.Arithmetic node) {
+        return switch (node.operator()) {
+            case PLUS -> total(Arithmetic.ADD, node);
+            case MINUS -> total(Arithmetic.SUB, node);
+            case TIMES -> total(Arithmetic.MUL, node);
+            case DIVIDE, DIV, MOD -> node.left().type().isFloat() ? floatDivision(node) : integerDivision(node);
+        };
+    }
+
+    private Evaluator total(Arithmetic operation, Bound.Arithmetic node) {
+        Type type = node.type();
+        if (node.right() instanceof Bound.Constant(Number constant, _)) {
+            return unary(forge.kernel(operation.byConstant(type, constant)), node.left(), type);
+        }
+        if (node.left() instanceof Bound.Constant(Number constant, _)) {
+            return unary(forge.kernel(operation.ofConstant(constant, type)), node.right(), type);
+        }
+        Evaluator left = compile(node.left());
+        Evaluator right = compile(node.right());
+        return new BinaryEvaluator(forge.kernel(operation.columns(type)), left, right, validity(), type,
+                target(type, left, right));
+    }
+
+    private Evaluator integerDivision(Bound.Arithmetic node) {
+        Division operation = node.operator() == ArithmeticOperator.MOD ? Division.MOD : Division.DIV;
+        Type type = node.type();
+        if (node.right() instanceof Bound.Constant(Number divisor, _) && divisor.longValue() != 0) {
+            return unary(forge.kernel(operation.byConstant(type, divisor.longValue())), node.left(), type);
+        }
+        Evaluator left = compile(node.left());
+        Evaluator right = compile(node.right());
+        return new IntegerDivisionEvaluator(forge.kernel(operation.columns(type)), left, right, validity(),
+                zeroDivision(), type, target(type, left, right));
+    }
+
+    private Evaluator floatDivision(Bound.Arithmetic node) {
+        if (node.operator() == ArithmeticOperator.MOD) {
+            throw new IllegalArgumentException("no kernel for " + node);
+        }
+        Arithmetic operation = Arithmetic.DIV;
+        Type type = node.type();
+        if (node.right() instanceof Bound.Constant(Number divisor, _) && divisor.doubleValue() != 0) {
+            return unary(forge.kernel(operation.byConstant(type, divisor)), node.left(), type);
+        }
+        Evaluator left = compile(node.left());
+        Evaluator right = compile(node.right());
+        Kernel<Loop.Predicate> isNotZero = forge.kernel(Comparison.NE.withConstant(type, 0.0));
+        return new FloatDivisionEvaluator(forge.kernel(operation.columns(type)), isNotZero, left, right, validity(),
+                zeroDivision(), type, target(type, left, right));
+    }
+
+    private Evaluator cast(Bound.Cast node) {
+        throw new IllegalArgumentException("no kernel for " + node);
+    }
+
+    private Evaluator unary(Kernel<Loop.Unary> kernel, Bound operand, Type type) {
+        Evaluator input = compile(operand);
+        long target = operand.type().byteWidth() == type.byteWidth() ? target(type, input) : scratch.values(type);
+        return new UnaryEvaluator(kernel, input, type, target);
+    }
+
+    private Evaluator comparison(Bound.Comparison node) {
+        Type type = node.left().type();
+        if (type.equals(Type.BOOL)) {
+            return booleanComparison(node);
+        }
+        Comparison operation = operation(node.operator());
+        if (type.equals(Type.UTF8)) {
+            return node.right() instanceof Bound.Constant(String text, _)
+                    ? new ConstantTextComparisonEvaluator(forge.kernel(operation.withText(text.getBytes(UTF_8))),
+                            compile(node.left()), truth())
+                    : new TextComparisonEvaluator(forge.kernel(operation.texts()), compile(node.left()),
+                            compile(node.right()), truth());
+        }
+        return node.right() instanceof Bound.Constant(Number constant, _)
+                ? new ConstantComparisonEvaluator(forge.kernel(operation.withConstant(type, constant)),
+                        compile(node.left()), truth())
+                : new ComparisonEvaluator(forge.kernel(operation.columns(type)), compile(node.left()),
+                        compile(node.right()), truth());
+    }
+
+    private Evaluator booleanComparison(Bound.Comparison node) {
+        Evaluator difference = new DifferenceEvaluator(forge.kernel(Bitmaps.xor()), truth(node.left()),
+                truth(node.right()), truth());
+        return node.operator() == ComparisonOperator.EQ ? new NotEvaluator(difference, forge, scratch) : difference;
+    }
+
+    private static Comparison operation(ComparisonOperator operator) {
+        return switch (operator) {
+            case EQ -> Comparison.EQ;
+            case NE -> Comparison.NE;
+            case LT -> Comparison.LT;
+            case LEQ -> Comparison.LE;
+            case GT -> Comparison.GT;
+            case GEQ -> Comparison.GE;
+        };
+    }
+
+    private Truth truth() {
+        return new Truth(forge, scratch);
+    }
+
+    private JointValidity validity() {
+        return new JointValidity(forge, scratch);
+    }
+
+    private ZeroDivisions zeroDivision() {
+        ZeroDivisions division = new ZeroDivisions(forge, scratch);
+        divisions.add(division);
+        return division;
+    }
+
+    /// Where a node puts its values: over those of an operand of the same width if it may, else into room of its own.
+    private long target(Type type, Evaluator... operands) {
+        for (Evaluator operand : operands) {
+            if (operand.scratch() != 0) {
+                return operand.scratch();
+            }
+        }
+        return scratch.values(type);
+    }
+}

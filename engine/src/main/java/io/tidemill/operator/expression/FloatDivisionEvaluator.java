@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Type;
+
+/// The quotient or remainder of two floats: null, not infinite, where the divisor is zero.
+final class FloatDivisionEvaluator implements Evaluator {
+    private final Kernel<Loop.Binary> kernel;
+    private final Kernel<Loop.Predicate> isNotZero;
+    private final Evaluator left;
+    private final Evaluator right;
+    private final JointValidity validity;
+    private final ZeroDivisions zeros;
+    private final long target;
+    private final Column result;
+
+    FloatDivisionEvaluator(Kernel<Loop.Binary> kernel, Kernel<Loop.Predicate> isNotZero, Evaluator left,
+            Evaluator right, JointValidity validity, ZeroDivisions zeros, Type type, long target) {
+        this.kernel = kernel;
+        this.isNotZero = isNotZero;
+        this.left = left;
+        this.right = right;
+        this.validity = validity;
+        this.zeros = zeros;
+        this.target = target;
+        this.result = new Column(type).setFixed(target);
+    }
+
+    @Override
+    public Column evaluate(Chunk chunk) {
+        Column dividend = left.evaluate(chunk);
+        Column divisor = right.evaluate(chunk);
+        int rows = chunk.rows();
+        // before the quotients: they may be written over the divisors
+        int divided = isNotZero.current().apply(divisor.data(), zeros.dividedBits(), rows);
+        kernel.current().apply(dividend.data(), divisor.data(), target, rows);
+        validity.put(dividend, divisor, result, rows);
+        if (divided < rows) {
+            zeros.nullify(result, chunk);
+        }
+        return result;
+    }
+
+    @Override
+    public long scratch() {
+        return target;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Bitmaps;
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Type;
+
+/// Whether there is no value; never null itself.
+final class IsNullEvaluator implements Evaluator {
+    private final Evaluator input;
+    private final Kernel<Loop.BitUnary> not;
+    private final long bits;
+    private final long zeros;
+    private final Column result = new Column(Type.BOOL);
+
+    IsNullEvaluator(Evaluator input, Forge forge, Scratch scratch) {
+        this.input = input;
+        this.not = forge.kernel(Bitmaps.not());
+        this.bits = scratch.bits();
+        this.zeros = scratch.bits();
+    }
+
+    @Override
+    public Column evaluate(Chunk chunk) {
+        Column value = input.evaluate(chunk);
+        if (value.validity() == 0) {
+            return result.setBits(zeros, 0);
+        }
+        not.current().apply(value.validity(), value.validityBit(), bits, chunk.rows());
+        return result.setBits(bits, 0);
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Forge;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Type;
+
+/// True where its operand is false; null stays null.
+final class NotEvaluator implements Evaluator {
+    private final Evaluator input;
+    private final Falses falses;
+    private final long bits;
+    private final Column result = new Column(Type.BOOL);
+
+    NotEvaluator(Evaluator input, Forge forge, Scratch scratch) {
+        this.input = input;
+        this.falses = new Falses(forge);
+        this.bits = scratch.bits();
+        this.result.setBits(bits, 0);
+    }
+
+    @Override
+    public Column evaluate(Chunk chunk) {
+        Column truth = input.evaluate(chunk);
+        falses.put(truth, bits, chunk.rows());
+        return result.setValidity(truth.validity(), truth.validityBit());
+    }
+}

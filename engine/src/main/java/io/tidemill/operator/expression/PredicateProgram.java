@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Bitmaps;
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Selections;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Selection;
+import io.tidemill.plan.expr.Bound;
+
+/// Selects the rows of a chunk for which a boolean expression is true: not false, and not null.
+public final class PredicateProgram implements AutoCloseable {
+    private final Scratch scratch;
+    private final ExpressionCompiler compiler;
+    private final Evaluator root;
+    private final Kernel<Loop.BitUnary> copy;
+    private final Kernel<Loop.BitBinary> and;
+    private final Kernel<Loop.Select> select;
+
+    /// Compiles a predicate for chunks of at most so many rows.
+    public PredicateProgram(Bound predicate, Forge forge, MemoryBudget budget, int chunkRows) {
+        copy = forge.kernel(Bitmaps.copy());
+        and = forge.kernel(Bitmaps.and());
+        select = forge.kernel(Selections.select());
+        scratch = new Scratch(budget, chunkRows);
+        compiler = new ExpressionCompiler(forge, scratch);
+        try {
+            root = compiler.truth(predicate);
+        } catch (RuntimeException refused) {
+            scratch.close();
+            throw refused;
+        }
+    }
+
+    /// Selects those of the chunk's selected rows for which the predicate is true; answers how many.
+    public int select(Chunk chunk, Selection target) {
+        int rows = chunk.rows();
+        Column truth = root.evaluate(chunk);
+        Selection selection = chunk.selection();
+        int kept = selection == null
+                ? copy.current().apply(truth.data(), truth.dataBit(), target.bits(), rows)
+                : and.current().apply(truth.data(), truth.dataBit(), selection.bits(), 0, target.bits(), rows);
+        if (kept > 0) {
+            select.current().apply(target.bits(), 0, target.address(), rows);
+        }
+        target.rows(kept);
+        return kept;
+    }
+
+    /// How many rows became null because they were divided by zero.
+    public long zeroDivisions() {
+        return compiler.zeroDivisions();
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+
+/// Compares two columns of text.
+record TextComparisonEvaluator(Kernel<Loop.BinaryTextPredicate> kernel, Evaluator left, Evaluator right,
+        Truth truth) implements Evaluator {
+
+    @Override
+    public Column evaluate(Chunk chunk) {
+        Column a = left.evaluate(chunk);
+        Column b = right.evaluate(chunk);
+        kernel.current()
+                .apply(a.data(), a.starts(), a.ends(), b.data(), b.starts(), b.ends(), truth.bits(), chunk.rows());
+        return truth.of(a, b, chunk.rows());
+    }
+}

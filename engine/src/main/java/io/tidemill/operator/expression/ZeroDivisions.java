@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Bitmaps;
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Selection;
+
+/// Makes the rows null that were divided by zero, and counts those that are meant.
+///
+/// A row that a filter removed, or whose operands are null, does not count.
+final class ZeroDivisions {
+    private final Kernel<Loop.BitUnary> not;
+    private final Kernel<Loop.BitBinary> and;
+    private final long divided; // bits of the rows with a result
+    private final long failed;
+    private long count;
+
+    ZeroDivisions(Forge forge, Scratch scratch) {
+        this.not = forge.kernel(Bitmaps.not());
+        this.and = forge.kernel(Bitmaps.and());
+        this.divided = scratch.bits();
+        this.failed = scratch.bits();
+    }
+
+    /// Where a kernel puts the bits of the rows that have a quotient.
+    long dividedBits() {
+        return divided;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /// Adds the rows without a quotient, of which there are some, to those that are null already.
+    void nullify(Column result, Chunk chunk) {
+        int rows = chunk.rows();
+        int failures = not.current().apply(divided, 0, failed, rows);
+        if (result.validity() != 0) {
+            failures = and.current().apply(failed, 0, result.validity(), result.validityBit(), failed, rows);
+            and.current().apply(divided, 0, result.validity(), result.validityBit(), divided, rows);
+        }
+        Selection selection = chunk.selection();
+        if (selection != null) {
+            failures = and.current().apply(failed, 0, selection.bits(), 0, failed, rows);
+        }
+        count += failures;
+        result.setValidity(divided, 0);
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.ArithmeticOperator;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.ComparisonOperator;
+
+/// Bound expressions of a wanted type over a schema, well formed and otherwise random.
+public final class RandomExpressions {
+    private static final List<Type> NUMBERS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
+    private static final List<Type> COMPARABLE = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64, Type.BOOL,
+            Type.UTF8, Type.TIMESTAMP,
+            Type.DATE);
+
+    private final Schema schema;
+    private final RandomGenerator random;
+
+    public RandomExpressions(Schema schema, RandomGenerator random) {
+        this.schema = schema;
+        this.random = random;
+    }
+
+    public Bound of(Type type, int depth) {
+        if (depth == 0 || random.nextInt(5) == 0) {
+            return leaf(type);
+        }
+        return switch (type.kind()) {
+            case BOOL -> condition(depth - 1);
+            case INT32, INT64, FLOAT32, FLOAT64 -> number(type, depth - 1);
+            default -> leaf(type);
+        };
+    }
+
+    private Bound condition(int depth) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Bound.And(of(Type.BOOL, depth), of(Type.BOOL, depth));
+            case 1 -> new Bound.Or(of(Type.BOOL, depth), of(Type.BOOL, depth));
+            case 2 -> new Bound.Not(of(Type.BOOL, depth));
+            case 3 -> new Bound.IsNull(of(any(COMPARABLE), depth));
+            default -> comparison(any(COMPARABLE), depth);
+        };
+    }
+
+    private Bound comparison(Type type, int depth) {
+        List<ComparisonOperator> operators = type.equals(Type.BOOL)
+                ? List.of(ComparisonOperator.EQ, ComparisonOperator.NE)
+                : List.of(ComparisonOperator.values());
+        return new Bound.Comparison(any(operators), of(type, depth), of(type, depth));
+    }
+
+    private Bound number(Type type, int depth) {
+        ArithmeticOperator operator = any(type.equals(Type.FLOAT64)
+                ? List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES,
+                        ArithmeticOperator.DIVIDE)
+                : type.isFloat()
+                        ? List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES)
+                        : List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES,
+                                ArithmeticOperator.DIV, ArithmeticOperator.MOD));
+        return new Bound.Arithmetic(operator, of(type, depth), of(type, depth), type, true);
+    }
+
+    private Bound leaf(Type type) {
+        int[] columns = IntStream.range(0, schema.size())
+                .filter(column -> schema.field(column).type().equals(type))
+                .toArray();
+        if (columns.length == 0 || random.nextInt(3) == 0) {
+            return constant(type);
+        }
+        int index = columns[random.nextInt(columns.length)];
+        Field field = schema.field(index);
+        return new Bound.Column(index, field.name(), type, field.nullable());
+    }
+
+    private Bound constant(Type type) {
+        return new Bound.Constant(switch (type.kind()) {
+            case BOOL -> random.nextBoolean();
+            case INT32 -> random.nextInt(-3, 20);
+            case INT64 -> random.nextLong(-3, 20);
+            case FLOAT32 -> random.nextInt(-3, 20) * 0.5f;
+            case FLOAT64 -> random.nextInt(-3, 20) * 0.5;
+            case UTF8 -> any(List.of("", "tide", "the", "eight888", "señor"));
+            case TIMESTAMP -> 1_700_000_000_000_000L + random.nextInt(1000) * 250_000L;
+            case DATE -> random.nextInt(19_000, 19_050);
+            default -> throw new IllegalArgumentException("no constant of " + type);
+        }, type);
+    }
+
+    public Type numberType() {
+        return any(NUMBERS);
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
