@@ -33,7 +33,8 @@ final class AgentGroup {
     private final OutputAgent output;
     private final Agents all;
 
-    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, List<PullInput> pulls) {
+    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, List<PullInput> pulls,
+            Forge forge) {
         this.config = config;
         this.rejects = new Rejects(config.failOnReject());
         BatchClock batches = new BatchClock(config.batching(), plan.tickDivisorMicros(), config.clock().micros());
@@ -44,7 +45,6 @@ final class AgentGroup {
         Ring.Reader<Slot> journalReader = input.reader();
         Ring.Reader<Slot> laneReader = input.reader();
         Ring.Reader<OutputSlot> outputReader = results.reader();
-        Forge forge = Forge.standard();
         results.freeBehind(outputReader);
         LanePlan lanePlan = new LanePlan(config.name(), plan, budget, batches.zeroMicros(),
                 (name, memory) -> new OperatorContext(name, memory, config.blockRows(), config.textBytes(),

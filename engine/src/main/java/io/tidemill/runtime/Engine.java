@@ -19,6 +19,7 @@ import io.tidemill.Publisher;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.Journal;
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
@@ -38,6 +39,9 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private final EngineConfig config;
     private final ExecutionPlan plan;
     private final MemoryBudget budget;
+    private final Forge forge;
+    private final KernelWarmUp kernelWarmUp;
+    private final boolean warmsKernels;
     private final AgentGroup agents;
     private final Failure failure;
     private final List<SourceRunner> sources = new ArrayList<>();
@@ -52,12 +56,21 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private volatile boolean stopped;
 
     public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal) {
+        this(config, plan, bindings, journal, Forge.standard(), true);
+    }
+
+    /// @param warmsKernels whether to warm the forge's kernels in the background; not if another engine does
+    Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal, Forge forge,
+            boolean warmsKernels) {
+        this.forge = forge;
+        this.warmsKernels = warmsKernels;
         this.config = config;
         this.plan = plan;
         this.budget = MemoryBudget.limited(config.name(), config.memoryBytes());
         this.failure = new Failure(this::onFailure);
         List<PullInput> pulls = new ArrayList<>();
-        this.agents = new AgentGroup(config, plan, budget, journal, pulls);
+        this.kernelWarmUp = new KernelWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
+        this.agents = new AgentGroup(config, plan, budget, journal, pulls, forge);
         for (SourceBinding binding : bindings) {
             switch (binding) {
                 case SourceBinding.Running running -> sources.add(runner(running));
@@ -102,6 +115,9 @@ public final class Engine implements AutoCloseable, PublisherHost {
         failure.asException().ifPresent(failed -> {
             throw failed;
         });
+        if (warmsKernels) {
+            kernelWarmUp.start();
+        }
         sources.forEach(SourceRunner::start);
     }
 
@@ -128,7 +144,10 @@ public final class Engine implements AutoCloseable, PublisherHost {
     /// the calling thread, without sinks and without user code. Takes a second or so.
     public void awaitWarm() throws InterruptedException {
         requireForeignThread("awaitWarm");
-        new WarmUp(config, plan).run();
+        WarmUp warmUp = new WarmUp(config, plan, forge);
+        warmUp.run();
+        forge.warm(budget, System::nanoTime);
+        warmUp.run();
     }
 
     /// Inline layout: does what there is to do; answers 0 if there was nothing. One thread drives at a time: a call while another one
@@ -229,6 +248,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 }
             }
         }
+        kernelWarmUp.end();
         Closing closing = new Closing();
         if (threads.isEmpty()) {
             closing.close(this::closeAgents);

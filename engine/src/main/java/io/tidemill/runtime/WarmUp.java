@@ -15,6 +15,7 @@ import io.tidemill.compile.ExecutionPlan.SinkNode;
 import io.tidemill.compile.ExecutionPlan.StageNode;
 import io.tidemill.connector.Sink;
 import io.tidemill.journal.MemoryJournal;
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
@@ -33,8 +34,10 @@ final class WarmUp {
     private final StepClock clock = new StepClock();
     private final EngineConfig config;
     private final ExecutionPlan plan;
+    private final Forge forge;
 
-    WarmUp(EngineConfig config, ExecutionPlan plan) {
+    WarmUp(EngineConfig config, ExecutionPlan plan, Forge forge) {
+        this.forge = forge;
         this.config = new EngineConfig(config.name() + "-warm-up", config.batching(), ThreadLayout.inline(),
                 IdleMode.SPIN, clock,
                 config.blockRows(), 2, config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
@@ -44,7 +47,7 @@ final class WarmUp {
     }
 
     void run() throws InterruptedException {
-        try (Engine engine = new Engine(config, plan, List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, plan, List.of(), new MemoryJournal(), forge, false)) {
             engine.start();
             List<Publisher<Long>> publishers = new ArrayList<>();
             for (int input = 0; input < plan.inputs().size(); input++) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.tidemill.kernel.Forge;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.MemoryLimitException;
+
+/// Warms the vector twins of an engine's kernels in the background, once there is a load that is worth it.
+///
+/// An engine serves at once with scalar twins; an idle one never pays for the others.
+final class KernelWarmUp extends Thread {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelWarmUp.class);
+    private static final long CHUNKS_WORTH_IT = 200;
+    private static final long LOOK_NANOS = 100_000_000;
+
+    private final Forge forge;
+    private final MemoryBudget budget;
+    private final LongSupplier chunks;
+
+    /// @param chunks how many the engine has dealt with
+    KernelWarmUp(String engine, Forge forge, MemoryBudget budget, LongSupplier chunks) {
+        super("tidemill-" + engine + "-warm-up");
+        this.forge = forge;
+        this.budget = budget.child("kernel warm-up");
+        this.chunks = chunks;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        while (chunks.getAsLong() < CHUNKS_WORTH_IT) {
+            LockSupport.parkNanos(this, LOOK_NANOS);
+            if (isInterrupted()) {
+                return;
+            }
+        }
+        try {
+            forge.warm(budget, System::nanoTime);
+        } catch (MemoryLimitException refused) {
+            LOG.info("kernels stay scalar: {}", refused.getMessage());
+        }
+    }
+
+    /// Ends the thread and waits for it.
+    void end() {
+        interrupt();
+        boolean interrupted = false;
+        while (isAlive()) {
+            try {
+                join();
+            } catch (InterruptedException asked) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
