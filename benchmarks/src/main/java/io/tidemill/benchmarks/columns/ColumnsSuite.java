@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.benchmarks.columns;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import io.tidemill.benchmarks.suite.Answer;
+import io.tidemill.benchmarks.suite.Cores;
+import io.tidemill.benchmarks.suite.Measurement;
+import io.tidemill.benchmarks.suite.Rounds;
+import io.tidemill.benchmarks.suite.SuiteOptions;
+import io.tidemill.benchmarks.suite.SuiteRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Two queries over lent columns through the public API on one engine thread, each against its loop by hand on the same core.
+///
+/// By hand and by the engine run in turn; each run passes over the events several times and compares its answer with that of a
+/// loop row by row. The batches of the second query end every 100 ms, and its loop by hand ends a batch after as many rows.
+@Command(name = "columns", description = "filter, sum and grouped count over lent columns, against loops by hand")
+public final class ColumnsSuite implements Callable<Integer> {
+    private static final int LENDER_CORE = 0;
+    private static final int ENGINE_CORE = 1;
+    private static final int TYPE = 0;
+    private static final String FILTER_SUM = "filter, count and sum";
+    private static final String WINDOW_COUNT = "filter, count by campaign and window";
+
+    @Mixin
+    private final SuiteOptions options = new SuiteOptions();
+
+    @Option(names = "--passes", defaultValue = "4", description = "how often a run passes over the events: ${DEFAULT-VALUE}")
+    private int passes;
+
+    @Override
+    public Integer call() throws Exception {
+        try (SuiteRun run = options.begin(); Events events = new Events(options.either(8_000_000, 48_000_000))) {
+            int rounds = options.either(3, 9);
+            Rounds sums = filterSum(run, events, rounds);
+            Rounds counts = windowCount(run, events, rounds);
+            report(run, sums, FILTER_SUM);
+            report(run, counts, WINDOW_COUNT);
+            run.report();
+        }
+        return 0;
+    }
+
+    private Rounds filterSum(SuiteRun run, Events events, int rounds) throws Exception {
+        FilterSum expected = FilterSum.of(events, TYPE, passes);
+        try (FilterSumStream stream = new FilterSumStream(ENGINE_CORE, TYPE)) {
+            Rounds contenders = new Rounds().add(byHand(FILTER_SUM), () -> {
+                try (Cores _ = Cores.pin(ENGINE_CORE)) {
+                    HandWrittenFilterSum loop = new HandWrittenFilterSum();
+                    long start = System.nanoTime();
+                    for (int pass = 0; pass < passes; pass++) {
+                        loop.add(events, TYPE);
+                    }
+                    long nanos = System.nanoTime() - start;
+                    Answer.require("the count and sum by hand", expected, loop.result());
+                    return rate(events, nanos);
+                }
+            }).add(byEngine(FILTER_SUM), () -> {
+                try (Cores _ = Cores.pin(LENDER_CORE)) {
+                    return rate(events, stream.nanos(events, passes, expected));
+                }
+            });
+            contenders.run(run, 3, rounds);
+            return contenders;
+        }
+    }
+
+    private Rounds windowCount(SuiteRun run, Events events, int rounds) throws Exception {
+        Map<WindowCounts.Key, Long> expected = WindowCounts.of(events, TYPE, passes);
+        long[] batchesARun = {1};
+        try (WindowCountStream stream = new WindowCountStream(ENGINE_CORE, TYPE);
+                HandWrittenWindowCount loop = new HandWrittenWindowCount()) {
+            Rounds contenders = new Rounds().add(byEngine(WINDOW_COUNT), () -> {
+                try (Cores _ = Cores.pin(LENDER_CORE)) {
+                    long before = stream.batches();
+                    long nanos = stream.nanos(events, passes, expected);
+                    batchesARun[0] = Math.max(1, stream.batches() - before);
+                    return rate(events, nanos);
+                }
+            }).add(byHand(WINDOW_COUNT), () -> {
+                try (Cores _ = Cores.pin(ENGINE_CORE)) {
+                    Map<WindowCounts.Key, Long> counts = new HashMap<>();
+                    int batchRows = (int) ((long) events.rows() * passes / batchesARun[0]);
+                    long start = System.nanoTime();
+                    loop.addInBatches(events, TYPE, passes, batchRows, counts);
+                    long nanos = System.nanoTime() - start;
+                    Answer.require("the counts by hand", expected, counts);
+                    return rate(events, nanos);
+                }
+            });
+            contenders.run(run, 3, rounds);
+            return contenders;
+        }
+    }
+
+    private double rate(Events events, long nanos) {
+        return (double) events.rows() * passes * 1e3 / nanos;
+    }
+
+    private static void report(SuiteRun run, Rounds rounds, String query) {
+        double byHand = rounds.median(byHand(query));
+        double byEngine = rounds.median(byEngine(query));
+        run.add(Measurement.of(byHand(query), byHand, "M events/s"));
+        run.add(Measurement.of(byEngine(query), byEngine, "M events/s", byEngine / byHand));
+    }
+
+    private static String byHand(String query) {
+        return query + ", by hand";
+    }
+
+    private static String byEngine(String query) {
+        return query + ", Tidemill";
+    }
+}
