@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.memory.table;
+
+import io.tidemill.memory.Buffer;
+import io.tidemill.memory.Memory;
+import io.tidemill.memory.MemoryLimitException;
+import org.jspecify.annotations.Nullable;
+
+/// Contiguous bytes that grow at their end, if possible without a copy.
+///
+/// Where address space can be reserved, all that it may ever need is reserved at the first use, and growing only counts more
+/// of it against the budget, in steps of a thirty-second: no byte moves and nothing stalls. Elsewhere it doubles into a new
+/// [Buffer] and copies, so that [#address] moves. In both cases new bytes are zero, and 64 bytes after the last are readable.
+///
+/// Nothing is held before the first [#ensure].
+final class GrowableMemory implements AutoCloseable {
+    /// From here on a range is backed by huge pages, and counted in steps of one.
+    private static final long HUGE_FROM = 4 << 20;
+    private static final int STEPS_TO_DOUBLE = 32;
+
+    private final MemorySupply supply;
+    private final long maxBytes;
+    private long reserved;
+    private long reservedBytes;
+    private @Nullable Buffer copied;
+    private long address;
+    private long bytes;
+    private long counted;
+
+    GrowableMemory(MemorySupply supply, long maxBytes) {
+        this.supply = supply;
+        this.maxBytes = maxBytes;
+    }
+
+    /// Where the bytes start: moves with growth if address space cannot be reserved.
+    long address() {
+        return address;
+    }
+
+    /// Bytes that may be used.
+    long bytes() {
+        return bytes;
+    }
+
+    /// Makes at least so many bytes usable, or throws a [MemoryLimitException] and changes nothing.
+    void ensure(long needed) {
+        if (needed > bytes) {
+            grow(needed);
+        }
+    }
+
+    private void grow(long needed) {
+        if (needed > maxBytes) {
+            throw new MemoryLimitException("%s would need %,d bytes in one piece, and may have %,d: spread the keys over more tables"
+                    .formatted(supply.what(), needed, maxBytes));
+        }
+        if (copied == null && (reserved != 0 || supply.reserves())) {
+            growInPlace(needed);
+        } else {
+            growByCopy(needed);
+        }
+    }
+
+    private void growInPlace(long needed) {
+        long step = bytes / STEPS_TO_DOUBLE;
+        long wanted = Math.min(roundedUp(Math.max(needed, bytes + step)), roundedUp(maxBytes));
+        if (!supply.budget().tryReserve(supply.what(), wanted - counted)) {
+            wanted = roundedUp(needed);
+            supply.budget().reserve(supply.what(), wanted - counted);
+        }
+        if (reserved == 0 && !reserveAddresses()) {
+            supply.budget().release(wanted);
+            growByCopy(needed);
+            return;
+        }
+        counted = wanted;
+        bytes = wanted - Buffer.ALIGNMENT;
+    }
+
+    /// Commitments end at a page's end, slack included.
+    private static long roundedUp(long wanted) {
+        long unit = wanted > HUGE_FROM && AddressSpace.HUGE_PAGES ? AddressSpace.HUGE_PAGE : AddressSpace.PAGE;
+        return (wanted + Buffer.ALIGNMENT + unit - 1) & -unit;
+    }
+
+    private boolean reserveAddresses() {
+        long most = roundedUp(Math.min(maxBytes, supply.budget().limitBytes())) + AddressSpace.PAGE;
+        long range = most > HUGE_FROM ? most + AddressSpace.HUGE_PAGE : most;
+        long start = AddressSpace.reserve(range);
+        if (start == 0) {
+            return false;
+        }
+        reserved = start;
+        reservedBytes = range;
+        long first = start;
+        if (most > HUGE_FROM) {
+            first = (start + AddressSpace.HUGE_PAGE - 1) & -AddressSpace.HUGE_PAGE;
+            AddressSpace.preferHugePages(first + HUGE_FROM, most - HUGE_FROM & -AddressSpace.PAGE);
+        }
+        address = first;
+        return true;
+    }
+
+    private void growByCopy(long needed) {
+        Buffer old = copied;
+        long wanted = Math.min(maxBytes, Math.max(needed, 2 * bytes));
+        Buffer larger = Buffer.allocate(supply.budget(), supply.what(), wanted);
+        if (old != null) {
+            Memory.copy(address, larger.address(), bytes);
+            old.close();
+        }
+        copied = larger;
+        address = larger.address();
+        bytes = wanted;
+    }
+
+    @Override
+    public void close() {
+        Buffer buffer = copied;
+        if (buffer != null) {
+            buffer.close();
+        }
+        if (reserved != 0) {
+            AddressSpace.release(reserved, reservedBytes);
+            supply.budget().release(counted);
+        }
+        copied = null;
+        reserved = 0;
+        address = 0;
+        bytes = 0;
+        counted = 0;
+    }
+}

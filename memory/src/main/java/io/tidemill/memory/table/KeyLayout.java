@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.memory.table;
+
+import io.tidemill.memory.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which words hold which keys of a composite key (see [KeyHash]).
+///
+/// | keys | words | a slot's hash tells the key |
+/// |---|---|---|
+/// | one or more of fixed width, 8 bytes together at most | 1 | exactly |
+/// | one text | 1 | exactly up to 7 bytes, else the bytes are compared |
+/// | more | one for each 8 bytes of fixed width, one for each text | words, and bytes of long texts, are compared |
+///
+/// @param words how many words a key has
+/// @param texts how many keys are text
+record KeyLayout(List<Type> types, List<Part> parts, int words, int texts) {
+    /// Which keys are null must fit into the bits of an int.
+    static final int MAX_KEYS = 32;
+
+    /// The place of one key.
+    ///
+    /// @param key its number in the list of keys
+    /// @param shift the first bit of its word
+    /// @param bits how many bits it has
+    /// @param text counts the keys that are text; -1 for others
+    record Part(int key, Type type, int word, int shift, int bits, int text) {
+
+        boolean isText() {
+            return text >= 0;
+        }
+
+        /// Whether the word is the value, so that a column of words is a column of values.
+        boolean isWholeWord() {
+            return bits == 64 && text < 0;
+        }
+
+        /// The bits of the key in its word.
+        long mask() {
+            return (-1L >>> (64 - bits)) << shift;
+        }
+    }
+
+    static KeyLayout of(List<Type> types) {
+        if (types.isEmpty() || types.size() > MAX_KEYS) {
+            throw new IllegalArgumentException("a table has 1 to %d keys, not %d".formatted(MAX_KEYS, types.size()));
+        }
+        List<Part> parts = new ArrayList<>();
+        List<Integer> free = new ArrayList<>(); // bits that are free in each word
+        int texts = 0;
+        for (Type type : types) {
+            int bits = bits(type);
+            int word = 0;
+            while (word < free.size() && free.get(word) < bits) {
+                word++;
+            }
+            if (word == free.size()) {
+                free.add(64);
+            }
+            boolean text = type.kind() == Type.Kind.UTF8;
+            parts.add(new Part(parts.size(), type, word, 64 - free.get(word), bits, text ? texts++ : -1));
+            free.set(word, free.get(word) - bits);
+        }
+        return new KeyLayout(List.copyOf(types), List.copyOf(parts), free.size(), texts);
+    }
+
+    private static int bits(Type type) {
+        return switch (type.kind()) {
+            case BOOL -> 1;
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> 8 * type.byteWidth();
+            case UTF8 -> 64;
+            case OBJECT -> throw new IllegalArgumentException("values on the heap are grouped by a HeapKeyTable");
+            case LIST -> throw new IllegalArgumentException("a list is no key: explode it, or make it text");
+        };
+    }
+
+    /// Whether equal hashes mean equal words.
+    boolean isOneWord() {
+        return words == 1;
+    }
+}
