@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// Ranges of addresses that cost nothing until they are touched: `mmap` without a file, on 64-bit Linux.
 ///
@@ -36,7 +36,8 @@ final class AddressSpace {
     private record Calls(MethodHandle map, MethodHandle unmap, MethodHandle advise) {
 
         static Optional<Calls> find() {
-            if (!"Linux".equals(System.getProperty("os.name")) || !"64".equals(System.getProperty("sun.arch.data.model"))) {
+            if (!"Linux".equals(System.getProperty("os.name"))
+                    || !"64".equals(System.getProperty("sun.arch.data.model"))) {
                 return Optional.empty();
             }
             try {
@@ -52,12 +53,12 @@ final class AddressSpace {
         @SuppressWarnings("restricted") // three calls of the C library
         private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {
             Linker linker = Linker.nativeLinker();
-            return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), FunctionDescriptor.of(result, arguments));
+            return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(),
+                    FunctionDescriptor.of(result, arguments));
         }
     }
 
-    private AddressSpace() {
-    }
+    private AddressSpace() {}
 
     /// Reserves a range that starts at a page; 0 if the system refuses.
     static long reserve(long bytes) {
@@ -65,7 +66,8 @@ final class AddressSpace {
             return 0;
         }
         try {
-            long address = (long) CALLS.get().map.invokeExact(0L, bytes, READ_AND_WRITE, PRIVATE_ANONYMOUS_WITHOUT_SWAP, -1, 0L);
+            long address = (long) CALLS.get().map.invokeExact(0L, bytes, READ_AND_WRITE, PRIVATE_ANONYMOUS_WITHOUT_SWAP,
+                    -1, 0L);
             return address == REFUSED ? 0 : address;
         } catch (Throwable unexpected) {
             throw new IllegalStateException("mmap failed", unexpected);

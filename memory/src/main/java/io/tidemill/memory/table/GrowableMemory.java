@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryLimitException;
-import org.jspecify.annotations.Nullable;
 
 /// Contiguous bytes that grow at their end, if possible without a copy.
 ///
@@ -51,8 +52,9 @@ final class GrowableMemory implements AutoCloseable {
 
     private void grow(long needed) {
         if (needed > maxBytes) {
-            throw new MemoryLimitException("%s would need %,d bytes in one piece, and may have %,d: spread the keys over more tables"
-                    .formatted(supply.what(), needed, maxBytes));
+            throw new MemoryLimitException(
+                    "%s would need %,d bytes in one piece, and may have %,d: spread the keys over more tables"
+                            .formatted(supply.what(), needed, maxBytes));
         }
         if (copied == null && (reserved != 0 || supply.reserves())) {
             growInPlace(needed);

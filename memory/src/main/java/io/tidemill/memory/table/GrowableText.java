@@ -77,7 +77,8 @@ public final class GrowableText implements AutoCloseable {
             return true;
         }
         long last = bytes - 8L;
-        long differ = (Memory.longAt(one) ^ Memory.longAt(other)) | (Memory.longAt(one + last) ^ Memory.longAt(other + last));
+        long differ = (Memory.longAt(one) ^ Memory.longAt(other))
+                | (Memory.longAt(one + last) ^ Memory.longAt(other + last));
         for (long i = 8; i < last && differ == 0; i += 8) {
             differ = Memory.longAt(one + i) ^ Memory.longAt(other + i);
         }

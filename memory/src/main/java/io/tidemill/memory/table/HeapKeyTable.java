@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
-import io.tidemill.memory.MemoryBudget;
 import java.util.Arrays;
 import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
+
+import io.tidemill.memory.MemoryBudget;
 
 /// Gives each distinct heap value a dense group id by first appearance, like [KeyTable]: for the keys of untyped lambdas.
 ///

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
-import io.tidemill.memory.Memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+
+import io.tidemill.memory.Memory;
 
 /// The keys of a few hundred rows, on their way through the passes of a [KeyTable]. Scratch that is filled again and again.
 ///

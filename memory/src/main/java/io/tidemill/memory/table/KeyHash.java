@@ -28,8 +28,7 @@ final class KeyHash {
     private static final long NULL_FACTOR = 0xC2B2AE3D27D4EB4FL;
     private static final long LONG_TEXT = 0xffL << 56;
 
-    private KeyHash() {
-    }
+    private KeyHash() {}
 
     static long mix(long word) {
         long x = word * FIRST_FACTOR;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
-import io.tidemill.memory.Type;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.tidemill.memory.Type;
 
 /// Which words hold which keys of a composite key (see [KeyHash]).
 ///

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
+import java.util.Arrays;
+
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.Type;
-import java.util.Arrays;
 
 /// The keys of a table's groups, by group id: words to compare with, and a column a key to read.
 ///
@@ -166,7 +167,8 @@ final class KeyStore implements AutoCloseable {
         int different = 0;
         if (words.length > 1) {
             for (int word = 0; word < words.length; word++) {
-                different |= unfindDifferent(WordLoader.known(words[word].address()), batch.words[word], batch.found, batch.rows);
+                different |= unfindDifferent(WordLoader.known(words[word].address()), batch.words[word], batch.found,
+                        batch.rows);
             }
         }
         for (int text = 0; text < texts.length; text++) {
@@ -205,7 +207,8 @@ final class KeyStore implements AutoCloseable {
     /// Fills a batch with the keys of groups, listed as int32.
     void load(long groupsAddress, KeyBatch batch) {
         for (int word = 0; word < words.length; word++) {
-            gather(WordLoader.known(words[word].address()), WordLoader.known(groupsAddress), batch.words[word], batch.rows);
+            gather(WordLoader.known(words[word].address()), WordLoader.known(groupsAddress), batch.words[word],
+                    batch.rows);
         }
         for (KeyLayout.Part part : layout.parts()) {
             if (part.isText()) {

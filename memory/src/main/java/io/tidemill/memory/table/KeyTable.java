@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.Type;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 
 /// Gives each distinct key a dense group id: 0, 1, 2, ... by first appearance.
 ///

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
+import java.util.Arrays;
+
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryLimitException;
-import java.util.Arrays;
 
 /// Finds the groups of keys from a small range by their place in it: no hash, no probe.
 ///
@@ -60,7 +61,8 @@ final class RangeIndex implements AutoCloseable {
         }
     }
 
-    private static void addPlaces(long[] words, long base, int bits, int shift, long[] place, long[] outside, int rows) {
+    private static void addPlaces(long[] words, long base, int bits, int shift, long[] place, long[] outside,
+            int rows) {
         for (int row = 0; row < rows; row++) {
             long distance = words[row] - base;
             place[row] += distance << shift;

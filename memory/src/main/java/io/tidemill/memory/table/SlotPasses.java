@@ -50,7 +50,8 @@ final class SlotPasses {
 
     private static void findFurther(KeyBatch batch, int firstRound) {
         for (int round = firstRound; round < ROUNDS && batch.openRows > 0; round++) {
-            batch.openRows = matchOpen(batch.hash, batch.slot, batch.found, batch.open, batch.openRows, round * Slots.SLOT_BYTES);
+            batch.openRows = matchOpen(batch.hash, batch.slot, batch.found, batch.open, batch.openRows,
+                    round * Slots.SLOT_BYTES);
         }
     }
 

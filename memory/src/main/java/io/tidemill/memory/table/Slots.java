@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
-import io.tidemill.memory.Memory;
 import java.util.Arrays;
+
+import io.tidemill.memory.Memory;
 
 /// Finds the group of a hash: open addressing in segments that split, so that growth never stops the world.
 ///

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
-import io.tidemill.memory.Column;
-import io.tidemill.memory.Memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Memory;
 
 /// Turns columns into words (see [KeyHash]): one loop for each kind of column.
 final class WordLoader {
     private final KeyLayout layout;
+
     WordLoader(KeyLayout layout) {
         this.layout = layout;
     }
@@ -32,7 +34,8 @@ final class WordLoader {
         int rows = batch.rows;
         long data = known(column.data() + (long) part.type().byteWidth() * from);
         switch (part.type().kind()) {
-            case INT64, TIMESTAMP -> MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_LONG_UNALIGNED, data, words, 0, rows);
+            case INT64, TIMESTAMP ->
+                MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_LONG_UNALIGNED, data, words, 0, rows);
             case FLOAT64 -> loadDoubles(data, words, rows);
             case FLOAT32 -> loadFloats(data, words, part.shift(), rows);
             case INT32, DATE -> loadInts(data, words, part.shift(), rows);
