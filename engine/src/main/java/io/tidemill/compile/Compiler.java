@@ -62,7 +62,7 @@ public final class Compiler {
     /// @param budget of the running engine, for sinks that keep a batch
     public static ExecutionPlan compile(List<Plan.Scan> inputs, List<Emit> outputs, Supplier<MemoryBudget> budget) {
         Compiler compiler = new Compiler(inputs);
-        for (Emit output : outputs) {
+        for (Emit output : Rewriter.rewrite(outputs)) {
             compiler.sink(output, budget);
         }
         return compiler.plan();

@@ -37,9 +37,21 @@ public sealed interface Plan {
         };
     }
 
+    /// The same over other children: as many as there are, of the same columns.
+    default Plan withChildren(List<Plan> children) {
+        return switch (this) {
+            case Scan scan -> scan;
+            case Union union -> new Union(children, union.schema, union.site);
+            case OfOne node -> node.over(children.getFirst());
+        };
+    }
+
     /// A node with one child.
     sealed interface OfOne extends Plan {
         Plan input();
+
+        /// The same over another input of the same columns.
+        OfOne over(Plan other);
     }
 
     /// A node that calls a function of the user's, row by row.
@@ -76,6 +88,11 @@ public sealed interface Plan {
         public Site site() {
             return input.site();
         }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new Named(other, name);
+        }
     }
 
     /// @param schema that of the input, but without nulls where the predicate lets none through
@@ -84,6 +101,11 @@ public sealed interface Plan {
             if (!predicate.type().equals(Type.BOOL)) {
                 throw new IllegalArgumentException("a filter by " + predicate.type());
             }
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new Filter(other, predicate, schema, site);
         }
     }
 
@@ -95,6 +117,11 @@ public sealed interface Plan {
                 throw new IllegalArgumentException(
                         "%d expressions for the columns %s".formatted(expressions.size(), schema.names()));
             }
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new Project(other, expressions, schema, site);
         }
     }
 
@@ -111,6 +138,11 @@ public sealed interface Plan {
                         "%d carried columns for %s".formatted(carried.size(), schema.names()));
             }
         }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new Explode(other, carried, position, text, splitter, schema, site);
+        }
     }
 
     /// A row for each group, or one row where there are no keys: keys, then aggregates.
@@ -124,54 +156,114 @@ public sealed interface Plan {
                         "%d keys and %d aggregates for %s".formatted(keys.size(), aggregates.size(), schema.names()));
             }
         }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new Aggregate(other, keys, aggregates, window, schema, site);
+        }
     }
 
     record MapRows<A, B>(Plan input, Encoding<A> from, Encoding<B> to, Function1<A, B> function,
-            Site site) implements Lambda {}
+            Site site) implements Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new MapRows<>(other, from, to, function, site);
+        }
+    }
 
     record FlatMapRows<A, B>(Plan input, Encoding<A> from, Encoding<B> to, Function1<A, ? extends Iterable<B>> function,
             Site site)
             implements
-                Lambda {}
+                Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new FlatMapRows<>(other, from, to, function, site);
+        }
+    }
 
-    record FilterRows<A>(Plan input, Encoding<A> to, Predicate1<A> predicate, Site site) implements Lambda {}
+    record FilterRows<A>(Plan input, Encoding<A> to, Predicate1<A> predicate, Site site) implements Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new FilterRows<>(other, to, predicate, site);
+        }
+    }
 
     record MapPartitions<A, B>(Plan input, Encoding<A> from, Encoding<B> to,
             Function1<Iterator<A>, Iterator<B>> function, Site site)
             implements
-                Lambda {}
+                Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new MapPartitions<>(other, from, to, function, site);
+        }
+    }
 
     /// One row a batch, none for an empty one.
-    record ReduceRows<A>(Plan input, Encoding<A> to, Function2<A, A, A> function, Site site) implements Lambda {}
+    record ReduceRows<A>(Plan input, Encoding<A> to, Function2<A, A, A> function, Site site) implements Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new ReduceRows<>(other, to, function, site);
+        }
+    }
 
     /// A row for each key of a batch.
     record ReduceByKey<K, V>(Plan input, PairEncoding<K, V> to, Function2<V, V, V> function,
-            Site site) implements Lambda {}
+            Site site) implements Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new ReduceByKey<>(other, to, function, site);
+        }
+    }
 
     /// A row for each key of a window.
     record ReduceByKeyAndWindow<K, V>(Plan input, PairEncoding<K, V> to, Function2<V, V, V> function,
             Window.Sliding window, Site site)
             implements
-                Lambda {}
+                Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new ReduceByKeyAndWindow<>(other, to, function, window, site);
+        }
+    }
 
     /// The same, kept up by taking back what left the window.
     ///
     /// @param keep which pairs stay in the state; empty for all, for ever
     record ReduceByKeyAndInverse<K, V>(Plan input, PairEncoding<K, V> to, Function2<V, V, V> function,
             Function2<V, V, V> inverse,
-            Optional<Predicate1<Pair<K, V>>> keep, Window.Sliding window, Site site) implements Lambda {}
+            Optional<Predicate1<Pair<K, V>>> keep, Window.Sliding window, Site site) implements Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new ReduceByKeyAndInverse<>(other, to, function, inverse, keep, window, site);
+        }
+    }
 
     /// All values of each key of a batch.
     record GroupByKey<K, V>(Plan input, PairEncoding<K, V> from, PairEncoding<K, List<V>> to,
-            Site site) implements Lambda {}
+            Site site) implements Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new GroupByKey<>(other, from, to, site);
+        }
+    }
 
     /// The state of every known key, every batch.
     record UpdateStateByKey<K, V, S>(Plan input, PairEncoding<K, V> from, PairEncoding<K, S> to,
-            Function2<List<V>, Optional<S>, Optional<S>> function, Site site) implements Lambda {}
+            Function2<List<V>, Optional<S>, Optional<S>> function, Site site) implements Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new UpdateStateByKey<>(other, from, to, function, site);
+        }
+    }
 
     /// Whatever is made of a batch as a whole.
     record Transform<A, B>(Plan input, Encoding<A> from, Encoding<B> to,
             Function2<Dataset<A>, Time, Dataset<B>> function, Site site)
             implements
-                Lambda {}
+                Lambda {
+        @Override
+        public OfOne over(Plan other) {
+            return new Transform<>(other, from, to, function, site);
+        }
+    }
 }

@@ -72,7 +72,7 @@ class CompilerTest {
     @Test
     void namesAreTheUsersOrStreamAndOperationAndEachOccursOnce() {
         Plan named = new Plan.Named(map(lines, "map"), "words");
-        ExecutionPlan plan = compile(print(map(map(named, "map"), "map")));
+        ExecutionPlan plan = compile(print(map(named, "map")), print(map(named, "map")));
         assertThat(plan.stages()).extracting(StageNode::name).containsExactly("words", "words/map", "words/map#2");
         assertThat(plan.sinks().getFirst().name()).isEqualTo("words/print");
     }
