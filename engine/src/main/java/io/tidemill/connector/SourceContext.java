@@ -4,6 +4,7 @@ package io.tidemill.connector;
 import java.lang.foreign.MemorySegment;
 
 import io.tidemill.RowWriter;
+import io.tidemill.format.LineSplitter;
 import io.tidemill.memory.MemoryBudget;
 
 /// What a source may do while it runs. One thread: the source's.
@@ -17,6 +18,10 @@ public interface SourceContext {
     ///
     /// All is copied before it returns, and up to 64 bytes behind the last text may be read. Waits and throws as [#begin] does.
     void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines);
+
+    /// Opens a splitter of bytes into lines: its lines become rows of an input of one utf8 column, its rejects those of the
+    /// source. The source closes it.
+    LineSplitter openLines();
 
     /// Reports bytes that are no row: counted, kept with their place, and the stream goes on (or stops, by the user's choice).
     ///

@@ -4,6 +4,10 @@ package io.tidemill.format;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Lines;
+import io.tidemill.kernel.Loop;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
@@ -27,6 +31,8 @@ public final class LineSplitter implements AutoCloseable {
 
     private final int lineLimitBytes;
     private final LineOutput output;
+    private final Kernel<Loop.TextPositions> lineEnds;
+    private final Kernel<Loop.TextCheck> utf8;
     private final Buffer buffer;
     private final Buffer positions;
     private final long text;
@@ -45,13 +51,15 @@ public final class LineSplitter implements AutoCloseable {
     private boolean skipping; // within a line that was rejected as too long
 
     /// @param what names the source in messages about memory
-    public LineSplitter(MemoryBudget budget, String what, int lineLimitBytes, LineOutput output) {
+    public LineSplitter(Forge forge, MemoryBudget budget, String what, int lineLimitBytes, LineOutput output) {
         if (lineLimitBytes < 1 || lineLimitBytes > MAX_LINE_LIMIT_BYTES) {
             throw new IllegalArgumentException(
                     "the line limit must be 1 to %,d bytes, was %,d".formatted(MAX_LINE_LIMIT_BYTES, lineLimitBytes));
         }
         this.lineLimitBytes = lineLimitBytes;
         this.output = output;
+        this.lineEnds = forge.kernel(Lines.ends());
+        this.utf8 = forge.kernel(Lines.utf8());
         this.capacity = lineLimitBytes + READ_BYTES;
         this.buffer = Buffer.allocate(budget, what, capacity);
         this.positions = allocatePositions(budget, what);
@@ -60,6 +68,12 @@ public final class LineSplitter implements AutoCloseable {
         this.ends = starts + 4L * RUN_LINES;
         this.room = Memory.segment(text, capacity).asByteBuffer();
         this.tooLong = String.format(Locale.ROOT, "line longer than %,d bytes", lineLimitBytes);
+    }
+
+    /// Makes the loops of splitters known to a Forge, so that they are there when it warms up.
+    public static void prepare(Forge forge) {
+        forge.kernel(Lines.ends());
+        forge.kernel(Lines.utf8());
     }
 
     private Buffer allocatePositions(MemoryBudget budget, String what) {
@@ -89,7 +103,7 @@ public final class LineSplitter implements AutoCloseable {
     public void take(int bytes) {
         filled += bytes;
         while (scanned < filled) {
-            int found = LineEnds.find(text, scanned, filled, ends, RUN_LINES);
+            int found = lineEnds.current().apply(text, scanned, filled, ends, RUN_LINES);
             cut(found);
             scanned = found < RUN_LINES ? filled : lineStart;
         }
@@ -139,7 +153,7 @@ public final class LineSplitter implements AutoCloseable {
         while (done < lines) {
             int from = Memory.intAt(starts + 4L * done);
             int bytes = Memory.intAt(ends + 4L * (lines - 1)) - from;
-            int valid = Utf8.validBytes(text + from, bytes);
+            int valid = utf8.current().apply(text + from, bytes);
             int good = valid == bytes ? lines : lineAt(from + valid, done, lines);
             if (good > done) {
                 output.lines(text, starts + 4L * done, ends + 4L * done, good - done);

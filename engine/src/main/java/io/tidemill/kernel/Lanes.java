@@ -34,6 +34,10 @@ final class Lanes {
         return (VectorSpecies<Object>) VectorSpecies.of(lane, VectorShape.forBitSize(bits));
     }
 
+    static VectorSpecies<Byte> bytes(int bits) {
+        return VectorSpecies.of(byte.class, VectorShape.forBitSize(bits));
+    }
+
     static VectorSpecies<Long> longs(int bits) {
         return VectorSpecies.of(long.class, VectorShape.forBitSize(bits));
     }

@@ -85,4 +85,17 @@ public sealed interface Loop {
         /// Writes the bits of all `rows`: 1 for the `count` rows that are named.
         void apply(long rowNumbers, int count, long targetBits, int rows);
     }
+
+    /// The positions of certain bytes of a text.
+    non-sealed interface TextPositions extends Loop {
+        /// Writes the ascending int32 positions in `[from, to)` of such bytes, counted from `text`, `limit` of them at most; answers
+        /// how many.
+        int apply(long text, int from, int to, long targetPositions, int limit);
+    }
+
+    /// Whether bytes are text.
+    non-sealed interface TextCheck extends Loop {
+        /// Answers how many bytes there are before the first sequence that is not text; all if there is none.
+        int apply(long text, int bytes);
+    }
 }

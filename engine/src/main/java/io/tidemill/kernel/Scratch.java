@@ -54,8 +54,17 @@ final class Scratch implements AutoCloseable {
         Memory.putByte(bits + row, (byte) (row * 0x5b));
         Memory.putInt(rowNumbers + 4L * row, row);
         Memory.putInt(starts + 4L * row, WORD_BYTES * row);
-        for (int i = 0; i < WORD_BYTES; i++) {
-            Memory.putByte(text + (long) WORD_BYTES * row + i, (byte) (i == WORD_BYTES - 1 ? ' ' : 'a' + row % 26));
+        fillWord(row, text + (long) WORD_BYTES * row);
+    }
+
+    /// Words of ASCII and now and then of more, with spaces behind them, or line ends.
+    private static void fillWord(int row, long address) {
+        for (int i = 0; i < WORD_BYTES - 1; i++) {
+            Memory.putByte(address + i, (byte) ('a' + row % 26));
+        }
+        Memory.putByte(address + WORD_BYTES - 1, (byte) (row % 10 == 9 ? '\n' : ' '));
+        if (row % 30 == 17) {
+            Memory.putShort(address, (short) 0xa9c3); // é
         }
     }
 
@@ -76,6 +85,8 @@ final class Scratch implements AutoCloseable {
             case Loop.BitCount count -> count.apply(bits, bit, rows);
             case Loop.Select select -> select.apply(bits, bit, target, rows);
             case Loop.Narrow narrow -> narrow.apply(rowNumbers, rows, bits, bit, target);
+            case Loop.TextPositions positions -> positions.apply(text, 0, WORD_BYTES * rows, target, ROWS);
+            case Loop.TextCheck check -> check.apply(text, WORD_BYTES * rows);
             case Loop.Scatter scatter -> scatter.apply(rowNumbers, rows, target, rows);
         }
     }

@@ -13,7 +13,8 @@
 /// ```
 ///
 /// **What there is.** [io.tidemill.kernel.Arithmetic], [io.tidemill.kernel.Division] and [io.tidemill.kernel.Comparison] of
-/// columns; [io.tidemill.kernel.Bitmaps] for booleans and validity; [io.tidemill.kernel.Selections] between bits and row numbers.
+/// columns; [io.tidemill.kernel.Bitmaps] for booleans and validity; [io.tidemill.kernel.Selections] between bits and row numbers;
+/// [io.tidemill.kernel.Lines] for bytes that become text.
 /// Each is a catalogue of shapes.
 ///
 /// **Twins.** Every loop has a scalar twin and, where vectors pay, a vector twin with equal bits out: results do not depend on the

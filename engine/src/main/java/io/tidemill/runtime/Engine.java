@@ -345,6 +345,10 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return stopping || failure.isRecorded();
     }
 
+    Forge forge() {
+        return agents.forge();
+    }
+
     boolean reject(int input, Reject reject) {
         boolean taken = agents.ingest().reject(new IngestAgent.PendingReject(input, reject));
         agents.doorbell().ring();

@@ -11,6 +11,8 @@ import io.tidemill.EngineException;
 import io.tidemill.RowWriter;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
+import io.tidemill.connector.SourceLines;
+import io.tidemill.format.LineSplitter;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.ring.Reject;
 import io.tidemill.ring.RowPublisher;
@@ -37,6 +39,7 @@ final class SourceRunner implements SourceContext, Runnable {
         this.budget = budget;
         this.thread = new Thread(this, "tidemill-" + engine.config().name() + "-" + source.name());
         thread.setDaemon(true);
+        LineSplitter.prepare(engine.forge());
     }
 
     void start() {
@@ -109,6 +112,11 @@ final class SourceRunner implements SourceContext, Runnable {
         if (publisher.appendLines(utf8Address, startsAddress, endsAddress, lines) < lines) {
             requireTaken();
         }
+    }
+
+    @Override
+    public LineSplitter openLines() {
+        return new LineSplitter(engine.forge(), budget, source.name(), lineLimitBytes(), new SourceLines(this));
     }
 
     private void requireTaken() {

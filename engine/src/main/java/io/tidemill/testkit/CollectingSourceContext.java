@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.RowWriter;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
+import io.tidemill.connector.SourceLines;
+import io.tidemill.format.LineSplitter;
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
@@ -45,6 +48,7 @@ public final class CollectingSourceContext implements SourceContext {
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
     private final List<Rejected> rejects = new ArrayList<>();
     private final List<String> states = new ArrayList<>();
+    private final Forge forge = Forge.scalarOnly();
     private @Nullable RowCollector collector;
     private @Nullable Thread runner;
     private SleepListener onSleep = millis -> {};
@@ -136,6 +140,11 @@ public final class CollectingSourceContext implements SourceContext {
             row.setText(0, utf8Address + start, Memory.intAt(endsAddress + 4L * line) - start);
             row.commit();
         }
+    }
+
+    @Override
+    public LineSplitter openLines() {
+        return new LineSplitter(forge, budget, "lines", lineLimitBytes, new SourceLines(this));
     }
 
     private synchronized RowCollector runningCollector() {

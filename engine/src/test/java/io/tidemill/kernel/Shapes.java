@@ -31,6 +31,7 @@ final class Shapes {
         all.add(Comparison.LT.texts());
         all.addAll(List.of(Bitmaps.and(), Bitmaps.copy(), Bitmaps.not(), Bitmaps.count()));
         all.addAll(List.of(Selections.select(), Selections.narrow(), Selections.scatter()));
+        all.addAll(List.of(Lines.ends(), Lines.utf8()));
         return all;
     }
 }

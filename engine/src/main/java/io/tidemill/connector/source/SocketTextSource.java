@@ -58,7 +58,7 @@ public final class SocketTextSource implements Source {
     @Override
     public void run(SourceContext context) {
         Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, LONGEST_WAIT_MILLIS, seed ^ context.nowMicros());
-        try (LineSplitter splitter = ContextLines.splitter(context, name())) {
+        try (LineSplitter splitter = context.openLines()) {
             while (!context.isStopping()) {
                 String trouble = connectAndRead(context, splitter, backoff);
                 if (!context.isStopping()) {

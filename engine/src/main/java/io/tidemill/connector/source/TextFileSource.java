@@ -68,7 +68,7 @@ public final class TextFileSource implements Source {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new ConnectorException("%s is no regular file: copy what it gives into one first".formatted(path));
         }
-        try (LineFile file = LineFile.open(path); LineSplitter splitter = ContextLines.splitter(context, name())) {
+        try (LineFile file = LineFile.open(path); LineSplitter splitter = context.openLines()) {
             context.state("reading " + path);
             LineFile.End end = file.read(context, splitter, pace(file.bytes(), context.nowMicros()));
             switch (end) {

@@ -88,7 +88,7 @@ public final class TextFileStreamSource implements Source {
         if (!pattern.isGlob()) {
             requireDirectory(pattern.base());
         }
-        try (LineSplitter splitter = ContextLines.splitter(context, name())) {
+        try (LineSplitter splitter = context.openLines()) {
             new Watch(context, pattern, splitter).run();
         }
     }

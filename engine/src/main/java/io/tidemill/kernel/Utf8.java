@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.format;
+package io.tidemill.kernel;
 
 import io.tidemill.memory.Memory;
 
-/// Tells UTF-8 from other bytes, as Unicode's table 3-7 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+/// The automaton that knows UTF-8, as Unicode's table 3-7 has it.
 ///
-/// Blocks of ASCII are skipped; the others go through an automaton whose transitions are shifts: the entry of a byte holds, at the
-/// bits that the state says, the next state. That is a load and a shift per byte, and no branch.
+/// Its transitions are shifts: the entry of a byte holds, at the bits that the state says, the next state. That is a load and a shift
+/// per byte, and no branch.
 final class Utf8 {
-    private static final int BLOCK = 32;
-    private static final long HIGH = 0x8080808080808080L;
-
     private static final int BITS = 6; // of a state, which is its own place in an entry
-    private static final int ACCEPT = 0;
-    private static final int REJECT = BITS;
+    static final int ACCEPT = 0;
+    static final int REJECT = BITS;
     private static final int ONE_TAIL = 2 * BITS;
     private static final int TWO_TAILS = 3 * BITS;
     private static final int THREE_TAILS = 4 * BITS;
@@ -28,14 +25,14 @@ final class Utf8 {
     static {
         for (int value = 0; value < NEXT.length; value++) {
             for (int state = 0; state < STATES; state++) {
-                NEXT[value] |= (long) next(state * BITS, value) << (state * BITS);
+                NEXT[value] |= (long) transition(state * BITS, value) << (state * BITS);
             }
         }
     }
 
     private Utf8() {}
 
-    private static int next(int state, int value) {
+    private static int transition(int state, int value) {
         return switch (state) {
             case ACCEPT -> afterFirst(value);
             case ONE_TAIL -> value >= 0x80 && value < 0xc0 ? ACCEPT : REJECT;
@@ -65,48 +62,21 @@ final class Utf8 {
         };
     }
 
-    /// How many bytes there are before the first sequence that is not UTF-8; all if there is none.
-    static int validBytes(long text, int bytes) {
-        long state = ACCEPT;
-        int position = 0;
-        while (position <= bytes - BLOCK) {
-            long first = Memory.longAt(text + position);
-            long second = Memory.longAt(text + position + 8);
-            long third = Memory.longAt(text + position + 16);
-            long fourth = Memory.longAt(text + position + 24);
-            if (((first | second | third | fourth) & HIGH) != 0 || state != ACCEPT) {
-                state = after(after(after(after(state, first), second), third), fourth) & 63;
-                if (state == REJECT) {
-                    return firstInvalid(text, position, bytes);
-                }
-            }
-            position += BLOCK;
-        }
-        int block = position;
-        for (; position < bytes; position++) {
-            state = NEXT[Memory.byteAt(text + position) & 0xff] >>> state;
-        }
-        return (state & 63) == ACCEPT ? bytes : firstInvalid(text, block, bytes);
+    /// The state after a byte; only the low six bits of a state count, as in every shift.
+    static long next(long state, long value) {
+        return NEXT[(int) value & 0xff] >>> state;
     }
 
-    /// The state after eight bytes; only its low six bits count, as in every shift.
-    private static long after(long state, long word) {
-        long next = NEXT[(int) word & 0xff] >>> state;
-        next = NEXT[(int) (word >>> 8) & 0xff] >>> next;
-        next = NEXT[(int) (word >>> 16) & 0xff] >>> next;
-        next = NEXT[(int) (word >>> 24) & 0xff] >>> next;
-        next = NEXT[(int) (word >>> 32) & 0xff] >>> next;
-        next = NEXT[(int) (word >>> 40) & 0xff] >>> next;
-        next = NEXT[(int) (word >>> 48) & 0xff] >>> next;
-        return NEXT[(int) (word >>> 56)] >>> next;
+    static int state(long state) {
+        return (int) state & 63;
     }
 
     /// Where the first invalid sequence begins, which ends in or behind a block before which all is valid.
-    private static int firstInvalid(long text, int block, int bytes) {
+    static int firstInvalid(long text, int block, int bytes) {
         int start = sequenceBefore(text, block);
         long state = ACCEPT;
         for (int position = start; position < bytes; position++) {
-            state = (NEXT[Memory.byteAt(text + position) & 0xff] >>> state) & 63;
+            state = state(next(state, Memory.byteAt(text + position)));
             if (state == ACCEPT) {
                 start = position + 1;
             } else if (state == REJECT) {
@@ -116,14 +86,27 @@ final class Utf8 {
         return start;
     }
 
+    /// The first position from one on that continues no sequence; at most three bytes on, and not behind the end.
+    static int sequenceEnd(long text, int from, int bytes) {
+        int position = from;
+        while (position < bytes && position < from + 3 && isTail(Memory.byteAt(text + position))) {
+            position++;
+        }
+        return position;
+    }
+
     /// Where the sequence begins that reaches up to a position or over it. If it is unfinished there, its first byte is one of the
     /// three before.
-    private static int sequenceBefore(long text, int position) {
+    static int sequenceBefore(long text, int position) {
         for (int start = position - 1; start >= 0 && start >= position - 3; start--) {
-            if ((Memory.byteAt(text + start) & 0xc0) != 0x80) {
+            if (!isTail(Memory.byteAt(text + start))) {
                 return start;
             }
         }
         return position;
+    }
+
+    private static boolean isTail(byte value) {
+        return (value & 0xc0) == 0x80;
     }
 }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kernel;
+
+/// What bytes must go through to become lines of text.
+public final class Lines {
+    private Lines() {}
+
+    /// Where bytes 10 and 13 are.
+    public static Shape<Loop.TextPositions> ends() {
+        return Recipe.twins(ScalarLineEnds.class, VectorLineEnds.class, "");
+    }
+
+    /// Whether bytes are UTF-8, as Unicode's table 3-7 has it: no overlong forms, no surrogates, nothing above U+10FFFF, no
+    /// sequence that is cut off.
+    public static Shape<Loop.TextCheck> utf8() {
+        return Recipe.twins(ScalarUtf8Check.class, VectorUtf8Check.class, "");
+    }
+}
