@@ -32,6 +32,7 @@ import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
 import io.tidemill.plan.Window;
+import io.tidemill.ring.Reject;
 import io.tidemill.runtime.Engine;
 import io.tidemill.runtime.EngineConfig;
 import io.tidemill.runtime.EngineCounters;
@@ -219,6 +220,11 @@ public final class StreamingContext implements AutoCloseable {
         started("awaitInputEnd").awaitInputEnd();
     }
 
+    /// The same with a limit: false if it has passed.
+    public boolean awaitInputEnd(Duration timeout) throws InterruptedException {
+        return started("awaitInputEnd").awaitInputEnd(Durations.micros(timeout), TimeUnit.MICROSECONDS);
+    }
+
     /// Waits until the code that the streams need has been compiled: for those who measure, or must not be slow at first.
     public void awaitWarm() throws InterruptedException {
         active("awaitWarm").awaitWarm();
@@ -264,6 +270,11 @@ public final class StreamingContext implements AutoCloseable {
     /// How many bytes that were no row each source has met.
     public Map<String, Long> rejectsBySource() {
         return started("rejectsBySource").rejectsBySource();
+    }
+
+    /// The latest of them, oldest first, each with its place and the reason.
+    public List<Reject> latestRejects() {
+        return started("latestRejects").latestRejects();
     }
 
     // ---- For the streams

@@ -296,19 +296,26 @@ public final class Engine implements AutoCloseable, PublisherHost {
     /// Waits until every bounded source has ended and its rows have left the engine with the end of their batch. Throws
     /// what made the engine fail meanwhile.
     public void awaitInputEnd() throws InterruptedException {
+        boolean _ = awaitInputEnd(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    }
+
+    /// The same with a limit; false if that has passed.
+    public boolean awaitInputEnd(long timeout, TimeUnit unit) throws InterruptedException {
         requireForeignThread("awaitInputEnd");
-        while (!isInputEnded() && !stopped) {
+        long began = System.nanoTime();
+        boolean ended = isInputEnded();
+        while (!ended && !stopped && System.nanoTime() - began < unit.toNanos(timeout)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             rethrow();
-            if (config.layout().isInline()) {
-                doWork();
-            } else {
-                LockSupport.parkNanos(this, 1_000_000);
+            if (!config.layout().isInline() || doWork() == 0) {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
             }
+            ended = isInputEnded();
         }
         rethrow();
+        return ended || stopped;
     }
 
     private boolean isInputEnded() {
