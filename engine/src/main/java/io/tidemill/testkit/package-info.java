@@ -12,6 +12,19 @@
 /// A [io.tidemill.testkit.CollectingSourceContext] runs a source without an engine and keeps what it gives; its clock moves
 /// when the source sleeps.
 ///
+/// [io.tidemill.testkit.StreamDriver] runs a whole context on a clock that the test moves, and collects what streams give:
+///
+/// ```java
+/// try (StreamDriver driver = StreamDriver.every(millis(100))) {
+///     Input<Trade> trades = driver.context().input("trades", Trade.class);
+///     CollectedStream<Long> counts = driver.collect(trades.stream().count());
+///     driver.start();
+///     driver.push(trades, new Trade("ACME", 10.5, 200));
+///     driver.advance(seconds(10));
+///     assertThat(counts.batches()).hasSize(100);
+/// }
+/// ```
+///
 /// **Threads**: everything runs on the caller's. **Memory**: metered like the engine's; a check fails when a byte is left.
 /// Randomness comes from printed seeds. No production code imports this package; it may import all of them.
 @NullMarked
