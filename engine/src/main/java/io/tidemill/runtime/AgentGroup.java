@@ -22,7 +22,6 @@ import io.tidemill.time.BatchClock;
 final class AgentGroup {
     private final EngineConfig config;
     private final EngineCounters counters = new EngineCounters();
-    private final Forge forge = Forge.standard();
     private final Rejects rejects;
     private final Doorbell front = new Doorbell();
     private final Doorbell back = new Doorbell();
@@ -65,10 +64,6 @@ final class AgentGroup {
     /// All agents as one, for whoever drives them inline.
     Agents all() {
         return all;
-    }
-
-    Forge forge() {
-        return forge;
     }
 
     List<EngineThread> threads(Failure failure, BooleanSupplier running) {

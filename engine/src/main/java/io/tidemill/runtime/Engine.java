@@ -353,7 +353,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     Forge forge() {
-        return agents.forge();
+        return forge;
     }
 
     boolean reject(int input, Reject reject) {
