@@ -12,4 +12,17 @@ final class FloatOrder {
     static boolean equal(double first, double second) {
         return first == second || (Double.isNaN(first) && Double.isNaN(second));
     }
+
+    static double least(double known, double value) {
+        return less(value, known) ? value : known;
+    }
+
+    static double greatest(double known, double value) {
+        return less(known, value) ? value : known;
+    }
+
+    /// Of equal floats always the same one: one NaN, and 0.0 for both zeros.
+    static double canonical(double value) {
+        return Double.isNaN(value) ? Double.NaN : value + 0.0;
+    }
 }

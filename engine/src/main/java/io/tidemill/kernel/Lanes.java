@@ -71,6 +71,12 @@ final class Lanes {
         return (Vector<Object>) vector;
     }
 
+    @SuppressWarnings("unchecked") // see the type's page
+    static VectorOperators.Conversion<Object, Object> cast(VectorSpecies<Object> from, VectorSpecies<Object> to) {
+        VectorOperators.Conversion<?, ?> cast = VectorOperators.Conversion.ofCast(from.elementType(), to.elementType());
+        return (VectorOperators.Conversion<Object, Object>) cast;
+    }
+
     static VectorOperators.Binary operator(Arithmetic operation) {
         return switch (operation) {
             case ADD -> VectorOperators.ADD;

@@ -86,6 +86,58 @@ public sealed interface Loop {
         void apply(long rowNumbers, int count, long targetBits, int rows);
     }
 
+    /// The values of some rows, one after the other.
+    non-sealed interface Gather extends Loop {
+        void apply(long source, long rowNumbers, long target, int count);
+    }
+
+    /// The bits of some rows, one after the other.
+    non-sealed interface GatherBits extends Loop {
+        /// Answers the number of ones.
+        int apply(long source, int bit, long rowNumbers, long targetBits, int count);
+    }
+
+    /// The starts and ends of the texts of some rows; their bytes stay where they are.
+    non-sealed interface GatherText extends Loop {
+        void apply(long starts, long ends, long rowNumbers, long targetStarts, long targetEnds, int count);
+    }
+
+    /// The bytes of text, one text behind the other.
+    non-sealed interface CompactText extends Loop {
+        /// Appends texts to `targetData`, from the offset that the first int32 at `targetOffsets` holds, and writes the offset
+        /// where each ends behind it; stops before the first text that would end beyond `limitBytes`.
+        ///
+        /// Answers how many texts it appended.
+        int apply(long data, long starts, long ends, int rows, long targetOffsets, long targetData, int limitBytes);
+    }
+
+    /// One int64 of all rows, or of those whose bit is 1.
+    non-sealed interface IntegerReduction extends Loop {
+        /// @param bits which rows count; 0 = all
+        long apply(long source, long bits, int bit, int rows);
+    }
+
+    /// One float64 of all rows, or of those whose bit is 1.
+    non-sealed interface FloatReduction extends Loop {
+        /// @param bits which rows count; 0 = all
+        double apply(long source, long bits, int bit, int rows);
+    }
+
+    /// How many rows each group has.
+    non-sealed interface GroupedCount extends Loop {
+        /// Adds 1 to the int64 of a row's group, for each int32 group number.
+        void apply(long groups, long accumulators, int rows);
+    }
+
+    /// One accumulator a group, of the values of its rows in their order.
+    non-sealed interface Grouped extends Loop {
+        /// Value i belongs to group i.
+        void apply(long groups, long source, long accumulators, int rows);
+
+        /// The value of row number i belongs to group i.
+        void applySelected(long groups, long source, long rowNumbers, long accumulators, int count);
+    }
+
     /// The positions of certain bytes of a text.
     non-sealed interface TextPositions extends Loop {
         /// Writes the ascending int32 positions in `[from, to)` of such bytes, counted from `text`, `limit` of them at most; answers

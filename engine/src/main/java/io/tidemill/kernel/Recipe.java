@@ -9,12 +9,14 @@ import java.util.Optional;
 /// @param vector the template of the vector twin; touched only where the Vector API is there
 /// @param specification what C2 shall take for constant in the stamped class; equal ones share a class
 /// @param operand what differs between instances of a stamped class
+/// @param leastVectorBits the narrowest vectors that the vector twin can do with
 record Recipe<L extends Loop>(Class<? extends L> scalar, Optional<Class<? extends L>> vector, Object specification,
-        Operand operand) implements Shape<L> {
+        Operand operand, int leastVectorBits) implements Shape<L> {
+    private static final int ANY_BITS = 64;
 
     static <L extends Loop> Recipe<L> twins(Class<? extends L> scalar, Class<? extends L> vector, Object specification,
             Operand operand) {
-        return new Recipe<>(scalar, Optional.of(vector), specification, operand);
+        return new Recipe<>(scalar, Optional.of(vector), specification, operand, ANY_BITS);
     }
 
     static <L extends Loop> Recipe<L> twins(Class<? extends L> scalar, Class<? extends L> vector,
@@ -23,12 +25,12 @@ record Recipe<L extends Loop>(Class<? extends L> scalar, Optional<Class<? extend
     }
 
     static <L extends Loop> Recipe<L> single(Class<? extends L> scalar, Object specification, Operand operand) {
-        return new Recipe<>(scalar, Optional.empty(), specification, operand);
+        return new Recipe<>(scalar, Optional.empty(), specification, operand, ANY_BITS);
     }
 
     /// What loops of one stamped class have in common.
     Recipe<L> withoutOperand() {
-        return new Recipe<>(scalar, vector, specification, Operand.NONE);
+        return new Recipe<>(scalar, vector, specification, Operand.NONE, leastVectorBits);
     }
 
     /// A loop of one class and no choices.

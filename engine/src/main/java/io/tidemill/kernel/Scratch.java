@@ -70,7 +70,7 @@ final class Scratch implements AutoCloseable {
 
     /// Runs a loop once over the first rows.
     void exercise(Loop loop, int rows) {
-        int bit = turn++ & 1; // loops have a shorter way for bit 0, which C2 must see taken
+        int bit = turn++ & 1; // loops have ways for bit 0, and for no bits at all, that C2 must see taken
         switch (loop) {
             case Loop.Unary unary -> unary.apply(left, target, rows);
             case Loop.Binary binary -> binary.apply(left, right, target, rows);
@@ -88,6 +88,27 @@ final class Scratch implements AutoCloseable {
             case Loop.TextPositions positions -> positions.apply(text, 0, WORD_BYTES * rows, target, ROWS);
             case Loop.TextCheck check -> check.apply(text, WORD_BYTES * rows);
             case Loop.Scatter scatter -> scatter.apply(rowNumbers, rows, target, rows);
+            case Loop.Gather gather -> gather.apply(left, rowNumbers, target, rows);
+            case Loop.GatherBits gather -> gather.apply(bits, bit, rowNumbers, target, rows);
+            case Loop.GatherText gather -> gather.apply(starts, starts + 4, rowNumbers, target, otherTarget, rows);
+            case Loop.CompactText compact -> compact.apply(text, starts, starts + 4, rows, offsets(), target, REGION);
+            case Loop.IntegerReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);
+            case Loop.FloatReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);
+            case Loop.GroupedCount grouped -> grouped.apply(rowNumbers, target, rows);
+            case Loop.Grouped grouped -> exercise(grouped, bit == 0, rows);
+        }
+    }
+
+    private long offsets() {
+        Memory.putInt(otherTarget, 0);
+        return otherTarget;
+    }
+
+    private void exercise(Loop.Grouped grouped, boolean selected, int rows) {
+        if (selected) {
+            grouped.applySelected(rowNumbers, left, rowNumbers, target, rows);
+        } else {
+            grouped.apply(rowNumbers, left, target, rows);
         }
     }
 

@@ -21,7 +21,7 @@ final class Twins<L extends Loop> {
     Twins(Recipe<L> recipe, int vectorBits) {
         this.scalar = new Stamp(recipe.scalar(), recipe.specification(), 0).constructor();
         this.vectorStamp = recipe.vector()
-                .filter(template -> vectorBits != 0)
+                .filter(template -> vectorBits >= recipe.leastVectorBits())
                 .map(template -> new Stamp(template, recipe.specification(), vectorBits));
         this.settled = vectorStamp.isEmpty();
     }

@@ -13,9 +13,10 @@
 /// ```
 ///
 /// **What there is.** [io.tidemill.kernel.Arithmetic], [io.tidemill.kernel.Division] and [io.tidemill.kernel.Comparison] of
-/// columns; [io.tidemill.kernel.Bitmaps] for booleans and validity; [io.tidemill.kernel.Selections] between bits and row numbers;
-/// [io.tidemill.kernel.Lines] for bytes that become text.
-/// Each is a catalogue of shapes.
+/// columns; [io.tidemill.kernel.Cast] between number types; [io.tidemill.kernel.Bitmaps] for booleans and validity;
+/// [io.tidemill.kernel.Selections] between bits and row numbers, [io.tidemill.kernel.Gathers] by row numbers;
+/// [io.tidemill.kernel.Reduction] of columns and [io.tidemill.kernel.Grouping] by group numbers; [io.tidemill.kernel.Lines] for
+/// bytes that become text. Each is a catalogue of shapes.
 ///
 /// **Twins.** Every loop has a scalar twin and, where vectors pay, a vector twin with equal bits out: results do not depend on the
 /// machine, on flags, or on when a kernel got warm. Floats are computed by IEEE 754 with one NaN, and ordered as Spark orders them.

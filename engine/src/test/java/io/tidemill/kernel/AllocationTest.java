@@ -21,7 +21,7 @@ class AllocationTest {
     private static final int ROWS = 1_100;
 
     @Test
-    @Timeout(300)
+    @Timeout(240)
     void warmLoopsAllocateNothing() {
         Forge scalar = Forge.scalarOnly();
         Forge vector = Forge.vectorAtOnce();
@@ -31,7 +31,7 @@ class AllocationTest {
             allocating.add(vector.kernel(shape).current());
         }
         try (Scratch scratch = new Scratch(MemoryBudget.limited("test", 1 << 20))) {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
             while (!allocating.isEmpty() && System.nanoTime() < deadline) {
                 allocating.removeIf(loop -> allocatedBytes(scratch, loop) == 0);
             }

@@ -10,11 +10,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// One shape of every kind, and of every element where that makes a difference.
 final class Shapes {
+    static final List<Type> NUMBERS = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
+            Type.FLOAT64);
+
     private Shapes() {}
 
     static List<Shape<?>> all() {
         List<Shape<?>> all = new ArrayList<>();
-        for (Type type : List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64)) {
+        for (Type type : NUMBERS) {
             Number constant = 3;
             all.add(Comparison.LT.columns(type));
             all.add(Comparison.GE.withConstant(type, constant));
@@ -32,6 +35,26 @@ final class Shapes {
         all.addAll(List.of(Bitmaps.and(), Bitmaps.copy(), Bitmaps.not(), Bitmaps.count()));
         all.addAll(List.of(Selections.select(), Selections.narrow(), Selections.scatter()));
         all.addAll(List.of(Lines.ends(), Lines.utf8()));
+        addColumns(all);
         return all;
+    }
+
+    private static void addColumns(List<Shape<?>> all) {
+        for (Type type : NUMBERS) {
+            all.add(Gathers.values(type));
+            all.add(Grouping.of(Reduction.SUM, type));
+            all.add(Grouping.of(Reduction.MIN, type));
+            for (Reduction reduction : Reduction.values()) {
+                all.add(type.isFloat() ? reduction.floats(type) : reduction.integers(type));
+            }
+        }
+        all.add(Cast.of(Type.INT8, Type.INT64));
+        all.add(Cast.of(Type.INT32, Type.FLOAT64));
+        all.add(Cast.of(Type.INT64, Type.FLOAT32));
+        all.add(Cast.of(Type.INT64, Type.INT16));
+        all.add(Cast.of(Type.FLOAT64, Type.INT32));
+        all.add(Cast.of(Type.FLOAT64, Type.FLOAT32));
+        all.add(Grouping.count());
+        all.addAll(List.of(Gathers.bits(), Gathers.text(), Gathers.compactText()));
     }
 }
