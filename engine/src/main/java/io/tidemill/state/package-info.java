@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What operators remember: the groups of a batch, of a window, of a stream.
+///
+/// A [io.tidemill.state.Slice] holds what the rows of one slide come to: their keys, each with a number
+/// ([io.tidemill.state.Groups]), and a column for each aggregate, indexed by that number. A tumbling window is one slice. A
+/// sliding one ([io.tidemill.state.SlidingWindow]) keeps its slices and, beside them, totals that every slice enters once and
+/// leaves once ([io.tidemill.state.WindowTotals]), so that its cost does not depend on how many slices it is long.
+///
+/// **Threads**: one. **Memory**: off-heap where values are columns, and metered to the byte; heap values of row lambdas are
+/// metered by an estimate ([io.tidemill.state.HeapColumn]). A slice whose rows have left is cleared and used again.
+///
+/// May import: memory, memory.table, kernel, time.
+@NullMarked
+package io.tidemill.state;
+
+import org.jspecify.annotations.NullMarked;
