@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.benchmarks.words;
 
+import java.util.concurrent.CountDownLatch;
+
 import io.tidemill.benchmarks.suite.Cores;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
 
 /// Appends the lines of a text, as a socket's or a file's reader would, from a core of its own.
-record LinesSource(Text text, int core) implements Source {
+///
+/// @param begin counted down when it is time
+record LinesSource(Text text, int core, CountDownLatch begin) implements Source {
     private static final int LINES_AT_A_TIME = 2_048;
 
     @Override
@@ -20,7 +24,8 @@ record LinesSource(Text text, int core) implements Source {
     }
 
     @Override
-    public void run(SourceContext context) {
+    public void run(SourceContext context) throws InterruptedException {
+        begin.await();
         try (Cores _ = Cores.pin(core)) {
             for (int line = 0; line < text.lines(); line += LINES_AT_A_TIME) {
                 int lines = Math.min(LINES_AT_A_TIME, text.lines() - line);

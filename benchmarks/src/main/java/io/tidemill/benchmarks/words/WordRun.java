@@ -3,6 +3,7 @@ package io.tidemill.benchmarks.words;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import io.tidemill.Input;
 import io.tidemill.Publisher;
@@ -10,7 +11,7 @@ import io.tidemill.Row;
 import io.tidemill.StreamingContext;
 import io.tidemill.ThreadLayout;
 
-/// One count of a whole text by a context with one engine thread: from the first line to the last result.
+/// One count of a whole text by a warm context with one engine thread: from the first line to the last result.
 ///
 /// @param counts what was counted
 record WordRun(long nanos, Map<String, Long> counts) {
@@ -19,11 +20,14 @@ record WordRun(long nanos, Map<String, Long> counts) {
     static WordRun ofAppendedLines(Text text, WordForm form, int sourceCore, int engineCore)
             throws InterruptedException {
         Map<String, Long> counts = new HashMap<>();
+        CountDownLatch begin = new CountDownLatch(1);
         try (StreamingContext context = context(engineCore)) {
-            form.describe(context.source(new LinesSource(text, sourceCore), String.class),
+            form.describe(context.source(new LinesSource(text, sourceCore, begin), String.class),
                     (word, count) -> counts.merge(word, count, Long::sum));
-            long start = System.nanoTime();
             context.start();
+            context.awaitWarm();
+            long start = System.nanoTime();
+            begin.countDown();
             context.awaitInputEnd();
             context.stop(true);
             return new WordRun(System.nanoTime() - start, counts);
@@ -37,6 +41,7 @@ record WordRun(long nanos, Map<String, Long> counts) {
             Input<Row> input = context.input("text", text.lent().schema());
             WordForm.countColumns(input.stream(), (word, count) -> counts.merge(word, count, Long::sum));
             context.start();
+            context.awaitWarm();
             Publisher<Row> publisher = input.openPublisher("lender");
             long start = System.nanoTime();
             publisher.lend(text.lent(), text.lines(), () -> {});
