@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -21,6 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import io.tidemill.benchmarks.suite.Answer;
 import io.tidemill.format.LineOutput;
 import io.tidemill.format.LineSplitter;
+import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 
 /// Cutting text into lines of some 60 bytes, UTF-8 checked: the time is that of a byte.
@@ -33,6 +35,10 @@ import io.tidemill.memory.MemoryBudget;
 public class LineSplitterBenchmark {
     private static final int BYTES = 1 << 20;
     private static final int LONGEST_LINE = 120;
+
+    /// Which twins of the loops serve.
+    @Param({"scalar", "vector"})
+    private String twins;
 
     private final byte[] text = new byte[BYTES];
     private final Counted counted = new Counted();
@@ -58,7 +64,8 @@ public class LineSplitterBenchmark {
     @Setup
     public void fill() {
         budget = MemoryBudget.limited("benchmark", 16 << 20);
-        splitter = new LineSplitter(budget, "benchmark", 1 << 20, counted);
+        Forge forge = twins.equals("vector") ? Forge.vectorAtOnce() : Forge.scalarOnly();
+        splitter = new LineSplitter(forge, budget, "benchmark", 1 << 20, counted);
         Random random = new Random(42);
         for (int at = 0, end = 0; at < BYTES; at++) {
             if (at == end || at == BYTES - 1) {
