@@ -262,6 +262,11 @@ public final class StreamingContext implements AutoCloseable {
         return started("counters").counters();
     }
 
+    /// All numbers of the context as they are now, by name: `tidemill_operator_rows_total{context="c",operator="trades/map"}`.
+    public Map<String, Long> metrics() {
+        return started("metrics").metrics();
+    }
+
     /// What the sources are doing, by name.
     public Map<String, String> sourceStates() {
         return started("sourceStates").sourceStates();

@@ -366,6 +366,11 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return agents.counters();
     }
 
+    /// All numbers of the engine as they are now, by the names that Prometheus would give them.
+    public Map<String, Long> metrics() {
+        return agents.metrics().snapshot();
+    }
+
     /// What the sources are doing, by name.
     public Map<String, String> sourceStates() {
         Map<String, String> states = new TreeMap<>();

@@ -110,7 +110,9 @@ final class LaneAgent implements Agent {
             return false;
         }
         long sequence = output.claim();
-        output.slot(sequence).endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream(), reader.next());
+        OutputSlot end = output.slot(sequence);
+        end.endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream(), reader.next());
+        end.facts().set(slot.facts());
         output.publish(sequence);
         openBatchId = slot.batchId() + 1;
         return true;
