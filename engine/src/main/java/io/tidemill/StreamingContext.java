@@ -267,6 +267,11 @@ public final class StreamingContext implements AutoCloseable {
         return started("metrics").metrics();
     }
 
+    /// The share of the publishers' blocks that is in use, from 0 to 1: close to 1, publishers wait.
+    public double poolUse() {
+        return started("poolUse").poolUse();
+    }
+
     /// What the sources are doing, by name.
     public Map<String, String> sourceStates() {
         return started("sourceStates").sourceStates();

@@ -64,7 +64,9 @@ public final class UngroupedAggregateOperator implements Operator {
                             .add(new ColumnProgram(argument, context.forge(), context.budget(), context.chunkRows())))
                     .orElse(null));
         }
-        slides = new Totals[window instanceof Window.Sliding(long length, long slide) ? Math.toIntExact(length / slide) : 1];
+        slides = new Totals[window instanceof Window.Sliding(long length, long slide)
+                ? Math.toIntExact(length / slide)
+                : 1];
         for (int i = 0; i < slides.length; i++) {
             slides[i] = AggregateTotals.of(aggregates, context.forge());
         }

@@ -20,6 +20,8 @@ public final class EngineCounters {
     public final Counter schedulingDelayMicros = new Counter();
     /// Chunks that the lane dealt with. Lane.
     public final Counter chunks = new Counter();
+    /// Bytes of the rows of those chunks: fixed widths, and the text itself. Lane.
+    public final Counter bytesIn = new Counter();
     /// Bytes of sources that were no row. Lane.
     public final Counter rejects = new Counter();
     /// Rows that were handed to sinks. Output.
@@ -31,6 +33,7 @@ public final class EngineCounters {
 
     void describe(Metrics metrics) {
         metrics.add("tidemill_rows_in_total", rowsIn::value);
+        metrics.add("tidemill_bytes_in_total", bytesIn::value);
         metrics.add("tidemill_rows_out_total", rowsOut::value);
         metrics.add("tidemill_chunks_total", chunks::value);
         metrics.add("tidemill_rejects_total", rejects::value);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
@@ -8,7 +10,6 @@ import io.tidemill.kernel.Reduction;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Type;
-import org.jspecify.annotations.Nullable;
 
 /// The mean of numbers: a sum, of integers exactly while it fits into an int64, divided once at the end.
 public final class AverageTotal implements Total<AverageTotal> {
