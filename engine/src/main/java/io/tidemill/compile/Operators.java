@@ -7,12 +7,18 @@ import io.tidemill.BugException;
 import io.tidemill.operator.FilterOperator;
 import io.tidemill.operator.FilterRowsOperator;
 import io.tidemill.operator.FlatMapRowsOperator;
+import io.tidemill.operator.GroupByKeyOperator;
 import io.tidemill.operator.MapPartitionsOperator;
 import io.tidemill.operator.MapRowsOperator;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.ProjectOperator;
+import io.tidemill.operator.ReduceByKeyAndInverseOperator;
+import io.tidemill.operator.ReduceByKeyAndWindowOperator;
+import io.tidemill.operator.ReduceByKeyOperator;
 import io.tidemill.operator.ReduceRowsOperator;
 import io.tidemill.operator.TransformOperator;
+import io.tidemill.operator.UngroupedAggregateOperator;
+import io.tidemill.operator.UpdateStateByKeyOperator;
 import io.tidemill.plan.Plan;
 
 /// The operator of each plan node. Every call of a supplier makes a new one, with codecs of its own.
@@ -39,7 +45,9 @@ final class Operators {
                 new ProjectOperator(project.input().schema(), project.schema(), project.expressions());
             case Plan.Explode explode ->
                 absent(plan);
-            case Plan.Aggregate aggregate ->
+            case Plan.Aggregate aggregate when aggregate.keys().isEmpty() ->
+                new UngroupedAggregateOperator(aggregate.schema(), aggregate.aggregates(), aggregate.window());
+            case Plan.Aggregate _ ->
                 absent(plan);
             case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());
         };
@@ -82,23 +90,25 @@ final class Operators {
     }
 
     private static <K, V> Operator reduceByKey(Plan.ReduceByKey<K, V> plan) {
-        return absent(plan);
+        return new ReduceByKeyOperator<>(plan.to().pairCodec(), plan.function(), plan.site());
     }
 
     private static <K, V> Operator reduceByKeyAndWindow(Plan.ReduceByKeyAndWindow<K, V> plan) {
-        return absent(plan);
+        return new ReduceByKeyAndWindowOperator<>(plan.to().pairCodec(), plan.function(), plan.window(), plan.site());
     }
 
     private static <K, V> Operator reduceByKeyAndInverse(Plan.ReduceByKeyAndInverse<K, V> plan) {
-        return absent(plan);
+        return new ReduceByKeyAndInverseOperator<>(plan.to().pairCodec(), plan.function(), plan.inverse(), plan.keep(),
+                plan.window(), plan.site());
     }
 
     private static <K, V> Operator groupByKey(Plan.GroupByKey<K, V> plan) {
-        return absent(plan);
+        return new GroupByKeyOperator<>(plan.from().pairCodec(), plan.to().pairCodec(), plan.site());
     }
 
     private static <K, V, S> Operator updateStateByKey(Plan.UpdateStateByKey<K, V, S> plan) {
-        return absent(plan);
+        return new UpdateStateByKeyOperator<>(plan.from().pairCodec(), plan.to().pairCodec(), plan.function(),
+                plan.site());
     }
 
     private static <A, B> Operator transform(Plan.Transform<A, B> plan) {

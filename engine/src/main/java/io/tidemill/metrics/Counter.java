@@ -4,27 +4,31 @@ package io.tidemill.metrics;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// A number that one thread sets and any thread reads.
-///
-/// It lies in the middle of an array that is long enough for nothing else to share its cache line: counters of several threads are
-/// made side by side. A read acquires what its writer did before the set.
+/// A number that one thread raises and any thread reads.
 public final class Counter {
-    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final int AT = 8;
+    private static final VarHandle VALUE;
 
-    private final long[] cells = new long[2 * AT];
+    static {
+        try {
+            VALUE = MethodHandles.lookup().findVarHandle(Counter.class, "value", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private long value;
 
     /// The one writer only.
     public void add(long more) {
-        CELL.setRelease(cells, AT, cells[AT] + more);
+        VALUE.setOpaque(this, value + more);
     }
 
     /// The one writer only.
     public void set(long now) {
-        CELL.setRelease(cells, AT, now);
+        VALUE.setOpaque(this, now);
     }
 
     public long value() {
-        return (long) CELL.getAcquire(cells, AT);
+        return (long) VALUE.getOpaque(this);
     }
 }
