@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.conformance;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.awaitility.Awaitility;
+
+import io.tidemill.Batching;
+import io.tidemill.DStream;
+import io.tidemill.Durations;
+import io.tidemill.StreamingContext;
+import io.tidemill.ThreadLayout;
+
+/// Runs a stream over given batches, one a second: batch times are 1 s, 2 s and so on.
+final class Batches<T> {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Class<T> type;
+    private final List<List<T>> batches;
+
+    /// What a stream gave at a time.
+    record Batch<R>(long seconds, List<R> rows) {
+
+        @SafeVarargs
+        @SuppressWarnings("varargs")
+        static <R> Batch<R> at(long seconds, R... rows) {
+            return new Batch<>(seconds, List.of(rows));
+        }
+    }
+
+    private Batches(Class<T> type, List<List<T>> batches) {
+        this.type = type;
+        this.batches = batches;
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    static <T> Batches<T> of(Class<T> type, List<T>... batches) {
+        return new Batches<>(type, List.of(batches));
+    }
+
+    static Batches<String> words(String... batches) {
+        return new Batches<>(String.class,
+                List.of(batches)
+                        .stream()
+                        .map(batch -> batch.isEmpty() ? List.<String>of() : List.of(batch.split(" ")))
+                        .toList());
+    }
+
+    /// What a stream gives at each of its batches.
+    ///
+    /// @param threads of the engine; 0 for the inline layout
+    <R> List<Batch<R>> through(int threads, Function<DStream<T>, ? extends DStream<R>> pipeline)
+            throws InterruptedException {
+        List<Batch<R>> results = new ArrayList<>();
+        run(threads, stream -> pipeline.apply(stream)
+                .foreachBatch((batch, time) -> results.add(new Batch<>(time.micros() / 1_000_000, batch.collect()))));
+        return results;
+    }
+
+    /// Runs what stands on a stream until all batches have gone out.
+    void run(int threads, Consumer<DStream<T>> pipeline) throws InterruptedException {
+        AtomicLong clock = new AtomicLong();
+        ThreadLayout layout = new ThreadLayout(threads, List.of());
+        try (StreamingContext ssc = StreamingContext.builder("conformance")
+                .batching(Batching.every(Durations.seconds(1)))
+                .clock(clock::get)
+                .layout(layout)
+                .blockRows(64)
+                .memoryBudget(256 << 20)
+                .build()) {
+            pipeline.accept(ssc.queueStream(type, new ArrayDeque<>(batches)));
+            ssc.start();
+            clock.set(batches.size() * 1_000_000L);
+            if (layout.isInline()) {
+                while (ssc.doWork() > 0) {
+                    // as long as there is work
+                }
+            }
+            Awaitility.await().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
+                ssc.awaitTerminationOrTimeout(Duration.ZERO);
+                return ssc.counters().batchesOut.value() >= batches.size();
+            });
+        }
+    }
+}
