@@ -150,4 +150,13 @@ public sealed interface Loop {
         /// Answers how many bytes there are before the first sequence that is not text; all if there is none.
         int apply(long text, int bytes);
     }
+
+    /// The pieces of texts, which stay where they are.
+    non-sealed interface SplitText extends Loop {
+        /// Goes on where the cursor is, and moves it. Writes the int32 start and end of each piece, counted from `data`, and, unless
+        /// `targetParents` is 0, the int32 number of its row. Answers how many, `limit` at most; when it answers fewer, or the
+        /// cursor says so, all rows are done. The cursor is the only thing that a loop keeps: one for each run.
+        int apply(long data, long starts, long ends, int rows, SplitCursor cursor, long targetStarts, long targetEnds,
+                long targetParents, int limit);
+    }
 }

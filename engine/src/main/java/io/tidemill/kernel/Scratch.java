@@ -24,6 +24,7 @@ final class Scratch implements AutoCloseable {
     private final long rowNumbers;
     private final long text;
     private final long starts;
+    private final SplitCursor cursor = new SplitCursor();
     private int turn;
 
     Scratch(MemoryBudget budget) {
@@ -96,7 +97,14 @@ final class Scratch implements AutoCloseable {
             case Loop.FloatReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);
             case Loop.GroupedCount grouped -> grouped.apply(rowNumbers, target, rows);
             case Loop.Grouped grouped -> exercise(grouped, bit == 0, rows);
+            case Loop.SplitText split -> exercise(split, bit == 0, rows);
         }
+    }
+
+    private void exercise(Loop.SplitText split, boolean withParents, int rows) {
+        cursor.reset();
+        long parents = withParents ? rowNumbers : 0; // they are their own parents: each row is one word
+        split.apply(text, starts, starts + 4, rows, cursor, target, otherTarget, parents, ROWS);
     }
 
     private long offsets() {

@@ -16,13 +16,14 @@
 /// columns; [io.tidemill.kernel.Cast] between number types; [io.tidemill.kernel.Bitmaps] for booleans and validity;
 /// [io.tidemill.kernel.Selections] between bits and row numbers, [io.tidemill.kernel.Gathers] by row numbers;
 /// [io.tidemill.kernel.Reduction] of columns and [io.tidemill.kernel.Grouping] by group numbers; [io.tidemill.kernel.Lines] for
-/// bytes that become text. Each is a catalogue of shapes.
+/// bytes that become text, [io.tidemill.kernel.Splits] for text that becomes words. Each is a catalogue of shapes.
 ///
 /// **Twins.** Every loop has a scalar twin and, where vectors pay, a vector twin with equal bits out: results do not depend on the
 /// machine, on flags, or on when a kernel got warm. Floats are computed by IEEE 754 with one NaN, and ordered as Spark orders them.
 /// Nulls are no business of a loop: it computes every row, and validity is AND-ed by a loop of its own.
 ///
-/// **Threads.** The Forge and kernels may be used by any thread; loops keep no state.
+/// **Threads.** The Forge and kernels may be used by any thread; loops keep no state. A [io.tidemill.kernel.SplitCursor] belongs
+/// to one.
 ///
 /// **Memory.** Loops read and write what they are handed, by absolute address ([io.tidemill.kernel.Loop] says how far), allocate
 /// nothing, throw nothing, and know no clock.

@@ -35,6 +35,7 @@ final class Shapes {
         all.addAll(List.of(Bitmaps.and(), Bitmaps.copy(), Bitmaps.not(), Bitmaps.count()));
         all.addAll(List.of(Selections.select(), Selections.narrow(), Selections.scatter()));
         all.addAll(List.of(Lines.ends(), Lines.utf8()));
+        all.addAll(List.of(Splits.words(), Splits.at(" ".getBytes(UTF_8))));
         addColumns(all);
         return all;
     }
