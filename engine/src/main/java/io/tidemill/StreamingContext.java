@@ -262,6 +262,16 @@ public final class StreamingContext implements AutoCloseable {
         return started("counters").counters();
     }
 
+    /// All numbers of the context as they are now, by name: `tidemill_operator_rows_total{context="c",operator="trades/map"}`.
+    public Map<String, Long> metrics() {
+        return started("metrics").metrics();
+    }
+
+    /// The share of the publishers' blocks that is in use, from 0 to 1: close to 1, publishers wait.
+    public double poolUse() {
+        return started("poolUse").poolUse();
+    }
+
     /// What the sources are doing, by name.
     public Map<String, String> sourceStates() {
         return started("sourceStates").sourceStates();

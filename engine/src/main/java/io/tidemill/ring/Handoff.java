@@ -10,6 +10,7 @@ import com.lmax.disruptor.Sequence;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
+import io.tidemill.metrics.Counter;
 
 /// What a publisher and the engine share: a ring of blocks, a row count and a block count.
 ///
@@ -65,6 +66,10 @@ final class Handoff {
     final Sequence tail = new Sequence(0);
     /// Entries that are free again: released by the engine, acquired by the writer.
     final Sequence head = new Sequence(0);
+    /// How many entries the writer has claimed. Writer; for gauges.
+    final Counter claimed = new Counter();
+    /// How often the writer has waited for credit. Writer; for gauges.
+    final Counter waits = new Counter();
     /// No more rows come after `tail`.
     volatile boolean closed;
 

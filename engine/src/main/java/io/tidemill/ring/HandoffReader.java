@@ -116,6 +116,17 @@ public final class HandoffReader extends Padding {
         }
     }
 
+    /// Blocks with rows that are not free yet, and the one at hand. Any thread; for gauges.
+    public long blocksInUse() {
+        long free = handoff.head.get();
+        return Math.max(0, handoff.claimed.value() - free);
+    }
+
+    /// How often the publisher has waited for a block. Any thread; for gauges.
+    public long waits() {
+        return handoff.waits.value();
+    }
+
     /// Rows that were written and are not free yet. Any thread; for gauges.
     public long rowsInUse() {
         return handoff.tail.get() - releasedRows.get();

@@ -20,6 +20,7 @@ public final class OutputSlot {
     private long batchId;
     private long batchTimeMicros;
     private boolean endOfStream;
+    private final BatchFacts facts = new BatchFacts();
 
     /// @param sinkSchemas the schema of each sink's rows: a slot keeps a view for each
     public OutputSlot(Schema[] sinkSchemas) {
@@ -68,6 +69,11 @@ public final class OutputSlot {
 
     public long batchTimeMicros() {
         return batchTimeMicros;
+    }
+
+    /// What was counted of the batch that a tick ends.
+    public BatchFacts facts() {
+        return facts;
     }
 
     public boolean endOfStream() {

@@ -263,10 +263,14 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
                 refusal = BACK_PRESSURED;
                 return false;
             }
+            if (attempts == 0) {
+                handoff.waits.add(1);
+            }
             doorbell.ring();
             host.awaitCredit(attempts++);
         }
         entry = handoff.entry(entries++);
+        handoff.claimed.set(entries);
         entry.own.clear();
         entry.block = entry.own;
         entry.firstRow = firstRow;

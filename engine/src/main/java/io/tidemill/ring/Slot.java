@@ -33,6 +33,7 @@ public final class Slot {
     private long batchId;
     private long batchTimeMicros;
     private boolean endOfStream;
+    private final BatchFacts facts = new BatchFacts();
     private @Nullable Reject reject;
 
     void chunk(HandoffReader reader, Block rows, int fromRow, int toRow) {
@@ -89,6 +90,11 @@ public final class Slot {
 
     public long batchTimeMicros() {
         return batchTimeMicros;
+    }
+
+    /// What was counted of the batch that a tick ends.
+    public BatchFacts facts() {
+        return facts;
     }
 
     public boolean endOfStream() {

@@ -10,6 +10,7 @@ import io.tidemill.journal.Journal;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
+import io.tidemill.metrics.Metrics;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.OutputGate;
@@ -22,6 +23,7 @@ import io.tidemill.time.BatchClock;
 final class AgentGroup {
     private final EngineConfig config;
     private final EngineCounters counters = new EngineCounters();
+    private final Metrics metrics;
     private final Rejects rejects;
     private final Doorbell front = new Doorbell();
     private final Doorbell back = new Doorbell();
@@ -36,6 +38,7 @@ final class AgentGroup {
     AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, List<PullInput> pulls,
             Forge forge) {
         this.config = config;
+        this.metrics = new Metrics(config.name());
         this.rejects = new Rejects(config.failOnReject());
         BatchClock batches = new BatchClock(config.batching(), plan.tickDivisorMicros(), config.clock().micros());
         Schema[] sinkSchemas = plan.sinks().stream().map(ExecutionPlan.SinkNode::schema).toArray(Schema[]::new);
@@ -57,8 +60,26 @@ final class AgentGroup {
         lane = new LaneAgent(laneReader, results, lanePlan, counters, rejects);
         output = new OutputAgent(config.name(),
                 new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
-                new OutputGate(log), plan, batches.zeroMicros(), counters, front);
+                new OutputGate(log), plan, batches.zeroMicros(), counters, front,
+                new BatchRecorder(config.name(), counters, ingest::publisherWaits));
+        describe(lanePlan, budget);
         all = new Agents(ingest, journal, lane, output);
+    }
+
+    private void describe(LanePlan lanePlan, MemoryBudget budget) {
+        counters.describe(metrics);
+        lanePlan.describe(metrics);
+        metrics.add("tidemill_ring_slots", input::size);
+        metrics.add("tidemill_ring_free_slots",
+                () -> Math.max(0, input.size() - (input.published() - released.passed())));
+        metrics.add("tidemill_memory_bytes", budget::usedBytes);
+        metrics.add("tidemill_memory_peak_bytes", budget::peakBytes);
+        metrics.add("tidemill_memory_limit_bytes", budget::limitBytes);
+        metrics.family(numbers -> ingest.describe(metrics, numbers));
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     /// All agents as one, for whoever drives them inline.

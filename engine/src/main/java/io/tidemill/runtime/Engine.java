@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.tidemill.BackPressure;
 import io.tidemill.EngineException;
@@ -32,6 +34,7 @@ import io.tidemill.ring.RowPublisher;
 /// Made, started once, stopped once. Everything may be called from any thread, but what waits must not be called by an engine
 /// thread or from within [#doWork].
 public final class Engine implements AutoCloseable, PublisherHost {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long SOURCE_STOP_MILLIS = 10_000;
     private static final int SPINS = 1_000;
     private static final long PAUSE_NANOS = 50_000;
@@ -100,6 +103,9 @@ public final class Engine implements AutoCloseable, PublisherHost {
         synchronized (lifecycle) {
             if (started || stopped) {
                 throw new IllegalStateException("engine `%s` starts once".formatted(config.name()));
+            }
+            if (!Forge.hasVectors()) {
+                LOG.warn(Forge.describe());
             }
             if (config.layout().isInline()) {
                 startInline();
@@ -364,6 +370,22 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     public EngineCounters counters() {
         return agents.counters();
+    }
+
+    /// All numbers of the engine as they are now, by the names that Prometheus would give them.
+    public Map<String, Long> metrics() {
+        return agents.metrics().snapshot();
+    }
+
+    /// The share of the publishers' blocks that is in use, from 0 to 1.
+    public double poolUse() {
+        long blocks = 0;
+        long inUse = 0;
+        for (HandoffReader publisher : agents.ingest().publishers()) {
+            inUse += publisher.blocksInUse();
+            blocks += config.blocksPerPublisher();
+        }
+        return blocks == 0 ? 0 : Math.min(1, (double) inUse / blocks);
     }
 
     /// What the sources are doing, by name.

@@ -2,6 +2,7 @@
 package io.tidemill.runtime;
 
 import io.tidemill.metrics.Counter;
+import io.tidemill.metrics.Metrics;
 
 /// What the agents count: one writer each, read by anyone.
 public final class EngineCounters {
@@ -15,12 +16,33 @@ public final class EngineCounters {
     public final Counter batchTimeMicros = new Counter();
     /// Batches that ended while the clock stood before the last batch time. Ingest.
     public final Counter clampedClockSteps = new Counter();
+    /// How long after its time the last batch ended: the engine was busy. Ingest.
+    public final Counter schedulingDelayMicros = new Counter();
     /// Chunks that the lane dealt with. Lane.
     public final Counter chunks = new Counter();
+    /// Bytes of the rows of those chunks: fixed widths, and the text itself. Lane.
+    public final Counter bytesIn = new Counter();
     /// Bytes of sources that were no row. Lane.
     public final Counter rejects = new Counter();
     /// Rows that were handed to sinks. Output.
     public final Counter rowsOut = new Counter();
     /// Batch ends that were handed to sinks. Output.
     public final Counter batchesOut = new Counter();
+    /// From the end of the last batch at ingest to the return of the last sink. Output.
+    public final Counter processingNanos = new Counter();
+
+    void describe(Metrics metrics) {
+        metrics.add("tidemill_rows_in_total", rowsIn::value);
+        metrics.add("tidemill_bytes_in_total", bytesIn::value);
+        metrics.add("tidemill_rows_out_total", rowsOut::value);
+        metrics.add("tidemill_chunks_total", chunks::value);
+        metrics.add("tidemill_rejects_total", rejects::value);
+        metrics.add("tidemill_batches_total", batches::value);
+        metrics.add("tidemill_batches_out_total", batchesOut::value);
+        metrics.add("tidemill_batch_open_rows", openRows::value);
+        metrics.add("tidemill_batch_time_micros", batchTimeMicros::value);
+        metrics.add("tidemill_batch_scheduling_delay_micros", schedulingDelayMicros::value);
+        metrics.add("tidemill_batch_processing_nanos", processingNanos::value);
+        metrics.add("tidemill_clock_steps_clamped_total", clampedClockSteps::value);
+    }
 }

@@ -4,9 +4,11 @@ package io.tidemill.runtime;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ObjLongConsumer;
 
 import org.agrona.concurrent.Agent;
 
+import io.tidemill.metrics.Metrics;
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.Reject;
@@ -37,6 +39,8 @@ final class IngestAgent implements Agent {
     private long[] upTo = {};
     private int turn;
     private long openRows;
+    private long batchRows;
+    private long batchChunks;
     private boolean ending;
     private boolean filled;
     private boolean endOfStream;
@@ -93,6 +97,26 @@ final class IngestAgent implements Agent {
     /// All publishers that are not over. Any thread.
     List<HandoffReader> publishers() {
         return List.copyOf(publishers);
+    }
+
+    /// How often appends of the publishers that are open have waited for room. Any thread.
+    long publisherWaits() {
+        long waits = 0;
+        for (HandoffReader reader : publishers) {
+            waits += reader.waits();
+        }
+        return waits;
+    }
+
+    /// Tells what every open publisher has done and holds. Any thread.
+    void describe(Metrics metrics, ObjLongConsumer<String> numbers) {
+        for (HandoffReader reader : publishers) {
+            String name = reader.name();
+            numbers.accept(metrics.named("tidemill_publisher_rows_total", "publisher", name), reader.written());
+            numbers.accept(metrics.named("tidemill_publisher_rows_in_use", "publisher", name), reader.rowsInUse());
+            numbers.accept(metrics.named("tidemill_publisher_blocks_in_use", "publisher", name), reader.blocksInUse());
+            numbers.accept(metrics.named("tidemill_publisher_waits_total", "publisher", name), reader.waits());
+        }
     }
 
     /// Asks for the last batch: all that has been written so far, then the end of the stream. Any thread.
@@ -192,6 +216,8 @@ final class IngestAgent implements Agent {
                 Slot slot = ring.slot(sequence);
                 reader.take(slot, limit);
                 openRows += slot.rows();
+                batchRows += slot.rows();
+                batchChunks++;
                 counters.openRows.set(openRows);
                 counters.rowsIn.add(slot.rows());
                 ring.publish(sequence);
@@ -269,12 +295,18 @@ final class IngestAgent implements Agent {
 
     private void tick() {
         long batchId = batches.batches();
-        batches.end(endTimeMicros, clock.micros());
+        long now = clock.micros();
+        batches.end(endTimeMicros, now);
         if (endOfStream || ticks.acts(endTimeMicros)) {
             long sequence = ring.claim();
-            ring.slot(sequence).tick(batchId, endTimeMicros, endOfStream);
+            Slot slot = ring.slot(sequence);
+            slot.tick(batchId, endTimeMicros, endOfStream);
+            slot.facts().set(batchRows, batchChunks, System.nanoTime());
             ring.publish(sequence);
+            batchRows = 0;
+            batchChunks = 0;
         }
+        counters.schedulingDelayMicros.set(Math.max(0, now - endTimeMicros));
         openRows = 0;
         ending = false;
         ended = endOfStream;

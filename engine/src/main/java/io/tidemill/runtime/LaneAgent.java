@@ -5,7 +5,9 @@ import org.agrona.concurrent.Agent;
 
 import io.tidemill.UserCodeException;
 import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryLimitException;
+import io.tidemill.memory.Type;
 import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
@@ -83,8 +85,24 @@ final class LaneAgent implements Agent {
             slot.view(rows);
             plan.pipeline().begin(rows, plan.targets(slot.input()));
             counters.chunks.add(1);
+            counters.bytesIn.add(bytes(rows));
         }
         return plan.pipeline().advance();
+    }
+
+    /// An input's rows lie one behind the other, their texts too.
+    private static long bytes(Chunk rows) {
+        long bytes = 0;
+        int last = rows.rows() - 1;
+        for (int i = 0; i < rows.schema().size() && last >= 0; i++) {
+            Column column = rows.column(i);
+            if (column.type().kind() == Type.Kind.UTF8) {
+                bytes += column.textAddress(last) + column.textBytes(last) - column.textAddress(0);
+            } else {
+                bytes += (long) column.type().byteWidth() * rows.rows();
+            }
+        }
+        return bytes;
     }
 
     private boolean driveTick(Slot slot) {
@@ -110,7 +128,9 @@ final class LaneAgent implements Agent {
             return false;
         }
         long sequence = output.claim();
-        output.slot(sequence).endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream(), reader.next());
+        OutputSlot end = output.slot(sequence);
+        end.endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream(), reader.next());
+        end.facts().set(slot.facts());
         output.publish(sequence);
         openBatchId = slot.batchId() + 1;
         return true;

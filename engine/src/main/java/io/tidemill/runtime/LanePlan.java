@@ -13,6 +13,7 @@ import io.tidemill.compile.ExecutionPlan.StageNode;
 import io.tidemill.compile.ExecutionPlan.Targets;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.metrics.Metrics;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.ring.Slot;
@@ -71,6 +72,22 @@ final class LanePlan implements AutoCloseable {
     void open() {
         for (; opened < operators.length; opened++) {
             operators[opened].open(contexts.apply(names[opened], budgets[opened]));
+        }
+    }
+
+    /// Adds what each operator has done and holds.
+    void describe(Metrics metrics) {
+        for (int i = 0; i < operators.length; i++) {
+            int operator = i;
+            MemoryBudget memory = budgets[i];
+            if (i < stages.size()) {
+                metrics.add("tidemill_operator_rows_in_total", "operator", names[i], () -> pipeline.rowsIn(operator));
+                metrics.add("tidemill_operator_rows_total", "operator", names[i], () -> pipeline.rowsOut(operator));
+                metrics.add("tidemill_operator_state_bytes", "operator", names[i], memory::usedBytes);
+            } else {
+                metrics.add("tidemill_sink_rows_total", "sink", names[i], () -> pipeline.rowsIn(operator));
+                metrics.add("tidemill_sink_output_bytes", "sink", names[i], memory::usedBytes);
+            }
         }
     }
 

@@ -25,6 +25,7 @@ final class OutputAgent implements Agent {
     private final EngineCounters counters;
     private final Doorbell upstream;
     private final String context;
+    private final BatchRecorder recorder;
 
     /// The rings and readers that the agent stands between.
     ///
@@ -35,7 +36,7 @@ final class OutputAgent implements Agent {
 
     /// @param upstream wakes ingest when slots have become free
     OutputAgent(String context, Ends ends, OutputGate gate, ExecutionPlan plan, long zeroMicros,
-            EngineCounters counters, Doorbell upstream) {
+            EngineCounters counters, Doorbell upstream, BatchRecorder recorder) {
         this.context = context;
         this.ends = ends;
         this.gate = gate;
@@ -44,6 +45,7 @@ final class OutputAgent implements Agent {
         this.zeroMicros = zeroMicros;
         this.counters = counters;
         this.upstream = upstream;
+        this.recorder = recorder;
     }
 
     boolean hasWork() {
@@ -85,7 +87,10 @@ final class OutputAgent implements Agent {
                 sinks[sink].endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream());
             }
         }
+        long processingNanos = System.nanoTime() - slot.facts().endedNanos();
+        counters.processingNanos.set(processingNanos);
         counters.batchesOut.set(slot.batchId() + 1);
+        recorder.batch(slot, processingNanos);
     }
 
     /// The last input slot that everyone has passed. The lane is looked at before the output ring: what it has passed, it has put

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.memory.Chunk;
+import io.tidemill.metrics.Counter;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
@@ -18,6 +21,8 @@ final class Pipeline implements Output {
 
     private final Operator[] operators;
     private final int[][] targets;
+    private final Counter[] rowsIn;
+    private final Counter[] rowsOut;
     private final int[] node;
     private final @Nullable Chunk[] input;
     private final @Nullable Chunk[] passed;
@@ -35,6 +40,8 @@ final class Pipeline implements Output {
         int deepest = operators.length + 1;
         this.operators = operators;
         this.targets = targets;
+        this.rowsIn = Stream.generate(Counter::new).limit(operators.length).toArray(Counter[]::new);
+        this.rowsOut = Stream.generate(Counter::new).limit(operators.length).toArray(Counter[]::new);
         this.node = new int[deepest];
         this.input = new Chunk[deepest];
         this.passed = new Chunk[deepest];
@@ -99,6 +106,7 @@ final class Pipeline implements Output {
             return false;
         }
         Chunk result = justPassed;
+        count(node[frame], progress == Progress.DONE ? chunk : null, result);
         unfinished[frame] = progress == Progress.MORE;
         if (result != null) {
             passed[frame] = result;
@@ -107,6 +115,25 @@ final class Pipeline implements Output {
             pop();
         }
         return true;
+    }
+
+    private void count(int operator, @Nullable Chunk taken, @Nullable Chunk given) {
+        if (taken != null) {
+            rowsIn[operator].add(taken.selectedRows());
+        }
+        if (given != null) {
+            rowsOut[operator].add(given.selectedRows());
+        }
+    }
+
+    /// Rows that an operator has dealt with. Any thread.
+    long rowsIn(int operator) {
+        return rowsIn[operator].value();
+    }
+
+    /// Rows that an operator has passed on. Any thread.
+    long rowsOut(int operator) {
+        return rowsOut[operator].value();
     }
 
     private void handDown(int frame, Chunk chunk) {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.examples.runner;
+
+import java.util.Locale;
+
+import io.tidemill.StreamingContext;
+import io.tidemill.runtime.EngineCounters;
+
+/// How a run is going, by the engine's own counters: the progress line, and the summary at the end.
+final class Progress {
+    private static final long SHOW_EVERY_NANOS = 250_000_000;
+
+    private final StreamingContext ssc;
+    private final Terminal terminal;
+    private Moment began = new Moment(0, 0, 0);
+    private Moment shown = began;
+    private Moment ended = began;
+
+    /// What had come in by when.
+    private record Moment(long nanos, long rows, long bytes) {}
+
+    Progress(StreamingContext ssc, Terminal terminal) {
+        this.ssc = ssc;
+        this.terminal = terminal;
+    }
+
+    /// Just before the context starts.
+    void begin() {
+        began = new Moment(System.nanoTime(), 0, 0);
+        shown = began;
+        ended = began;
+    }
+
+    /// Looks at the counters, and renews the progress line a few times a second at most.
+    void look() {
+        note();
+        if (terminal.showsProgress() && System.nanoTime() - shown.nanos > SHOW_EVERY_NANOS) {
+            Moment now = now();
+            terminal.progress(line(now));
+            shown = now;
+        }
+    }
+
+    /// What came in, how fast, and what was no line.
+    String summary() {
+        note();
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "read %,d lines, %s, in %.2f s: %s", ended.rows,
+                        Amounts.bytes(ended.bytes), seconds(began, ended), rates(began, ended)));
+        ssc.rejectsBySource().forEach((source, rejects) -> {
+            if (rejects > 0) {
+                text.append(String.format(Locale.ROOT, "; rejects: %,d from %s", rejects, source));
+            }
+        });
+        return text.toString();
+    }
+
+    /// Reading ends with the last row, not with the wait for what becomes of it.
+    private void note() {
+        Moment now = now();
+        if (now.rows != ended.rows || now.bytes != ended.bytes) {
+            ended = now;
+        }
+    }
+
+    private String line(Moment now) {
+        return String.format(Locale.ROOT, "%s, batch %s, pool %.0f %%", rates(shown, now),
+                Amounts.time(ssc.counters().processingNanos.value() / 1e3), 100 * ssc.poolUse());
+    }
+
+    private static String rates(Moment from, Moment to) {
+        double seconds = seconds(from, to);
+        return "%s lines/s, %s/s".formatted(Amounts.count((to.rows - from.rows) / seconds),
+                Amounts.megabytes((to.bytes - from.bytes) / seconds));
+    }
+
+    private static double seconds(Moment from, Moment to) {
+        return Math.max(1, to.nanos - from.nanos) / 1e9;
+    }
+
+    private Moment now() {
+        EngineCounters counters = ssc.counters();
+        return new Moment(System.nanoTime(), counters.rowsIn.value(), counters.bytesIn.value());
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.examples.runner;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.Batching;
+import io.tidemill.StreamingContext;
+import io.tidemill.ThreadLayout;
+import io.tidemill.connector.Source;
+import io.tidemill.connector.source.SocketTextSource;
+import io.tidemill.connector.source.TextFileSource;
+import io.tidemill.connector.source.TextFileStreamSource;
+import picocli.CommandLine.Option;
+
+/// What users of the word count may choose.
+final class WordCountOptions {
+    private static final Duration BOOK_LASTS = Duration.ofSeconds(20);
+    private static final String DEFAULT = "${DEFAULT-VALUE}";
+
+    @Option(names = "--source", paramLabel = "text|files|socket", converter = SourceKind.Converter.class, defaultValue = "text", description = "where the lines come from: a book, read in about 20 s; --path; --host and --port. Default: "
+            + DEFAULT)
+    private SourceKind kind = SourceKind.TEXT;
+
+    @Option(names = "--path", paramLabel = "PATH", description = "a file, read to its end, or a directory: what lies in it, then what is moved into it")
+    private @Nullable String path;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "of a server that sends lines. Default: localhost")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "of that server. Default: 9999, as in `nc -lk 9999`")
+    private @Nullable Integer port;
+
+    @Option(names = "--batch", paramLabel = "TIME", converter = DurationConverter.class, defaultValue = "100ms", description = "how often a batch ends. Default: "
+            + DEFAULT)
+    private Duration batch = Duration.ZERO;
+
+    @Option(names = "--window", paramLabel = "TIME", converter = DurationConverter.class, defaultValue = "10s", description = "how far back words are counted: a multiple of the slide. Default: "
+            + DEFAULT)
+    private Duration window = Duration.ZERO;
+
+    @Option(names = "--slide", paramLabel = "TIME", converter = DurationConverter.class, defaultValue = "2s", description = "how often a window is printed: a multiple of the batch. Default: "
+            + DEFAULT)
+    private Duration slide = Duration.ZERO;
+
+    @Option(names = "--threads", paramLabel = "inline|one|two", converter = LayoutConverter.class, defaultValue = "one", description = "the engine's own threads. Default: "
+            + DEFAULT)
+    private ThreadLayout layout = ThreadLayout.one();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write the totals of the whole input as CSV lines of word,count")
+    private @Nullable Path out;
+
+    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "the words to print of each window. Default: "
+            + DEFAULT)
+    private int top;
+
+    @Option(names = "--rate", paramLabel = "MB/s", converter = RateConverter.class, description = "read no faster than this, text and files only")
+    private @Nullable Long bytesPerSecond;
+
+    @Option(names = "--exit-when-done", description = "end when all of --path has been read; the book ends anyway")
+    private boolean exitWhenDone;
+
+    /// What is wrong with the choice as a whole, if anything is.
+    Optional<String> contradiction() {
+        if (kind == SourceKind.FILES && path == null) {
+            return Optional.of("--source files needs a --path: a file or a directory");
+        }
+        if (kind != SourceKind.FILES && path != null) {
+            return Optional.of("--path %s goes with --source files only".formatted(path));
+        }
+        if (kind != SourceKind.SOCKET && (host != null || port != null)) {
+            return Optional.of("--host and --port go with --source socket only");
+        }
+        if (kind == SourceKind.SOCKET && port != null && (port < 1 || port > 65_535)) {
+            return Optional.of("--port must be 1 to 65535, was " + port);
+        }
+        if (kind == SourceKind.SOCKET && exitWhenDone) {
+            return Optional
+                    .of("--exit-when-done needs an input that ends: a socket is connected again whenever it is lost");
+        }
+        if (kind == SourceKind.SOCKET && bytesPerSecond != null) {
+            return Optional.of("--rate goes with --source text or files: what a socket sends is its server's to say");
+        }
+        return top < 0 ? Optional.of("--top must be 0 at least, was " + top) : Optional.empty();
+    }
+
+    StreamingContext context() {
+        return StreamingContext.builder("wordcount").batching(Batching.every(batch)).layout(layout).build();
+    }
+
+    boolean isInline() {
+        return layout.isInline();
+    }
+
+    /// Whether to end when all of the input has been read.
+    boolean endsWithInput() {
+        return exitWhenDone || kind == SourceKind.TEXT;
+    }
+
+    /// @param results where windows are printed
+    WordCountJob job(PrintStream results) {
+        return new WordCountJob(window, slide, top, results, Optional.ofNullable(out).map(TotalsFile::new));
+    }
+
+    Source source(Path book) {
+        return switch (kind) {
+            case TEXT -> {
+                TextFileSource text = new TextFileSource(book);
+                yield bytesPerSecond == null ? text.over(BOOK_LASTS) : text.atRate(bytesPerSecond);
+            }
+            case FILES -> files(path == null ? "" : path);
+            case SOCKET -> new SocketTextSource(host == null ? "localhost" : host, port == null ? 9999 : port);
+        };
+    }
+
+    private Source files(String where) {
+        if (isOneFile(where)) {
+            TextFileSource file = new TextFileSource(Path.of(where));
+            return bytesPerSecond == null ? file : file.atRate(bytesPerSecond);
+        }
+        TextFileStreamSource directory = new TextFileStreamSource(where).includeExisting();
+        TextFileStreamSource ending = exitWhenDone ? directory.untilCaughtUp() : directory;
+        return bytesPerSecond == null ? ending : ending.atRate(bytesPerSecond);
+    }
+
+    /// All that is no directory and no pattern is a file, also one that is not there: its source says so.
+    private static boolean isOneFile(String where) {
+        return Files.exists(Path.of(where))
+                ? !Files.isDirectory(Path.of(where))
+                : where.chars().noneMatch(c -> "*?[{".indexOf(c) >= 0);
+    }
+}

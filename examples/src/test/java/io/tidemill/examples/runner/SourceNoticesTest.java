@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.examples.runner;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SourceNoticesTest {
+    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private final SourceNotices notices = new SourceNotices(
+            new Terminal(new ByteArrayOutputStream(), new PrintStream(stderr, true, UTF_8), false));
+
+    @Test
+    void tellsOnceWhatASourceWaitsForAndWhenItIsThere() {
+        for (String state : List.of("starting", "connecting to db:9", "waiting for db:9 (refused, retry in 0.1 s)",
+                "connecting to db:9",
+                "waiting for db:9 (refused, retry in 0.2 s)", "connected to db:9", "connected to db:9",
+                "waiting for db:9 (refused, retry in 0.1 s)")) {
+            notices.look(Map.of("socket db:9", state));
+        }
+
+        assertThat(stderr.toString(UTF_8)).isEqualTo("""
+                waiting for db:9: refused; trying again until it answers
+                connected to db:9
+                waiting for db:9: refused; trying again until it answers
+                """);
+    }
+}
