@@ -38,9 +38,13 @@ public record RecordEncoding<T>(Class<T> javaType, Schema schema) implements Enc
 
     @Override
     public RowCodec<T> codecAt(int firstColumn) {
+        return CodecStamp.codec(javaType, firstColumn, schema, () -> handles(firstColumn));
+    }
+
+    private CodecStamp.Handles handles(int firstColumn) {
         Lookup lookup = lookup(javaType);
         try {
-            return CodecStamp.stamp(schema, writer(lookup, firstColumn), reader(lookup, firstColumn));
+            return new CodecStamp.Handles(writer(lookup, firstColumn), reader(lookup, firstColumn));
         } catch (IllegalAccessException | NoSuchMethodException impossible) {
             throw new LinkageError(javaType.getName(), impossible);
         }

@@ -13,7 +13,8 @@ public record ScalarEncoding<T>(Class<T> javaType, Schema schema) implements Enc
     @Override
     public RowCodec<T> codecAt(int firstColumn) {
         Component component = Component.of(javaType, false).orElseThrow();
-        return CodecStamp.stamp(schema, component.writer(firstColumn), component.reader(firstColumn));
+        return CodecStamp.codec(javaType, firstColumn, schema,
+                () -> new CodecStamp.Handles(component.writer(firstColumn), component.reader(firstColumn)));
     }
 
     @Override

@@ -148,6 +148,14 @@ class EncodingsTest {
     }
 
     @Test
+    void codecsOfOneTypeShareAClassAndDifferByColumn() {
+        assertThat(Encodings.of(Trade.class).codec()).hasSameClassAs(Encodings.of(Trade.class).codec())
+                .isNotSameAs(Encodings.of(Trade.class).codec());
+        assertThat(Encodings.of(Trade.class).codecAt(1)).doesNotHaveSameClassAs(Encodings.of(Trade.class).codec());
+        assertThat(Encodings.of(String.class).codec()).hasSameClassAs(Encodings.of(String.class).codec());
+    }
+
+    @Test
     void whatAConstructorThrowsReachesTheReader() {
         Schema schema = Schema.of(Field.of("value", Type.INT32));
         try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
