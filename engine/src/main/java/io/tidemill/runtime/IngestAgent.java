@@ -2,8 +2,9 @@
 package io.tidemill.runtime;
 
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjLongConsumer;
 
 import org.agrona.concurrent.Agent;
@@ -24,6 +25,7 @@ import io.tidemill.time.Clock;
 /// taken up by the next call. The only agent that reads the clock.
 final class IngestAgent implements Agent {
     private static final long NO_LIMIT = Long.MAX_VALUE;
+    private static final int MOST_REJECTS = 256;
 
     private final Ring<Slot> ring;
     private final Ring.Sequenced released;
@@ -34,7 +36,8 @@ final class IngestAgent implements Agent {
     private final EngineCounters counters;
     private final Doorbell downstream;
     private final CopyOnWriteArrayList<HandoffReader> publishers = new CopyOnWriteArrayList<>();
-    private final ArrayBlockingQueue<PendingReject> rejects = new ArrayBlockingQueue<>(256);
+    private final ConcurrentLinkedQueue<PendingReject> rejects = new ConcurrentLinkedQueue<>(); // looked at in each pass: no lock
+    private final AtomicInteger waitingRejects = new AtomicInteger();
     private HandoffReader[] readers = {};
     private long[] upTo = {};
     private int turn;
@@ -45,6 +48,7 @@ final class IngestAgent implements Agent {
     private boolean filled;
     private boolean endOfStream;
     private long endTimeMicros;
+    private long nowMicros; // of this pass, while a batch ends
     private volatile boolean publishersChanged;
     private volatile boolean publisherClosed;
     private volatile boolean endRequested;
@@ -81,7 +85,11 @@ final class IngestAgent implements Agent {
 
     /// Hands over bytes that are no row; false if too many wait. Any thread.
     boolean reject(PendingReject reject) {
-        return rejects.offer(reject);
+        if (waitingRejects.incrementAndGet() > MOST_REJECTS) {
+            waitingRejects.decrementAndGet();
+            return false;
+        }
+        return rejects.add(reject);
     }
 
     /// Whether every row that was written is in the ring. Any thread.
@@ -170,6 +178,8 @@ final class IngestAgent implements Agent {
         if (!ending) {
             work += takeRows(false);
             beginEndOfBatch(outputWasIdle);
+        } else {
+            nowMicros = clock.micros();
         }
         if (ending) {
             work += endBatch();
@@ -235,16 +245,21 @@ final class IngestAgent implements Agent {
             ring.slot(sequence).reject(next.input(), next.reject());
             ring.publish(sequence);
             rejects.remove(); // now: whoever finds none waiting finds it in the ring
+            waitingRejects.decrementAndGet();
             taken++;
         }
         return taken;
     }
 
     private void beginEndOfBatch(boolean outputWasIdle) {
+        boolean asked = endRequested || (batches.isNatural() && openRows > 0 && outputWasIdle);
+        if (!asked && batches.dueMicros() == Long.MAX_VALUE) {
+            return; // a look at the clock costs as much as the rest of an idle pass
+        }
         long now = clock.micros();
-        boolean naturally = batches.isNatural() && openRows > 0 && outputWasIdle;
-        if (endRequested || naturally || batches.isDue(now)) {
+        if (asked || batches.isDue(now)) {
             endTimeMicros = batches.nextBatchTimeMicros(now);
+            nowMicros = now;
             endOfStream = endRequested;
             filled = false;
             ending = true;
@@ -295,8 +310,7 @@ final class IngestAgent implements Agent {
 
     private void tick() {
         long batchId = batches.batches();
-        long now = clock.micros();
-        batches.end(endTimeMicros, now);
+        batches.end(endTimeMicros, nowMicros);
         if (endOfStream || ticks.acts(endTimeMicros)) {
             long sequence = ring.claim();
             Slot slot = ring.slot(sequence);
@@ -306,7 +320,7 @@ final class IngestAgent implements Agent {
             batchRows = 0;
             batchChunks = 0;
         }
-        counters.schedulingDelayMicros.set(Math.max(0, now - endTimeMicros));
+        counters.schedulingDelayMicros.set(Math.max(0, nowMicros - endTimeMicros));
         openRows = 0;
         ending = false;
         ended = endOfStream;
