@@ -54,9 +54,14 @@ public final class Doorbell extends Padding {
         return ((int) SIGNALS.getOpaque(this) & STOPPED) != 0;
     }
 
+    /// Whether a thread sleeps, or is about to. Any thread.
+    public boolean isPrepared() {
+        return ((int) SIGNALS.getOpaque(this) & SLEEPING) != 0;
+    }
+
     /// Wakes the sleeper, if there is one. Any thread; a plain load when there is none.
     public void ring() {
-        if (((int) SIGNALS.getOpaque(this) & SLEEPING) != 0) {
+        if (isPrepared()) {
             wake();
         }
     }
