@@ -149,6 +149,7 @@ final class KeyedLambdasTest {
         for (int i = 0; publisher.append("word " + i) >= 0; i++) {
             assertThat(i).isLessThan(10_000_000);
         }
-        assertThatThrownBy(() -> driver.advance(SECOND)).isInstanceOf(StateException.class).hasMessageContaining("memory budget");
+        assertThatThrownBy(() -> driver.advance(SECOND)).isInstanceOf(StateException.class)
+                .hasMessageContaining("memory budget");
     }
 }

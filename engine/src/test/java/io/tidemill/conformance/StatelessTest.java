@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.conformance;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import io.tidemill.DStream;
+import io.tidemill.Dataset;
+import io.tidemill.Pair;
+import io.tidemill.PairDStream;
+import io.tidemill.Row;
+import io.tidemill.codec.RowValue;
+import io.tidemill.conformance.Batches.Batch;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// T1 to T7: what is made of a batch by itself.
+class StatelessTest {
+    private static final Batches<String> WORDS = Batches.words("the tide the mill", "", "pond");
+
+    record Word(String text, int letters) {}
+
+    @Layouts
+    void T1_mapMakesAValueOfEachValue(int threads) throws InterruptedException {
+        List<Batch<Integer>> expected = List.of(Batch.at(1, 3, 4, 3, 4), Batch.at(2), Batch.at(3, 4));
+        assertThat(WORDS.through(threads, words -> words.map(String::length))).isEqualTo(expected);
+        assertThat(WORDS.through(threads, words -> words.map(Integer.class, String::length))).isEqualTo(expected);
+        assertThat(WORDS.through(threads,
+                words -> words.map(Word.class, word -> new Word(word, word.length()))
+                        .map(Integer.class, Word::letters)))
+                .isEqualTo(expected);
+    }
+
+    @Layouts
+    void T1_mapMakesRows(int threads) throws InterruptedException {
+        Schema schema = Schema.of(Field.of("word", Type.UTF8), Field.nullable("letters", Type.INT32));
+        List<Batch<Row>> rows = WORDS.through(threads, words -> words.map(schema,
+                word -> new RowValue(schema, word, word.length() == 3 ? null : word.length())));
+        assertThat(rows.getLast()).isEqualTo(Batch.at(3, new RowValue(schema, "pond", 4)));
+        assertThat(rows.getFirst().rows()).extracting(Row::toString)
+                .containsExactly("[the,null]", "[tide,4]", "[the,null]", "[mill,4]");
+    }
+
+    @Layouts
+    void T1_flatMapMakesAnyNumberOfValues(int threads) throws InterruptedException {
+        List<Batch<String>> expected = List.of(Batch.at(1, "tide", "TIDE", "mill", "MILL"), Batch.at(2),
+                Batch.at(3, "pond", "POND"));
+        assertThat(WORDS.through(threads, words -> words.flatMap(StatelessTest::longWords))).isEqualTo(expected);
+        assertThat(WORDS.through(threads, words -> words.flatMap(String.class, StatelessTest::longWords)))
+                .isEqualTo(expected);
+    }
+
+    private static List<String> longWords(String word) {
+        return word.length() == 3 ? List.of() : List.of(word, word.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    @Layouts
+    void T1_aFanOutOfThousandsGoesThroughSmallChunks(int threads) throws InterruptedException {
+        List<Batch<Long>> counts = Batches.words("a b c")
+                .through(threads, words -> words.flatMap(String.class, word -> Collections.nCopies(10_000, word))
+                        .flatMap(word -> List.of(word, word))
+                        .transform(batch -> Dataset.of(List.of(batch.count()))));
+        assertThat(counts).containsExactly(Batch.at(1, 60_000L));
+    }
+
+    @Layouts
+    void T1_filterKeepsWhatIsTrue(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads, words -> words.filter(word -> word.length() > 3))).containsExactly(
+                Batch.at(1, "tide", "mill"), Batch.at(2),
+                Batch.at(3, "pond"));
+    }
+
+    @Layouts
+    void T1_mapPartitionsSeesEveryValueOnce(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads, words -> words.mapPartitions(Integer.class, values -> {
+            List<Integer> lengths = new ArrayList<>();
+            values.forEachRemaining(word -> lengths.add(word.length()));
+            return lengths.iterator();
+        }))).containsExactly(Batch.at(1, 3, 4, 3, 4), Batch.at(2), Batch.at(3, 4));
+    }
+
+    @Layouts
+    void T1_mapValuesAndFlatMapValuesKeepTheKey(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads,
+                words -> lengths(words).mapValues(Integer.class, letters -> -letters)
+                        .filter(pair -> pair.value() < -3)))
+                .containsExactly(Batch.at(1, Pair.of("tide", -4), Pair.of("mill", -4)), Batch.at(2),
+                        Batch.at(3, Pair.of("pond", -4)));
+        assertThat(WORDS.through(threads,
+                words -> lengths(words).flatMapValues(letters -> letters == 3 ? List.of() : List.of(1, letters))))
+                .containsExactly(
+                        Batch.at(1, Pair.of("tide", 1), Pair.of("tide", 4), Pair.of("mill", 1), Pair.of("mill", 4)),
+                        Batch.at(2),
+                        Batch.at(3, Pair.of("pond", 1), Pair.of("pond", 4)));
+    }
+
+    private static PairDStream<String, Integer> lengths(DStream<String> words) {
+        return words.mapToPair(String.class, Integer.class, word -> Pair.of(word, word.length()));
+    }
+
+    @Layouts
+    void T2_countGivesOneNumberABatchAlsoAnEmptyOne(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads, DStream::count)).containsExactly(Batch.at(1, 4L), Batch.at(2, 0L),
+                Batch.at(3, 1L));
+        assertThat(WORDS.through(threads, words -> words.map(word -> (Object) word).count())).containsExactly(
+                Batch.at(1, 4L), Batch.at(2, 0L),
+                Batch.at(3, 1L));
+    }
+
+    @Layouts
+    void T2_reduceGivesNothingForAnEmptyBatch(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads, words -> words.reduce((left, right) -> left + "-" + right))).containsExactly(
+                Batch.at(1, "the-tide-the-mill"),
+                Batch.at(2), Batch.at(3, "pond"));
+    }
+
+    @Layouts
+    void T6_unionGivesTheValuesOfBoth(int threads) throws InterruptedException {
+        List<Batch<String>> all = WORDS.through(threads, words -> words.filter(word -> word.length() == 3)
+                .union(words.map(word -> word + "!").filter(word -> word.length() > 4))
+                .union(words.filter(word -> word.equals("pond"))));
+        assertThat(all.get(0).rows()).containsExactlyInAnyOrder("the", "the", "tide!", "mill!");
+        assertThat(all.get(1).rows()).isEmpty();
+        assertThat(all.get(2).rows()).containsExactlyInAnyOrder("pond!", "pond");
+    }
+
+    @Layouts
+    void T6_aUnionWithItselfGivesEveryValueTwice(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads, words -> words.union(words).count())).containsExactly(Batch.at(1, 8L),
+                Batch.at(2, 0L), Batch.at(3, 2L));
+    }
+
+    @Layouts
+    void T7_transformMakesWhatJavaSaysOfABatch(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads, words -> words.transform(String.class, (batch, time) -> {
+            List<String> sorted = batch.sortBy(word -> word).collect();
+            sorted.add(time.toString());
+            return Dataset.of(sorted);
+        }))).containsExactly(Batch.at(1, "mill", "the", "the", "tide", "1000 ms"), Batch.at(2, "2000 ms"),
+                Batch.at(3, "pond", "3000 ms"));
+    }
+}
