@@ -119,6 +119,31 @@ class StatelessTest {
     }
 
     @Layouts
+    void T4_reduceByKeyCombinesTheValuesOfABatch(int threads) throws InterruptedException {
+        List<Batch<Pair<Integer, String>>> expected = List.of(
+                Batch.at(1, Pair.of(3, "the,the"), Pair.of(4, "tide,mill")), Batch.at(2),
+                Batch.at(3, Pair.of(4, "pond")));
+        assertThat(WORDS.through(threads,
+                words -> words.mapToPair(word -> Pair.of(word.length(), word))
+                        .reduceByKey((left, right) -> left + "," + right)))
+                .isEqualTo(expected);
+        assertThat(WORDS.through(threads,
+                words -> words.mapToPair(Integer.class, String.class, word -> Pair.of(word.length(), word))
+                        .reduceByKey((left, right) -> left + "," + right)))
+                .isEqualTo(expected);
+    }
+
+    @Layouts
+    void T4_groupByKeyGivesAllValuesOfAKey(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads,
+                words -> words.mapToPair(Integer.class, String.class, word -> Pair.of(word.length(), word))
+                        .groupByKey()))
+                .containsExactly(Batch.at(1, Pair.of(3, List.of("the", "the")), Pair.of(4, List.of("tide", "mill"))),
+                        Batch.at(2),
+                        Batch.at(3, Pair.of(4, List.of("pond"))));
+    }
+
+    @Layouts
     void T6_unionGivesTheValuesOfBoth(int threads) throws InterruptedException {
         List<Batch<String>> all = WORDS.through(threads, words -> words.filter(word -> word.length() == 3)
                 .union(words.map(word -> word + "!").filter(word -> word.length() > 4))
