@@ -19,7 +19,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.setProperty("logback.configurationFile", "io/tidemill/benchmarks/logback.xml");
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true));
         System.exit(arguments.length == 0 ? usage(line) : line.execute(arguments));

@@ -49,7 +49,7 @@ public final class StartupSuite implements Callable<Integer> {
     /// Without a logging backend, which takes longer to start than the engine.
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("logback"))
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("slf4j-simple"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
