@@ -37,10 +37,12 @@ public final class ColumnsSuite implements Callable<Integer> {
     public Integer call() throws Exception {
         try (SuiteRun run = options.begin(); Events events = new Events(options.either(8_000_000, 48_000_000))) {
             int rounds = options.either(3, 9);
-            Rounds sums = filterSum(run, events, rounds);
-            Rounds counts = windowCount(run, events, rounds);
-            report(run, sums, FILTER_SUM);
-            report(run, counts, WINDOW_COUNT);
+            if (options.wants(FILTER_SUM)) {
+                report(run, filterSum(run, events, rounds), FILTER_SUM);
+            }
+            if (options.wants(WINDOW_COUNT)) {
+                report(run, windowCount(run, events, rounds), WINDOW_COUNT);
+            }
             run.report();
         }
         return 0;

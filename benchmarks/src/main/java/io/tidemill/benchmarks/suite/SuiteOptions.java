@@ -19,6 +19,9 @@ public final class SuiteOptions {
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures to a file, too")
     private @Nullable Path json;
 
+    @Option(names = "--only", paramLabel = "TEXT", description = "only cases whose names contain this, and what they are compared with")
+    private String only = "";
+
     @Option(names = "--no-progress", description = "no progress bar, not even on a terminal")
     private boolean withoutProgress;
 
@@ -35,6 +38,11 @@ public final class SuiteOptions {
         Environment environment = Environment.now(arguments);
         return new SuiteRun(spec.name(), environment, Optional.ofNullable(json),
                 new ProgressLine(spec.name(), !withoutProgress));
+    }
+
+    /// Whether a case of this name was asked for.
+    public boolean wants(String name) {
+        return name.contains(only);
     }
 
     public boolean quick() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -30,7 +31,6 @@ public final class WordsSuite implements Callable<Integer> {
     private static final int ENGINE_CORE = 1;
     private static final String BOOK = "/moby-dick.txt";
     private static final String BY_HAND = "by hand";
-    private static final String LENT = "columns, text lent";
 
     @Mixin
     private final SuiteOptions options = new SuiteOptions();
@@ -59,13 +59,21 @@ public final class WordsSuite implements Callable<Integer> {
     private Rounds rounds(Text text, Text shortText) {
         Map<String, Long> expected = text.counts(WordForm.COLUMNS::cut);
         Map<String, Long> expectedOfLambdas = shortText.counts(WordForm.TYPED_LAMBDAS::cut);
-        return new Rounds().add(BY_HAND, () -> byHand(text, expected))
-                .add(LENT, () -> checked(text, expected, WordRun.ofLentColumn(text, ENGINE_CORE)))
-                .add("columns, lines appended", () -> checked(text, expected, appended(text, WordForm.COLUMNS)))
-                .add("typed lambdas, lines appended",
-                        () -> checked(shortText, expectedOfLambdas, appended(shortText, WordForm.TYPED_LAMBDAS)))
-                .add("untyped lambdas, lines appended",
-                        () -> checked(shortText, expectedOfLambdas, appended(shortText, WordForm.UNTYPED_LAMBDAS)));
+        Map<String, Rounds.Contender> all = new LinkedHashMap<>();
+        all.put(BY_HAND, () -> byHand(text, expected));
+        all.put("columns, text lent", () -> checked(text, expected, WordRun.ofLentColumn(text, ENGINE_CORE)));
+        all.put("columns, lines appended", () -> checked(text, expected, appended(text, WordForm.COLUMNS)));
+        all.put("typed lambdas, lines appended",
+                () -> checked(shortText, expectedOfLambdas, appended(shortText, WordForm.TYPED_LAMBDAS)));
+        all.put("untyped lambdas, lines appended",
+                () -> checked(shortText, expectedOfLambdas, appended(shortText, WordForm.UNTYPED_LAMBDAS)));
+        Rounds rounds = new Rounds();
+        all.forEach((name, contender) -> {
+            if (name.equals(BY_HAND) || options.wants(name)) {
+                rounds.add(name, contender);
+            }
+        });
+        return rounds;
     }
 
     private static WordRun appended(Text text, WordForm form) throws InterruptedException {
