@@ -36,7 +36,8 @@ class DocumentsTest {
                 RunningProgram running = run("Words", program, server.port());
                 Socket client = server.accept()) {
             LineServer.send(client, "tide mill tide\n");
-            running.awaitStdout("(tide,2)\n(mill,1)\n\n");
+            running.awaitStdout("(tide,2)\n");
+            running.awaitStdout("(mill,1)\n");
         }
     }
 
@@ -48,7 +49,9 @@ class DocumentsTest {
                 RunningProgram running = run("Loud", program, server.port());
                 Socket client = server.accept()) {
             LineServer.send(client, "the tide is quiet\nthe mill, the mill!\n");
-            running.awaitStdout("[the,2]\n[mill,,1]\n[mill!,1]\n\n");
+            running.awaitStdout("[the,2]\n");
+            running.awaitStdout("[mill,,1]\n");
+            running.awaitStdout("[mill!,1]\n");
         }
     }
 
