@@ -4,6 +4,7 @@ package io.tidemill.compile;
 import java.util.function.Supplier;
 
 import io.tidemill.BugException;
+import io.tidemill.operator.AggregateOperator;
 import io.tidemill.operator.FilterOperator;
 import io.tidemill.operator.FilterRowsOperator;
 import io.tidemill.operator.FlatMapRowsOperator;
@@ -17,7 +18,6 @@ import io.tidemill.operator.ReduceByKeyAndWindowOperator;
 import io.tidemill.operator.ReduceByKeyOperator;
 import io.tidemill.operator.ReduceRowsOperator;
 import io.tidemill.operator.TransformOperator;
-import io.tidemill.operator.UngroupedAggregateOperator;
 import io.tidemill.operator.UpdateStateByKeyOperator;
 import io.tidemill.plan.Plan;
 
@@ -45,10 +45,9 @@ final class Operators {
                 new ProjectOperator(project.input().schema(), project.schema(), project.expressions());
             case Plan.Explode explode ->
                 absent(plan);
-            case Plan.Aggregate aggregate when aggregate.keys().isEmpty() ->
-                new UngroupedAggregateOperator(aggregate.schema(), aggregate.aggregates(), aggregate.window());
-            case Plan.Aggregate _ ->
-                absent(plan);
+            case Plan.Aggregate aggregate ->
+                new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
+                        aggregate.aggregates(), aggregate.window());
             case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());
         };
     }

@@ -20,6 +20,15 @@ public final class Gathers {
         });
     }
 
+    public static Shape<Loop.Gather> scatter(Type type) {
+        return Recipe.single(ScalarScatterValues.class, switch (Element.of(type).width()) {
+            case 1 -> Element.INT8;
+            case 2 -> Element.INT16;
+            case 4 -> Element.INT32;
+            default -> Element.INT64;
+        });
+    }
+
     /// Booleans, or validity.
     public static Shape<Loop.GatherBits> bits() {
         return Recipe.single(ScalarGatherBits.class);

@@ -4,6 +4,7 @@ package io.tidemill.operator;
 import java.util.ArrayDeque;
 
 import io.tidemill.BugException;
+import io.tidemill.memory.Buffer;
 
 /// What an operator has allocated so far: closed in reverse order, however far its opening came.
 final class Owned implements AutoCloseable {
@@ -12,6 +13,11 @@ final class Owned implements AutoCloseable {
     <T extends AutoCloseable> T add(T resource) {
         resources.push(resource);
         return resource;
+    }
+
+    /// Allocates zeroed memory; answers where it starts.
+    long allocate(OperatorContext context, String what, long bytes) {
+        return add(Buffer.allocate(context.budget(), what + " of " + context.name(), bytes)).address();
     }
 
     @Override

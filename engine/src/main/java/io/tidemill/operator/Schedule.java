@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator;
+
+import io.tidemill.plan.Window;
+
+/// When a window on batch time fires.
+///
+/// @param zeroTimeMicros slides end at multiples of their length after it
+record Schedule(Window window, long zeroTimeMicros) {
+
+    boolean fires(long batchTimeMicros, long watermarkMicros) {
+        return switch (window) {
+            case Window.Batch _ -> true;
+            case Window.Sliding sliding -> (batchTimeMicros - zeroTimeMicros) % sliding.slideMicros() == 0;
+            case Window.Global _ -> watermarkMicros == Long.MAX_VALUE;
+        };
+    }
+
+    /// How many slides make the window.
+    int slices() {
+        return window instanceof Window.Sliding(long lengthMicros, long slideMicros)
+                ? Math.toIntExact(lengthMicros / slideMicros)
+                : 1;
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.state;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.tidemill.memory.Memory;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.table.GrowableColumn;
+
+/// The groups of a slice, and a column of accumulators for each accumulation.
+public final class ColumnSlice implements Slice, GroupResults {
+    private static final String WHAT = "the groups of a slice";
+
+    private final List<Accumulation> accumulations;
+    private final Groups groups;
+    private final GrowableColumn[] columns;
+    private final GrowableColumn mapping; // of groups to those of the window
+
+    /// @param groups closed with the slice
+    public ColumnSlice(MemoryBudget budget, List<Accumulation> accumulations, Groups groups) {
+        this.accumulations = accumulations;
+        this.groups = groups;
+        this.columns = new GrowableColumn[accumulations.size()];
+        Arrays.setAll(columns, i -> accumulations.get(i).column(budget, WHAT));
+        this.mapping = GrowableColumn.zeroed(budget, WHAT, Integer.BYTES);
+    }
+
+    @Override
+    public Groups groups() {
+        return groups;
+    }
+
+    /// Makes room for the accumulators of all groups that there are.
+    public void ensure() {
+        for (GrowableColumn column : columns) {
+            column.ensure(groups.count());
+        }
+    }
+
+    /// Where the accumulators are, by group number.
+    public long accumulators(int accumulation) {
+        return columns[accumulation].address();
+    }
+
+    GrowableColumn column(int accumulation) {
+        return columns[accumulation];
+    }
+
+    /// Says which group of a window each group is, adding those that the window does not have.
+    void mapInto(Groups window) {
+        ensure();
+        mapping.ensure(groups.count());
+        window.assign(groups, mapping.address());
+    }
+
+    long mapping() {
+        return mapping.address();
+    }
+
+    /// The window's groups got new numbers: those at `renumbered`, by their old ones.
+    void renumber(long renumbered) {
+        for (int i = 0; i < groups.count(); i++) {
+            long address = mapping.address() + 4L * i;
+            Memory.putInt(address, Memory.intAt(renumbered + 4L * Memory.intAt(address)));
+        }
+    }
+
+    @Override
+    public int order(long numbers) {
+        ensure();
+        groups.order(numbers);
+        return groups.count();
+    }
+
+    @Override
+    public void gather(int accumulation, long numbers, int count, long target) {
+        accumulations.get(accumulation).gather(columns[accumulation], numbers, count, target);
+    }
+
+    @Override
+    public void clear() {
+        groups.clear();
+        for (GrowableColumn column : columns) {
+            column.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        groups.close();
+        for (GrowableColumn column : columns) {
+            column.close();
+        }
+        mapping.close();
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.state;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.MemoryLimitException;
+import io.tidemill.memory.table.GrowableColumn;
+
+/// What the groups of a sliding window come to: a column of totals for each accumulation.
+///
+/// Groups stay in the tables when their rows have left. When more are dead than alive the window moves to new tables.
+public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResults {
+    static final String WHAT = "the groups of a window";
+
+    private final MemoryBudget budget;
+    private final List<Accumulation> accumulations;
+    private final Supplier<? extends Groups> maker;
+    private final boolean flips;
+    private WindowColumns columns;
+
+    /// @param maker of groups like those of the slices
+    public ColumnTotals(MemoryBudget budget, List<Accumulation> accumulations, Supplier<? extends Groups> maker) {
+        this.budget = budget;
+        this.accumulations = accumulations;
+        this.maker = maker;
+        this.columns = new WindowColumns(budget, accumulations, maker.get());
+        this.flips = columns.totals().stream().anyMatch(TotalColumn::flips);
+    }
+
+    @Override
+    public Groups groups() {
+        return columns.groups();
+    }
+
+    @Override
+    public boolean flips() {
+        return flips;
+    }
+
+    @Override
+    public void beginFlip() {
+        for (int i = 0; i < accumulations.size(); i++) {
+            columns.totals().get(i).beginFlip(groups().count());
+        }
+    }
+
+    @Override
+    public void flip(ColumnSlice slice) {
+        for (int i = 0; i < accumulations.size(); i++) {
+            columns.totals().get(i).flip(slice.column(i), slice.mapping(), slice.groups().count());
+        }
+    }
+
+    @Override
+    public void leave(ColumnSlice slice) {
+        for (int i = 0; i < accumulations.size(); i++) {
+            columns.totals().get(i).leave(slice.column(i), slice.mapping(), slice.groups().count());
+        }
+        columns.members().leave(slice.mapping(), slice.groups().count());
+    }
+
+    @Override
+    public void enter(ColumnSlice slice) {
+        slice.mapInto(groups());
+        for (int i = 0; i < accumulations.size(); i++) {
+            TotalColumn total = columns.totals().get(i);
+            total.ensure(groups().count());
+            total.enter(slice.column(i), slice.mapping(), slice.groups().count());
+        }
+        columns.members().enter(slice.mapping(), slice.groups().count(), groups().count());
+    }
+
+    @Override
+    public boolean isStale() {
+        return columns.members().isStale();
+    }
+
+    @Override
+    public void rebuild(Iterable<ColumnSlice> slices) {
+        WindowColumns fewer = new WindowColumns(budget, accumulations, maker.get());
+        try (GrowableColumn live = GrowableColumn.zeroed(budget, WHAT, Integer.BYTES);
+                GrowableColumn renumbered = GrowableColumn.zeroed(budget, WHAT, Integer.BYTES)) {
+            live.ensure(columns.members().live());
+            renumbered.ensure(groups().count());
+            columns.members().listLive(live.address(), renumbered.address());
+            fewer.takeLive(columns, live);
+            slices.forEach(slice -> slice.renumber(renumbered.address()));
+            WindowColumns left = columns;
+            columns = fewer;
+            fewer = left;
+        } catch (MemoryLimitException refused) {
+            // the window stays where it is
+        } finally {
+            fewer.close();
+        }
+    }
+
+    @Override
+    public int order(long numbers) {
+        groups().order(numbers);
+        return columns.members().keepLive(numbers, groups().count());
+    }
+
+    @Override
+    public void gather(int accumulation, long numbers, int count, long target) {
+        columns.totals().get(accumulation).gather(numbers, count, target);
+    }
+
+    @Override
+    public void close() {
+        columns.close();
+    }
+}

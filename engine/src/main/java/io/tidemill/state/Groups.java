@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.state;
+
+import io.tidemill.memory.Column;
+
+/// The groups of a slice or of a window: a number for each, from 0 on, in order of first appearance.
+public interface Groups extends AutoCloseable {
+
+    /// How many numbers were given out.
+    int count();
+
+    /// Finds or adds the groups of rows, and writes their numbers as int32.
+    ///
+    /// @param keys dense columns
+    void assign(Column[] keys, int rows, long numbers);
+
+    /// The same for all groups of another object of this class.
+    void assign(Groups others, long numbers);
+
+    /// The same for some of its groups, listed as int32 at `which`.
+    void assign(Groups others, long which, int count, long numbers);
+
+    /// Writes all numbers in the order of output, as int32.
+    void order(long numbers);
+
+    /// The values of a key, by group number.
+    Column key(int index);
+
+    /// Forgets all groups, keeps the memory.
+    void clear();
+
+    @Override
+    void close();
+}
