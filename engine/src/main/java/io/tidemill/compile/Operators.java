@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.tidemill.BugException;
 import io.tidemill.operator.AggregateOperator;
+import io.tidemill.operator.ExplodeOperator;
 import io.tidemill.operator.FilterOperator;
 import io.tidemill.operator.FilterRowsOperator;
 import io.tidemill.operator.FlatMapRowsOperator;
@@ -34,17 +35,14 @@ final class Operators {
         };
     }
 
-    private static Operator absent(Plan plan) {
-        throw new BugException("no operator stands yet for " + plan.site());
-    }
-
     private static Operator columns(Plan.OfOne plan) {
         return switch (plan) {
             case Plan.Filter filter -> new FilterOperator(filter.schema(), filter.predicate());
             case Plan.Project project ->
                 new ProjectOperator(project.input().schema(), project.schema(), project.expressions());
             case Plan.Explode explode ->
-                absent(plan);
+                new ExplodeOperator(explode.schema(), explode.carried(), explode.position(), explode.text(),
+                        explode.splitter());
             case Plan.Aggregate aggregate ->
                 new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
                         aggregate.aggregates(), aggregate.window());
