@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class KeyedReducer<K, V> {
     }
 
     /// Adds the selected rows of a chunk.
-    void add(Chunk input, LinkedHashMap<K, V> values) {
+    void add(Chunk input, Map<K, V> values) {
         for (int i = 0; i < input.selectedRows(); i++) {
             int row = input.rowAt(i);
             add(codec.key().read(input, row), codec.value().read(input, row), values);
@@ -37,11 +36,11 @@ final class KeyedReducer<K, V> {
     }
 
     /// Adds what came later.
-    void add(Map<K, V> later, LinkedHashMap<K, V> values) {
+    void add(Map<K, V> later, Map<K, V> values) {
         later.forEach((key, value) -> add(key, value, values));
     }
 
-    private void add(K key, V value, LinkedHashMap<K, V> values) {
+    private void add(K key, V value, Map<K, V> values) {
         V known = values.get(key);
         if (known == null) {
             meter.add(HeapMeter.ENTRY_BYTES);
@@ -52,7 +51,7 @@ final class KeyedReducer<K, V> {
     }
 
     /// Forgets all keys.
-    void clear(LinkedHashMap<K, V> values) {
+    void clear(Map<K, V> values) {
         meter.remove(HeapMeter.ENTRY_BYTES * values.size());
         values.clear();
     }
