@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +19,8 @@ import io.tidemill.memory.Type;
 import io.tidemill.operator.expression.ColumnProgram;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.Splitter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Makes a row of each piece of a text, beside the other columns of its row. Nulls have no pieces.
 ///
@@ -91,8 +91,9 @@ public final class ExplodeOperator implements Operator {
             }
         }
         Column texts = meant.texts();
-        int count = split.current().apply(texts.data(), texts.starts(), texts.ends(), meant.rows(), cursor, starts, ends,
-                parents, chunkRows);
+        int count = split.current()
+                .apply(texts.data(), texts.starts(), texts.ends(), meant.rows(), cursor, starts, ends,
+                        parents, chunkRows);
         if (count > 0) {
             pass(texts, count, output);
         }
@@ -158,8 +159,9 @@ public final class ExplodeOperator implements Operator {
                 rowNumbers = valid;
                 rows = selection == null
                         ? select.current().apply(all.validity(), all.validityBit(), valid, input.rows())
-                        : narrow.current().apply(selection.address(), selection.rows(), all.validity(), all.validityBit(),
-                                valid);
+                        : narrow.current()
+                                .apply(selection.address(), selection.rows(), all.validity(), all.validityBit(),
+                                        valid);
             }
             if (rowNumbers == 0) {
                 texts = all;

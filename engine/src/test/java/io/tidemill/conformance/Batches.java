@@ -4,6 +4,7 @@ package io.tidemill.conformance;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -62,6 +63,15 @@ final class Batches<T> {
         run(threads, stream -> pipeline.apply(stream)
                 .foreachBatch((batch, time) -> results.add(new Batch<>(time.micros() / 1_000_000, batch.collect()))));
         return results;
+    }
+
+    /// The same with the rows of each batch in the order of their text: keyed columns come in the order of their hash ranges.
+    <R> List<Batch<R>> throughSorted(int threads, Function<DStream<T>, ? extends DStream<R>> pipeline)
+            throws InterruptedException {
+        return through(threads, pipeline).stream()
+                .map(batch -> new Batch<>(batch.seconds(),
+                        batch.rows().stream().sorted(Comparator.comparing(Object::toString)).toList()))
+                .toList();
     }
 
     /// Runs what stands on a stream until all batches have gone out.

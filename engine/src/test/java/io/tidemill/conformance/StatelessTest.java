@@ -4,7 +4,10 @@ package io.tidemill.conformance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
+import io.tidemill.Combiners;
 import io.tidemill.DStream;
 import io.tidemill.Dataset;
 import io.tidemill.Pair;
@@ -55,7 +58,7 @@ class StatelessTest {
     }
 
     private static List<String> longWords(String word) {
-        return word.length() == 3 ? List.of() : List.of(word, word.toUpperCase(java.util.Locale.ROOT));
+        return word.length() == 3 ? List.of() : List.of(word, word.toUpperCase(Locale.ROOT));
     }
 
     @Layouts
@@ -119,6 +122,20 @@ class StatelessTest {
     }
 
     @Layouts
+    void T3_countByValueCountsEachValueOfABatch(int threads) throws InterruptedException {
+        List<Batch<Pair<String, Long>>> expected = List.of(
+                Batch.at(1, Pair.of("mill", 1L), Pair.of("the", 2L), Pair.of("tide", 1L)), Batch.at(2),
+                Batch.at(3, Pair.of("pond", 1L)));
+        assertThat(WORDS.throughSorted(threads, DStream::countByValue)).isEqualTo(expected);
+        assertThat(WORDS.throughSorted(threads, words -> words.map(word -> word).countByValue())).isEqualTo(expected);
+        assertThat(
+                WORDS.throughSorted(threads, words -> words.map(Word.class, word -> new Word(word, 1)).countByValue())
+                        .getFirst())
+                .isEqualTo(Batch.at(1, Pair.of(new Word("mill", 1), 1L), Pair.of(new Word("the", 1), 2L),
+                        Pair.of(new Word("tide", 1), 1L)));
+    }
+
+    @Layouts
     void T4_reduceByKeyCombinesTheValuesOfABatch(int threads) throws InterruptedException {
         List<Batch<Pair<Integer, String>>> expected = List.of(
                 Batch.at(1, Pair.of(3, "the,the"), Pair.of(4, "tide,mill")), Batch.at(2),
@@ -131,6 +148,28 @@ class StatelessTest {
                 words -> words.mapToPair(Integer.class, String.class, word -> Pair.of(word.length(), word))
                         .reduceByKey((left, right) -> left + "," + right)))
                 .isEqualTo(expected);
+    }
+
+    @Layouts
+    void T4_combinersDoTheSameOnColumnsAndOnObjects(int threads) throws InterruptedException {
+        assertCombined(threads,
+                words -> lengths(words).mapToPair(String.class, Integer.class, pair -> Pair.of("all", pair.value())));
+        assertCombined(threads, words -> lengths(words).mapToPair(pair -> Pair.of("all", pair.value())));
+    }
+
+    private static void assertCombined(int threads,
+            Function<DStream<String>, PairDStream<String, Integer>> pairs)
+            throws InterruptedException {
+        assertThat(WORDS.through(threads, words -> pairs.apply(words).reduceByKey(Combiners.sum())))
+                .containsExactly(
+                        Batch.at(1, Pair.of("all", 14)), Batch.at(2), Batch.at(3, Pair.of("all", 4)));
+        assertThat(WORDS.through(threads, words -> pairs.apply(words).reduceByKey(Combiners.min())))
+                .startsWith(Batch.at(1, Pair.of("all", 3)));
+        assertThat(WORDS.through(threads, words -> pairs.apply(words).reduceByKey(Combiners.max())))
+                .startsWith(Batch.at(1, Pair.of("all", 4)));
+        assertThat(WORDS.through(threads, words -> pairs.apply(words).reduceByKey(Combiners.count())))
+                .startsWith(
+                        Batch.at(1, Pair.of("all", 4L)));
     }
 
     @Layouts

@@ -31,14 +31,18 @@ class WindowTest {
 
     @Layouts
     void W3_reduceByKeyAndWindowCombinesTheBatchesOfTheWindow(int threads) throws InterruptedException {
-        assertThat(WORDS.through(threads, words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(4), seconds(2))))
+        assertThat(WORDS.throughSorted(threads,
+                words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(4), seconds(2))))
                 .isEqualTo(SLID);
         assertThat(
-                WORDS.through(threads, words -> objects(words).reduceByKeyAndWindow(Long::sum, seconds(4), seconds(2))))
+                WORDS.throughSorted(threads,
+                        words -> objects(words).reduceByKeyAndWindow(Long::sum, seconds(4), seconds(2))))
                 .isEqualTo(SLID);
-        assertThat(WORDS.through(threads,
+        assertThat(WORDS.throughSorted(threads,
+                words -> ones(words).reduceByKeyAndWindow(Combiners.sum(), seconds(4), seconds(2)))).isEqualTo(SLID);
+        assertThat(WORDS.throughSorted(threads,
                 words -> objects(words).reduceByKeyAndWindow(Combiners.sum(), seconds(4), seconds(2)))).isEqualTo(SLID);
-        assertThat(WORDS.through(threads,
+        assertThat(WORDS.throughSorted(threads,
                 words -> objects(words).reduceByKeyAndWindow(Combiners.count(), seconds(4), seconds(2))))
                 .isEqualTo(SLID);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.tidemill.kernel.Arithmetic;
 import io.tidemill.kernel.Bitmaps;
+import io.tidemill.kernel.Cast;
 import io.tidemill.kernel.Comparison;
 import io.tidemill.kernel.Division;
 import io.tidemill.kernel.Forge;
@@ -112,7 +113,12 @@ final class ExpressionCompiler {
     }
 
     private Evaluator cast(Bound.Cast node) {
-        throw new IllegalArgumentException("no kernel for " + node);
+        Type from = node.input().type();
+        Type to = node.type();
+        boolean sameBytes = from.byteWidth() == to.byteWidth() && from.isFloat() == to.isFloat();
+        return sameBytes
+                ? new RetypedEvaluator(compile(node.input()), to)
+                : new UnaryEvaluator(forge.kernel(Cast.of(from, to)), compile(node.input()), to, scratch.values(to));
     }
 
     private Evaluator unary(Kernel<Loop.Unary> kernel, Bound operand, Type type) {
