@@ -67,8 +67,11 @@ public final class VwapDesk {
         return market;
     }
 
-    /// Shows the prices of a window, and how long after its end they came.
+    /// Shows the prices of a window, and how long after its end they came; a window without a trade has none.
     public void show(Time end, List<String> prices, long delayMicros) {
+        if (prices.isEmpty()) {
+            return;
+        }
         windowDelays.recordValue(Math.max(0, delayMicros) * 1_000);
         out.printf(Locale.ROOT, "%s  %s  (%s after)%n", end.instant(), String.join("  ", prices),
                 Amounts.time((double) delayMicros));
