@@ -157,13 +157,13 @@ class AggregateOperatorTest {
     @MethodSource("keysAndWindows")
     void aggregatesEachGroup(List<String> keys, Window window) {
         OperatorHarness.verify(aggregating("all by " + keys, keys.stream().map(AggregateOperatorTest::column).toList(),
-                all(false), window).columnar());
+                all(false), window));
     }
 
     @ParameterizedTest
     @MethodSource("windows")
     void aggregatesAllRowsAlsoWhenThereAreNone(Window window) {
-        OperatorHarness.verify(aggregating("all", List.of(), all(true), window).columnar());
+        OperatorHarness.verify(aggregating("all", List.of(), all(true), window));
     }
 
     @ParameterizedTest
