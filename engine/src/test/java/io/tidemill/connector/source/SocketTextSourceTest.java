@@ -87,6 +87,7 @@ class SocketTextSourceTest {
         try (RunningSource running = start(); Socket client = server.accept()) {
             send(client, "a\nunfin");
             running.awaitLines("a");
+            running.stop(); // before the client closes, which would end the line
         }
         assertThat(context.rejects()).containsExactly(new Rejected("unfin", 2, "stopped in mid line"));
     }
