@@ -76,7 +76,7 @@ final class GrowableMemory implements AutoCloseable {
             return;
         }
         counted = wanted;
-        bytes = wanted - Buffer.ALIGNMENT;
+        bytes = Math.min(wanted - Buffer.ALIGNMENT, maxBytes);
     }
 
     /// Commitments end at a page's end, slack included.

@@ -196,8 +196,8 @@ public final class KeyTable implements AutoCloseable {
             if (mayIndex) {
                 index.adapt(batch.rows, store.groups());
             }
-            if (store.groups() > groupsBefore) {
-                store.refresh();
+            if (batch.openRows > 0) {
+                store.refresh(); // also when refused: memory may have moved all the same
             }
             growing = 2 * (store.groups() - groupsBefore) > batch.rows;
         }
