@@ -16,7 +16,7 @@ import io.tidemill.memory.MemoryLimitException;
 /// Nothing is held before the first [#ensure].
 final class GrowableMemory implements AutoCloseable {
     /// From here on a range is backed by huge pages, and counted in steps of one.
-    private static final long HUGE_FROM = 4 << 20;
+    private static final long HUGE_FROM = 32 << 20;
     private static final int STEPS_TO_DOUBLE = 32;
 
     private final MemorySupply supply;

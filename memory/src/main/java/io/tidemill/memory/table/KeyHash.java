@@ -23,18 +23,19 @@ final class KeyHash {
     /// Texts up to this many bytes are told by their word alone.
     static final int SHORT_TEXT = 7;
 
-    private static final long FIRST_FACTOR = 0x9E3779B97F4A7C15L;
-    private static final long SECOND_FACTOR = 0xD6E8FEB86659FD93L;
-    private static final long NULL_FACTOR = 0xC2B2AE3D27D4EB4FL;
+    private static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
+    private static final long SECOND_FACTOR = 0x94D049BB133111EBL;
+    private static final long NULL_FACTOR = 0x9E3779B97F4A7C15L;
+    private static final long TEXT_FACTOR = 0xC2B2AE3D27D4EB4FL;
     private static final long LONG_TEXT = 0xffL << 56;
 
     private KeyHash() {}
 
+    /// Stafford's variant 13 of the finalizer of MurmurHash3, which SplittableRandom uses too.
     static long mix(long word) {
-        long x = word * FIRST_FACTOR;
-        x ^= x >>> 32;
-        x *= SECOND_FACTOR;
-        return x ^ x >>> 32;
+        long x = (word ^ word >>> 30) * FIRST_FACTOR;
+        x = (x ^ x >>> 27) * SECOND_FACTOR;
+        return x ^ x >>> 31;
     }
 
     /// The hash of a key that has nulls, from that of its words: `nulls` has bit i set if key i is null.
@@ -85,7 +86,7 @@ final class KeyHash {
     }
 
     private static long step(long chain, long word) {
-        long x = (chain ^ word) * NULL_FACTOR;
+        long x = (chain ^ word) * TEXT_FACTOR;
         return x ^ x >>> 32;
     }
 }

@@ -181,9 +181,7 @@ public final class KeyTable implements AutoCloseable {
 
     private void assignBatch(long groupIds) {
         int groupsBefore = store.groups();
-        boolean indexed = mayIndex && index.isOn();
-        findMost();
-        boolean learns = indexed && batch.openRows > 0;
+        boolean learns = findMost();
         batch.resolvedRows = 0;
         try {
             assignOpen();
@@ -203,20 +201,22 @@ public final class KeyTable implements AutoCloseable {
         }
     }
 
-    /// Finds the groups of most rows; those left open, in order, are to be looked up one by one.
-    private void findMost() {
+    /// Finds the groups of most rows; those left open, in order, are to be looked up one by one. Answers whether the index
+    /// did not know all of them.
+    private boolean findMost() {
         boolean indexed = mayIndex && index.isOn();
         if (indexed) {
             index.find(batch);
         }
-        if (!indexed || batch.openRows > 0 || batch.hasNulls) {
+        boolean learns = indexed && batch.openRows > 0;
+        if (!indexed || learns || batch.hasNulls) {
             batch.hash();
         }
         if (slots.size() == 0) {
             batch.openAll();
         } else if (!indexed) {
             passes.findAll(slots, batch, !growing);
-        } else if (batch.openRows > 0) {
+        } else if (learns) {
             passes.findOpen(slots, batch);
         }
         if (isVerified && batch.openRows < batch.rows && store.unfindDifferent(batch)) {
@@ -226,6 +226,7 @@ public final class KeyTable implements AutoCloseable {
             batch.unfindNulls();
             batch.openAbsent();
         }
+        return learns;
     }
 
     private void assignOpen() {
@@ -246,11 +247,14 @@ public final class KeyTable implements AutoCloseable {
         }
         long hash = hash(row);
         boolean exact = !isVerified && !isNull;
-        for (long slot = where.home(hash);; slot = where.after(slot, hash)) {
+        long slot = where.home(hash);
+        while (true) {
             int group = Slots.groupAt(slot);
             if (group < 0 || (Slots.hashAt(slot) == hash && (exact || store.equals(group, batch, row)))) {
+                where.remember(slot);
                 return group;
             }
+            slot = where.after(slot, hash);
         }
     }
 
@@ -264,7 +268,6 @@ public final class KeyTable implements AutoCloseable {
         boolean isNull = batch.isNull(row);
         Slots where = isNull ? nullSlots : slots;
         long hash = hash(row);
-        where.open();
         where.reserve(hash);
         store.reserve(batch, row);
         int group = store.add(batch, row);

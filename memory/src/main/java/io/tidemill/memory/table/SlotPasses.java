@@ -12,8 +12,10 @@ import io.tidemill.memory.Memory;
 final class SlotPasses {
     /// Slots looked at before the row-by-row search takes over. A segment's padding holds as many.
     private static final int ROUNDS = 9;
-    /// As long as the slots fit into the second cache, touching them first costs more than it brings.
-    private static final long CACHED_BYTES = 2 << 20;
+    /// As long as the slots fit into the second cache or little more, touching them first costs more than it brings.
+    private static final long CACHED_BYTES = 4 << 20;
+    /// A search looks at some 4 slots, and a slot may lie across two lines of the cache: so two lines are touched.
+    private static final int TOUCHED_BYTES = 4 * SlotSegment.SLOT_BYTES - 8;
 
     @SuppressWarnings("UnusedVariable") // so that the loads of a touch are not dead code
     private long touched;
@@ -51,21 +53,21 @@ final class SlotPasses {
     private static void findFurther(KeyBatch batch, int firstRound) {
         for (int round = firstRound; round < ROUNDS && batch.openRows > 0; round++) {
             batch.openRows = matchOpen(batch.hash, batch.slot, batch.found, batch.open, batch.openRows,
-                    round * Slots.SLOT_BYTES);
+                    round * SlotSegment.SLOT_BYTES);
         }
     }
 
     static void locateAll(long entry, long address, long[] hash, long[] slot, int rows) {
-        long start = address + Slots.offset(entry);
+        long start = address + SlotSegment.offset(entry);
         for (int row = 0; row < rows; row++) {
-            slot[row] = start + Slots.place(hash[row], entry);
+            slot[row] = start + SlotSegment.place(hash[row], entry);
         }
     }
 
     static void locateAll(long[] directory, int shift, long address, long[] hash, long[] slot, int rows) {
         for (int row = 0; row < rows; row++) {
             long entry = directory[Slots.index(hash[row], shift)];
-            slot[row] = address + Slots.offset(entry) + Slots.place(hash[row], entry);
+            slot[row] = address + SlotSegment.offset(entry) + SlotSegment.place(hash[row], entry);
         }
     }
 
@@ -73,14 +75,15 @@ final class SlotPasses {
         for (int i = 0; i < count; i++) {
             long value = hash[open[i]];
             long entry = directory[Slots.index(value, shift)];
-            slot[i] = address + Slots.offset(entry) + Slots.place(value, entry);
+            slot[i] = address + SlotSegment.offset(entry) + SlotSegment.place(value, entry);
         }
     }
 
     static long touch(long[] slot, int count) {
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += Memory.intAt(WordLoader.known(slot[i]) + 8);
+            long at = WordLoader.known(slot[i]);
+            sum += Memory.intAt(at) + Memory.intAt(at + TOUCHED_BYTES);
         }
         return sum;
     }

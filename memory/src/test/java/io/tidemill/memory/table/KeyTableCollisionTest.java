@@ -91,7 +91,8 @@ final class KeyTableCollisionTest {
                 put(first, second, row, one, with);
                 put(first, second, row + 1, other, KeyHash.mix(one) ^ KeyHash.mix(other) ^ with);
             }
-            Column[] keys = {new Column(Type.INT64).setFixed(first.address()), new Column(Type.INT64).setFixed(second.address())};
+            Column[] keys = {new Column(Type.INT64).setFixed(first.address()),
+                    new Column(Type.INT64).setFixed(second.address())};
             for (int time = 0; time < 2; time++) {
                 table.assign(keys, 2 * pairs, ids.address());
                 for (int row = 0; row < 2 * pairs; row++) {
@@ -136,10 +137,9 @@ final class KeyTableCollisionTest {
 
     /// The word that [KeyHash#mix] makes a hash of.
     private static long unmix(long hash) {
-        long x = hash ^ hash >>> 32;
-        x *= inverse(0xD6E8FEB86659FD93L);
-        x ^= x >>> 32;
-        long word = x * inverse(0x9E3779B97F4A7C15L);
+        long x = (hash ^ hash >>> 31 ^ hash >>> 62) * inverse(0x94D049BB133111EBL);
+        long word = (x ^ x >>> 27 ^ x >>> 54) * inverse(0xBF58476D1CE4E5B9L);
+        word ^= word >>> 30 ^ word >>> 60;
         assertThat(KeyHash.mix(word)).isEqualTo(hash);
         return word;
     }

@@ -46,13 +46,16 @@ final class KeyTableLimitsTest {
     }
 
     /// Refuses the n-th reservation, then goes on; answers whether there was one to refuse.
-    private static boolean assignWithRefusal(List<Type> types, boolean reserves, List<Key> keys, int refusedReservation) {
+    private static boolean assignWithRefusal(List<Type> types, boolean reserves, List<Key> keys,
+            int refusedReservation) {
         MemoryBudget plain = MemoryBudget.limited("rows", 1 << 24);
         int[] reservations = {0};
         MemoryBudget budget = MemoryBudget.checked("table", 1 << 24,
                 (what, bytes) -> reservations[0]++ != refusedReservation);
         Map<Key, Integer> expected = new LinkedHashMap<>();
-        int[] ids = keys.stream().mapToInt(key -> expected.computeIfAbsent(key.canonical(), _ -> expected.size())).toArray();
+        int[] ids = keys.stream()
+                .mapToInt(key -> expected.computeIfAbsent(key.canonical(), _ -> expected.size()))
+                .toArray();
         try (KeyRows rows = new KeyRows(plain, types, ROWS);
                 KeyTable table = KeyTable.of(new MemorySupply(budget, "table", reserves), types, Integer.MAX_VALUE)) {
             int done = 0;
@@ -83,19 +86,25 @@ final class KeyTableLimitsTest {
         MemoryBudget budget = MemoryBudget.limited("small", 300_000);
         Random random = new Random(5);
         try (KeyRows rows = new KeyRows(plain, types, ROWS);
-                KeyTable table = KeyTable.of(new MemorySupply(budget, "the groups", reserves), types, Integer.MAX_VALUE)) {
+                KeyTable table = KeyTable.of(new MemorySupply(budget, "the groups", reserves), types,
+                        Integer.MAX_VALUE)) {
             Map<Key, Integer> expected = new LinkedHashMap<>();
             assertThatThrownBy(() -> {
                 while (true) {
-                    List<Key> keys = IntStream.range(0, ROWS).mapToObj(row -> Key.random(random, types, 1 << 20, 0.01)).toList();
+                    List<Key> keys = IntStream.range(0, ROWS)
+                            .mapToObj(row -> Key.random(random, types, 1 << 20, 0.01))
+                            .toList();
                     try {
                         table.assign(rows.columns(keys, 0), ROWS, rows.idsAddress());
                     } finally {
-                        keys.stream().limit(table.assignedRows())
+                        keys.stream()
+                                .limit(table.assignedRows())
                                 .forEach(key -> expected.computeIfAbsent(key.canonical(), _ -> expected.size()));
                     }
                 }
-            }).isInstanceOf(MemoryLimitException.class).hasMessageContaining("the groups").hasMessageContaining("small");
+            }).isInstanceOf(MemoryLimitException.class)
+                    .hasMessageContaining("the groups")
+                    .hasMessageContaining("small");
             assertThat(KeyRows.keysOf(table)).isEqualTo(List.copyOf(expected.keySet()));
             List<Key> known = expected.keySet().stream().limit(ROWS).toList();
             table.assign(rows.columns(known, 0), known.size(), rows.idsAddress());
@@ -111,9 +120,11 @@ final class KeyTableLimitsTest {
         List<Type> types = List.of(Type.UTF8);
         try (KeyRows rows = new KeyRows(budget, types, ROWS);
                 KeyTable table = KeyTable.of(MemorySupply.of(budget, "words"), types, 100)) {
-            List<Key> keys = List.of(new Key("x".repeat(60)), new Key("y".repeat(40)), new Key(""), new Key("z"), new Key("a"));
+            List<Key> keys = List.of(new Key("x".repeat(60)), new Key("y".repeat(40)), new Key(""), new Key("z"),
+                    new Key("a"));
             assertThatThrownBy(() -> table.assign(rows.columns(keys, 0), keys.size(), rows.idsAddress()))
-                    .isInstanceOf(MemoryLimitException.class).hasMessageContaining("words would need 101 bytes");
+                    .isInstanceOf(MemoryLimitException.class)
+                    .hasMessageContaining("words would need 101 bytes");
             assertThat(table.assignedRows()).isEqualTo(3);
             assertThat(KeyRows.keysOf(table)).isEqualTo(keys.subList(0, 3));
         }

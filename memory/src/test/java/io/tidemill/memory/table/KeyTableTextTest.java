@@ -69,8 +69,10 @@ final class KeyTableTextTest {
         int words = 10_000;
         Map<String, Integer> expected = new LinkedHashMap<>();
         int[] ids = new int[words];
-        try (Buffer data = Buffer.allocate(budget, "data", text.length); Buffer starts = Buffer.allocate(budget, "starts", 4L * words);
-                Buffer ends = Buffer.allocate(budget, "ends", 4L * words); Buffer target = Buffer.allocate(budget, "ids", 4L * words);
+        try (Buffer data = Buffer.allocate(budget, "data", text.length);
+                Buffer starts = Buffer.allocate(budget, "starts", 4L * words);
+                Buffer ends = Buffer.allocate(budget, "ends", 4L * words);
+                Buffer target = Buffer.allocate(budget, "ids", 4L * words);
                 KeyTable table = KeyTable.of(budget, "words", List.of(Type.UTF8))) {
             Memory.copyIn(text, 0, data.address(), text.length);
             for (int word = 0; word < words; word++) {
@@ -84,7 +86,8 @@ final class KeyTableTextTest {
             Column column = new Column(Type.UTF8).setText(data.address(), starts.address(), ends.address());
             table.assign(new Column[]{column}, words, target.address());
             for (int word = 0; word < words; word++) {
-                assertThat(Memory.intAt(target.address() + 4L * word)).describedAs("word %d", word).isEqualTo(ids[word]);
+                assertThat(Memory.intAt(target.address() + 4L * word)).describedAs("word %d", word)
+                        .isEqualTo(ids[word]);
             }
         }
     }
@@ -97,7 +100,8 @@ final class KeyTableTextTest {
         AddressSpace.release(page + AddressSpace.PAGE, AddressSpace.PAGE);
         int size = (int) AddressSpace.PAGE;
         Memory.fill(page, size, (byte) 'x');
-        try (Buffer starts = Buffer.allocate(budget, "starts", 4L * 40); Buffer ends = Buffer.allocate(budget, "ends", 4L * 40);
+        try (Buffer starts = Buffer.allocate(budget, "starts", 4L * 40);
+                Buffer ends = Buffer.allocate(budget, "ends", 4L * 40);
                 Buffer ids = Buffer.allocate(budget, "ids", 4L * 40);
                 KeyTable table = KeyTable.of(budget, "words", List.of(Type.UTF8))) {
             for (int length = 0; length < 40; length++) {
