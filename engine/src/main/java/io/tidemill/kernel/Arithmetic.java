@@ -3,11 +3,11 @@ package io.tidemill.kernel;
 
 import io.tidemill.memory.Type;
 
-/// Sums, differences, products and float quotients of columns.
+/// Sums, differences, products, and quotients and remainders of floats.
 ///
 /// int32, int64, float32 and float64; narrower integers are cast first. Every row is computed, also null ones. Integers wrap
 /// around. Floats follow IEEE 754, and a result that is no number is always the same NaN, so that bytes are the same on any
-/// machine. For quotients of integers see [Division].
+/// machine. For quotients and remainders of integers see [Division].
 public enum Arithmetic {
     ADD {
         @Override
@@ -68,13 +68,28 @@ public enum Arithmetic {
         double of(double left, double right) {
             return left / right;
         }
+    },
+    /// The remainder of floats, with the sign of the dividend: Java's. Has no vector twin.
+    MOD {
+        @Override
+        float of(float left, float right) {
+            return left % right;
+        }
+
+        @Override
+        double of(double left, double right) {
+            return left % right;
+        }
     };
 
     record Specification(Arithmetic operation, Element element, boolean constantLeft) {}
 
     /// Column by column.
     public Shape<Loop.Binary> columns(Type type) {
-        return Recipe.twins(ScalarArithmetic.class, VectorArithmetic.class, specification(type, false));
+        Specification specification = specification(type, false);
+        return this == MOD
+                ? Recipe.single(ScalarArithmetic.class, specification)
+                : Recipe.twins(ScalarArithmetic.class, VectorArithmetic.class, specification);
     }
 
     /// A column by a constant that the type holds.
@@ -94,13 +109,15 @@ public enum Arithmetic {
 
     private Shape<Loop.Unary> withConstant(Type type, Number constant, boolean constantLeft) {
         Specification specification = specification(type, constantLeft);
-        return Recipe.twins(ScalarConstantArithmetic.class, VectorConstantArithmetic.class, specification,
-                Operand.number(specification.element(), constant));
+        Operand operand = Operand.number(specification.element(), constant);
+        return this == MOD
+                ? Recipe.single(ScalarConstantArithmetic.class, specification, operand)
+                : Recipe.twins(ScalarConstantArithmetic.class, VectorConstantArithmetic.class, specification, operand);
     }
 
     private Specification specification(Type type, boolean constantLeft) {
         Element element = Element.of(type);
-        boolean computes = element.isFloat() || (element.width() >= 4 && this != DIV);
+        boolean computes = element.isFloat() || (element.width() >= 4 && this != DIV && this != MOD);
         if (!computes) {
             throw new IllegalArgumentException("no arithmetic kernel: " + this + " of " + type);
         }

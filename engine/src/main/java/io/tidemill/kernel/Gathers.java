@@ -11,22 +11,22 @@ public final class Gathers {
 
     /// Values of a type of fixed width.
     public static Shape<Loop.Gather> values(Type type) {
-        // only the width matters
-        return Recipe.single(ScalarGather.class, switch (Element.of(type).width()) {
-            case 1 -> Element.INT8;
-            case 2 -> Element.INT16;
-            case 4 -> Element.INT32;
-            default -> Element.INT64;
-        });
+        return Recipe.single(ScalarGather.class, ofWidth(type));
     }
 
+    /// The other way: values of a type of fixed width, one after the other, to the rows with these numbers, which do not repeat.
     public static Shape<Loop.Gather> scatter(Type type) {
-        return Recipe.single(ScalarScatterValues.class, switch (Element.of(type).width()) {
+        return Recipe.single(ScalarScatterValues.class, ofWidth(type));
+    }
+
+    /// Only the width matters to what moves.
+    private static Element ofWidth(Type type) {
+        return switch (Element.of(type).width()) {
             case 1 -> Element.INT8;
             case 2 -> Element.INT16;
             case 4 -> Element.INT32;
             default -> Element.INT64;
-        });
+        };
     }
 
     /// Booleans, or validity.

@@ -83,6 +83,7 @@ final class Lanes {
             case SUB -> VectorOperators.SUB;
             case MUL -> VectorOperators.MUL;
             case DIV -> VectorOperators.DIV;
+            case MOD -> throw new IllegalArgumentException("vectors have no remainder");
         };
     }
 

@@ -20,7 +20,7 @@ class ArithmeticTest {
         List<Arguments> operations = new ArrayList<>();
         for (Type type : List.of(Type.INT32, Type.INT64, Type.TIMESTAMP, Type.FLOAT32, Type.FLOAT64)) {
             for (Arithmetic operation : Arithmetic.values()) {
-                if (operation != Arithmetic.DIV || type.isFloat()) {
+                if (type.isFloat() || (operation != Arithmetic.DIV && operation != Arithmetic.MOD)) {
                     operations.add(Arguments.of(operation, type));
                 }
             }
@@ -103,6 +103,7 @@ class ArithmeticTest {
     @Test
     void refusesWhatItHasNoLoopFor() {
         assertThatThrownBy(() -> Arithmetic.DIV.columns(Type.INT32)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Arithmetic.MOD.columns(Type.INT64)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Arithmetic.ADD.columns(Type.INT8)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Arithmetic.ADD.columns(Type.UTF8)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Arithmetic.ADD.byConstant(Type.INT32, 1L << 40)).hasMessageContaining("1099511627776");
@@ -133,6 +134,7 @@ class ArithmeticTest {
                 case SUB -> isFloat ? c - d : a - b;
                 case MUL -> isFloat ? c * d : a * b;
                 case DIV -> isFloat ? c / d : a / b;
+                case MOD -> isFloat ? c % d : a % b;
             });
         }
         long a = Values.integer(type, left, leftRow);
@@ -141,7 +143,7 @@ class ArithmeticTest {
             case ADD -> a + b;
             case SUB -> a - b;
             case MUL -> a * b;
-            case DIV -> throw new AssertionError();
+            case DIV, MOD -> throw new AssertionError();
         });
     }
 

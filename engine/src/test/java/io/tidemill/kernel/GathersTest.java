@@ -29,6 +29,24 @@ class GathersTest {
     }
 
     @Test
+    void scattersValuesOfEveryWidth() {
+        for (Type type : Shapes.NUMBERS) {
+            TwinTrials.run(Gathers.scatter(type), (loop, rows, alignment, bench) -> {
+                long source = Values.column(bench, type, rows, alignment);
+                long numbers = bench.input(4L * rows, 0);
+                for (int i = 0; i < rows; i++) {
+                    Memory.putInt(numbers + 4L * i, rows - 1 - i);
+                }
+                long target = bench.output((long) type.byteWidth() * rows);
+                loop.apply(source, numbers, target, rows);
+                for (int i = 0; i < rows; i++) {
+                    TwinTrials.check(i, Values.raw(type, target, rows - 1 - i), Values.raw(type, source, i));
+                }
+            });
+        }
+    }
+
+    @Test
     void gathersBits() {
         TwinTrials.run(Gathers.bits(), (loop, rows, alignment, bench) -> {
             int bit = alignment & 7;
