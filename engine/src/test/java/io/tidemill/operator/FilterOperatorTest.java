@@ -25,7 +25,8 @@ class FilterOperatorTest {
             Field.nullable("single", Type.FLOAT32), Field.nullable("price", Type.FLOAT64),
             Field.nullable("open", Type.BOOL), Field.of("sure", Type.BOOL),
             Field.nullable("word", Type.UTF8), Field.of("name", Type.UTF8), Field.nullable("at", Type.TIMESTAMP),
-            Field.nullable("day", Type.DATE));
+            Field.nullable("day", Type.DATE), Field.nullable("tiny", Type.INT8),
+            Field.of("short", Type.INT16));
 
     private static OperatorCase filtering(Bound predicate) {
         return OperatorCase

@@ -25,7 +25,7 @@ class ProjectOperatorTest {
     private static final Schema SCHEMA = Schema.of(Field.of("id", Type.INT32), Field.nullable("size", Type.INT32),
             Field.nullable("large", Type.INT64), Field.of("total", Type.INT64), Field.nullable("single", Type.FLOAT32),
             Field.nullable("price", Type.FLOAT64), Field.nullable("open", Type.BOOL), Field.nullable("word", Type.UTF8),
-            Field.nullable("thing", Type.OBJECT));
+            Field.nullable("thing", Type.OBJECT), Field.nullable("day", Type.DATE), Field.of("at", Type.TIMESTAMP));
 
     private static Bound column(String name) {
         int index = SCHEMA.indexOf(name);
@@ -66,7 +66,7 @@ class ProjectOperatorTest {
         RandomExpressions random = new RandomExpressions(SCHEMA, new SplittableRandom(seed));
         OperatorHarness.verify(projecting(
                 List.of(random.of(random.numberType(), 4), random.of(random.numberType(), 3), random.of(Type.BOOL, 2),
-                        random.of(random.numberType(), 2)))
+                        random.of(random.numberType(), 2), random.of(Type.TIMESTAMP, 1), random.of(Type.DATE, 1)))
                 .rows(RandomRows.of(SCHEMA).withOddFloats()));
     }
 }

@@ -58,6 +58,11 @@ final class ConstantEvaluator implements Evaluator {
         }
     }
 
+    /// The column, which needs no chunk.
+    Column column() {
+        return column;
+    }
+
     @Override
     public Column evaluate(Chunk chunk) {
         return column;

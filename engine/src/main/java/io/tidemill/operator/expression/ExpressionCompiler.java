@@ -97,10 +97,7 @@ final class ExpressionCompiler {
     }
 
     private Evaluator floatDivision(Bound.Arithmetic node) {
-        if (node.operator() == ArithmeticOperator.MOD) {
-            throw new IllegalArgumentException("no kernel for " + node);
-        }
-        Arithmetic operation = Arithmetic.DIV;
+        Arithmetic operation = node.operator() == ArithmeticOperator.MOD ? Arithmetic.MOD : Arithmetic.DIV;
         Type type = node.type();
         if (node.right() instanceof Bound.Constant(Number divisor, _) && divisor.doubleValue() != 0) {
             return unary(forge.kernel(operation.byConstant(type, divisor)), node.left(), type);
@@ -115,7 +112,19 @@ final class ExpressionCompiler {
     private Evaluator cast(Bound.Cast node) {
         Type from = node.input().type();
         Type to = node.type();
-        boolean sameBytes = from.byteWidth() == to.byteWidth() && from.isFloat() == to.isFloat();
+        if (from.equals(to)) {
+            return compile(node.input());
+        }
+        if (from.equals(Type.BOOL)) {
+            return new TruthAsNumber(truth(node.input()), to, forge, scratch);
+        }
+        if (from.equals(Type.DATE) && to.equals(Type.TIMESTAMP)) {
+            return new RetypedEvaluator(compile(Calendar.micros(node.input())), to);
+        }
+        if (from.equals(Type.TIMESTAMP) && to.equals(Type.DATE)) {
+            return new RetypedEvaluator(compile(Calendar.days(node.input())), to);
+        }
+        boolean sameBytes = Calendar.stored(from).equals(Calendar.stored(to));
         return sameBytes
                 ? new RetypedEvaluator(compile(node.input()), to)
                 : new UnaryEvaluator(forge.kernel(Cast.of(from, to)), compile(node.input()), to, scratch.values(to));

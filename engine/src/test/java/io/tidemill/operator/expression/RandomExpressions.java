@@ -19,6 +19,10 @@ public final class RandomExpressions {
             Type.UTF8, Type.TIMESTAMP,
             Type.DATE);
 
+    private static final List<Type> CASTABLE = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
+            Type.FLOAT32,
+            Type.FLOAT64);
+
     private final Schema schema;
     private final RandomGenerator random;
 
@@ -34,8 +38,14 @@ public final class RandomExpressions {
         return switch (type.kind()) {
             case BOOL -> condition(depth - 1);
             case INT32, INT64, FLOAT32, FLOAT64 -> number(type, depth - 1);
+            case TIMESTAMP -> time(type, List.of(Type.INT64, Type.DATE));
+            case DATE -> time(type, List.of(Type.INT32, Type.TIMESTAMP));
             default -> leaf(type);
         };
+    }
+
+    private Bound time(Type type, List<Type> others) {
+        return random.nextBoolean() ? leaf(type) : new Bound.Cast(leaf(any(others)), type);
     }
 
     private Bound condition(int depth) {
@@ -56,11 +66,16 @@ public final class RandomExpressions {
     }
 
     private Bound number(Type type, int depth) {
+        if (random.nextInt(5) == 0) {
+            Type from = any(CASTABLE);
+            return new Bound.Cast(of(from, depth), type);
+        }
         ArithmeticOperator operator = any(type.equals(Type.FLOAT64)
                 ? List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES,
-                        ArithmeticOperator.DIVIDE)
+                        ArithmeticOperator.DIVIDE, ArithmeticOperator.MOD)
                 : type.isFloat()
-                        ? List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES)
+                        ? List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES,
+                                ArithmeticOperator.MOD)
                         : List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES,
                                 ArithmeticOperator.DIV, ArithmeticOperator.MOD));
         return new Bound.Arithmetic(operator, of(type, depth), of(type, depth), type, true);
@@ -81,6 +96,8 @@ public final class RandomExpressions {
     private Bound constant(Type type) {
         return new Bound.Constant(switch (type.kind()) {
             case BOOL -> random.nextBoolean();
+            case INT8 -> (byte) random.nextInt(-3, 20);
+            case INT16 -> (short) random.nextInt(-3, 20);
             case INT32 -> random.nextInt(-3, 20);
             case INT64 -> random.nextLong(-3, 20);
             case FLOAT32 -> random.nextInt(-3, 20) * 0.5f;
