@@ -147,19 +147,18 @@ public final class KeyTable implements AutoCloseable {
         for (int group = 0; group < groups; group++) {
             rangeStarts[range(group)]++;
         }
-        int[] next = new int[RANGES];
         int start = 0;
-        for (int range = 0; range <= RANGES; range++) {
+        for (int range = 0; range < RANGES; range++) {
             int count = rangeStarts[range];
             rangeStarts[range] = start;
-            if (range < RANGES) {
-                next[range] = start;
-            }
             start += count;
         }
         for (int group = 0; group < groups; group++) {
-            Memory.putInt(order + 4L * next[range(group)]++, group);
+            Memory.putInt(order + 4L * rangeStarts[range(group)]++, group);
         }
+        // by now each is where the next range starts
+        System.arraycopy(rangeStarts, 0, rangeStarts, 1, RANGES);
+        rangeStarts[0] = 0;
     }
 
     /// Forgets all keys, and keeps the memory for as many again. Takes no time to speak of, whatever the size.
