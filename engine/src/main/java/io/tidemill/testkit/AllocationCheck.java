@@ -21,8 +21,8 @@ import io.tidemill.operator.Progress;
 /// a byte will do.
 final class AllocationCheck {
     private static final int CHUNKS = 5;
-    private static final int BATCHES_PER_ROUND = 400;
-    private static final int MOST_ROUNDS = 400;
+    private static final int BATCHES_PER_ROUND = 100;
+    private static final int MOST_ROUNDS = 200;
 
     private final Operator operator;
     private final List<Chunk> chunks = new ArrayList<>();
