@@ -6,8 +6,8 @@
 /// sliding one ([io.tidemill.state.SlidingWindow]) keeps its slices and, beside them, totals that every slice enters once and
 /// leaves once ([io.tidemill.state.WindowTotals]), so that its cost does not depend on how many slices it is long.
 ///
-/// **Threads**: one. **Memory**: off-heap where values are columns, and metered to the byte; heap values of row lambdas are
-/// metered by an estimate ([io.tidemill.state.HeapColumn]). A slice whose rows have left is cleared and used again.
+/// **Threads**: one. **Memory**: off the heap, metered to the byte; a slice whose rows have left is cleared and used again. What
+/// row lambdas keep on the heap is the operators' own business: it is metered by an estimate.
 ///
 /// May import: memory, memory.table, kernel, time.
 @NullMarked
