@@ -35,7 +35,7 @@ public final class FilterRowsOperator<A> implements Operator {
         kept.clear(input.rows());
         for (int i = 0; i < input.selectedRows(); i++) {
             int row = input.rowAt(i);
-            if (test(from.read(input, row))) {
+            if (test(input, row)) {
                 kept.add(row);
             }
         }
@@ -45,9 +45,9 @@ public final class FilterRowsOperator<A> implements Operator {
         return Progress.DONE;
     }
 
-    private boolean test(A value) {
+    private boolean test(Chunk input, int row) {
         try {
-            return predicate.test(value);
+            return predicate.test(from.read(input, row));
         } catch (Throwable thrown) {
             throw site.failure(name, thrown);
         }

@@ -37,7 +37,7 @@ public final class MapRowsOperator<A, B> implements Operator {
     public Progress process(Chunk input, Output output) {
         made.begin();
         while (next < input.selectedRows()) {
-            B value = refused != null ? refused : apply(from.read(input, input.rowAt(next)));
+            B value = refused != null ? refused : apply(input, input.rowAt(next));
             if (!made.add(to, value)) {
                 refused = value;
                 made.pass(output);
@@ -51,10 +51,10 @@ public final class MapRowsOperator<A, B> implements Operator {
         return Progress.DONE;
     }
 
-    private B apply(A value) {
+    private B apply(Chunk input, int row) {
         B result;
         try {
-            result = function.apply(value);
+            result = function.apply(from.read(input, row));
         } catch (Throwable thrown) {
             throw site.failure(name, thrown);
         }

@@ -33,10 +33,18 @@ public final class ReduceRowsOperator<A> implements Operator {
     @Override
     public Progress process(Chunk input, Output output) {
         for (int i = 0; i < input.selectedRows(); i++) {
-            A value = codec.read(input, input.rowAt(i));
+            A value = read(input, input.rowAt(i));
             reduced = reduced == null ? value : apply(reduced, value);
         }
         return Progress.DONE;
+    }
+
+    private A read(Chunk input, int row) {
+        try {
+            return codec.read(input, row);
+        } catch (Throwable thrown) {
+            throw site.failure(name, thrown);
+        }
     }
 
     private A apply(A left, A right) {
