@@ -4,22 +4,22 @@ package io.tidemill.compile;
 import java.util.function.Supplier;
 
 import io.tidemill.BugException;
-import io.tidemill.operator.AggregateOperator;
-import io.tidemill.operator.ExplodeOperator;
-import io.tidemill.operator.FilterOperator;
-import io.tidemill.operator.FilterRowsOperator;
-import io.tidemill.operator.FlatMapRowsOperator;
-import io.tidemill.operator.GroupByKeyOperator;
-import io.tidemill.operator.MapPartitionsOperator;
-import io.tidemill.operator.MapRowsOperator;
 import io.tidemill.operator.Operator;
-import io.tidemill.operator.ProjectOperator;
-import io.tidemill.operator.ReduceByKeyAndInverseOperator;
-import io.tidemill.operator.ReduceByKeyAndWindowOperator;
-import io.tidemill.operator.ReduceByKeyOperator;
-import io.tidemill.operator.ReduceRowsOperator;
-import io.tidemill.operator.TransformOperator;
-import io.tidemill.operator.UpdateStateByKeyOperator;
+import io.tidemill.operator.columns.AggregateOperator;
+import io.tidemill.operator.columns.ExplodeOperator;
+import io.tidemill.operator.columns.FilterOperator;
+import io.tidemill.operator.columns.ProjectOperator;
+import io.tidemill.operator.rows.FilterRowsOperator;
+import io.tidemill.operator.rows.FlatMapRowsOperator;
+import io.tidemill.operator.rows.GroupByKeyOperator;
+import io.tidemill.operator.rows.MapPartitionsOperator;
+import io.tidemill.operator.rows.MapRowsOperator;
+import io.tidemill.operator.rows.ReduceByKeyAndInverseOperator;
+import io.tidemill.operator.rows.ReduceByKeyAndWindowOperator;
+import io.tidemill.operator.rows.ReduceByKeyOperator;
+import io.tidemill.operator.rows.ReduceRowsOperator;
+import io.tidemill.operator.rows.TransformOperator;
+import io.tidemill.operator.rows.UpdateStateByKeyOperator;
 import io.tidemill.plan.Plan;
 
 /// The operator of each plan node. Every call of a supplier makes a new one, with codecs of its own.

@@ -12,11 +12,27 @@
 /// selection.rows(select.current().apply(selection.bits(), 0, selection.address(), rows));
 /// ```
 ///
-/// **What there is.** [io.tidemill.kernel.Arithmetic], [io.tidemill.kernel.Division] and [io.tidemill.kernel.Comparison] of
-/// columns; [io.tidemill.kernel.Cast] between number types; [io.tidemill.kernel.Bitmaps] for booleans and validity;
-/// [io.tidemill.kernel.Selections] between bits and row numbers, [io.tidemill.kernel.Gathers] by row numbers;
-/// [io.tidemill.kernel.Reduction] of columns and [io.tidemill.kernel.Grouping] by group numbers; [io.tidemill.kernel.Lines] for
-/// bytes that become text, [io.tidemill.kernel.Splits] for text that becomes words. Each is a catalogue of shapes.
+/// **What there is.** A catalogue names shapes; a shape's loop has a signature of [io.tidemill.kernel.Loop]; its templates are
+/// classes named `Scalar...` and `Vector...`. Types are stamped into a template, so none is written twice.
+///
+/// | catalogue | of what | loops | templates |
+/// |---|---|---|---|
+/// | `Arithmetic` | numbers | `Binary`, `Unary` | `Arithmetic`, `ConstantArithmetic` |
+/// | `Division` | numbers; by columns it may have no result | `Partial`, `Unary` | `...Division`, `Constant...Division` |
+/// | `Cast` | number to number | `Unary` | `Cast` |
+/// | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
+/// | `Bitmaps` | booleans, validity | `BitBinary`, `BitUnary`, `BitCount` | the same |
+/// | `Selections` | bits to row numbers, and back | `Select`, `Narrow`, `Scatter` | the same |
+/// | `Gathers` | rows by number; dense text | `Gather...`, `CompactText` | the same, `ScatterValues` |
+/// | `Reduction` | a column to a number | `...Reduction` | `Integer...`, `Float...` |
+/// | `Grouping` | rows to accumulators, by group number | `Grouped`, `GroupedCount` | the same |
+/// | `Lines` | bytes that become text | `TextPositions`, `TextCheck` | `LineEnds`, `Utf8Check` |
+/// | `Splits` | text that becomes words | `SplitText` | `SplitWords`, `SplitAt` |
+///
+/// **How it is made.** A `Recipe` is a shape: its templates, what is stamped into them (a `Stamp`, read into static finals) and
+/// the constant that an instance carries (an `Operand`). The Forge keeps the `Twins` of a recipe, and a `Contest` on `Scratch` rows
+/// decides which one serves. Templates share `Element` and `Lanes` (loads, stores and species by type), `Bits`, `TextBytes`,
+/// `Utf8`, `WhiteSpace`, and the two places that say what floats do: `FloatOrder` and `EightSums`.
 ///
 /// **Twins.** Every loop has a scalar twin and, where vectors pay, a vector twin with equal bits out: results do not depend on the
 /// machine, on flags, or on when a kernel got warm. Floats are computed by IEEE 754 with one NaN, and ordered as Spark orders them.

@@ -7,16 +7,18 @@ import io.tidemill.BugException;
 import io.tidemill.memory.Buffer;
 
 /// What an operator has allocated so far: closed in reverse order, however far its opening came.
-final class Owned implements AutoCloseable {
+public final class Owned implements AutoCloseable {
     private final ArrayDeque<AutoCloseable> resources = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T add(T resource) {
+    public <T extends AutoCloseable> T add(T resource) {
         resources.push(resource);
         return resource;
     }
 
-    /// Allocates zeroed memory; answers where it starts.
-    long allocate(OperatorContext context, String what, long bytes) {
+    /// Allocates zeroed memory; answers the address where it starts.
+    ///
+    /// @throws io.tidemill.memory.MemoryLimitException if the budget refuses it
+    public long allocate(OperatorContext context, String what, long bytes) {
         return add(Buffer.allocate(context.budget(), what + " of " + context.name(), bytes)).address();
     }
 

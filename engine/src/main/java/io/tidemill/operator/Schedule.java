@@ -6,9 +6,9 @@ import io.tidemill.plan.Window;
 /// When a window on batch time fires.
 ///
 /// @param zeroTimeMicros slides end at multiples of their length after it
-record Schedule(Window window, long zeroTimeMicros) {
+public record Schedule(Window window, long zeroTimeMicros) {
 
-    boolean fires(long batchTimeMicros, long watermarkMicros) {
+    public boolean fires(long batchTimeMicros, long watermarkMicros) {
         return switch (window) {
             case Window.Batch _ -> true;
             case Window.Sliding sliding -> (batchTimeMicros - zeroTimeMicros) % sliding.slideMicros() == 0;
@@ -16,8 +16,8 @@ record Schedule(Window window, long zeroTimeMicros) {
         };
     }
 
-    /// How many slides make the window.
-    int slices() {
+    /// How many slides make the window: 1 if it does not slide.
+    public int slices() {
         return window instanceof Window.Sliding(long lengthMicros, long slideMicros)
                 ? Math.toIntExact(lengthMicros / slideMicros)
                 : 1;

@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Operators: one per file, each reads like the sentence that describes it.
+/// What an operator is: one step of a pipeline, and what it is given and gives.
 ///
-/// **Contract**: [io.tidemill.operator.Operator]. **Threads**: one, the lane's. **Memory**: input is borrowed, state is the
-/// operator's own and counted by its budget, output is lent until the operator's next call.
+/// [io.tidemill.operator.Operator] is the contract: `open`, then `process` for each chunk and `endOfBatch` for each tick in the
+/// order of the journal, then `close`. [io.tidemill.operator.OperatorContext] is what it opens with,
+/// [io.tidemill.operator.Output] where its chunks go, [io.tidemill.operator.Progress] how far it came.
+/// [io.tidemill.operator.Owned] closes what it allocated, [io.tidemill.operator.Schedule] says when its window fires.
 ///
-/// May import: memory, kernel, state, codec, plan, time.
+/// | package | operators |
+/// |---|---|
+/// | `columns` | whole columns at a time, by kernels: filter, project, explode, aggregate |
+/// | `rows` | one row at a time, by functions of the user's: map, filter, flatMap, reduceByKey, updateStateByKey |
+/// | `expression` | no operators: what evaluates an expression over a chunk, for those of `columns` |
+///
+/// **Threads**: one, the lane's. **Memory**: input is borrowed, state is the operator's own and counted by its budget, output is
+/// lent until the operator's next call.
+///
+/// May import: memory, kernel, plan.
 @NullMarked
 package io.tidemill.operator;
 

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Output;
+import io.tidemill.operator.Owned;
+import io.tidemill.operator.Progress;
+import io.tidemill.operator.Schedule;
+import io.tidemill.plan.Window;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.BoundAggregate;
+import io.tidemill.state.Accumulation;
+import io.tidemill.state.ColumnSlice;
+import io.tidemill.state.ColumnTotals;
+import io.tidemill.state.GroupResults;
+import io.tidemill.state.GroupWindow;
+import io.tidemill.state.Groups;
+import io.tidemill.state.KeyGroups;
+import io.tidemill.state.OneGroup;
+import io.tidemill.state.SlidingWindow;
+import io.tidemill.state.TumblingWindow;
+
+/// Counts, sums and compares the rows of each group in a window: a row for each group that has rows, when the window fires.
+///
+/// Without keys all rows are one group, which is put out even if it is empty.
+public final class AggregateOperator implements Operator {
+    private final Schema input;
+    private final Schema output;
+    private final List<Bound> keys;
+    private final AggregatePlan plan;
+    private final Window window;
+    private final Owned owned = new Owned();
+    private Schedule schedule;
+    private Fold fold;
+    private GroupWindow<ColumnSlice, ? extends GroupResults> groups;
+    private GroupOutput rows;
+    private @Nullable GroupResults firing; // null unless a window is being put out
+
+    public AggregateOperator(Schema input, Schema output, List<Bound> keys, List<BoundAggregate> aggregates,
+            Window window) {
+        this.input = input;
+        this.output = output;
+        this.keys = List.copyOf(keys);
+        this.plan = new AggregatePlan(aggregates);
+        this.window = window;
+    }
+
+    @Override
+    public void open(OperatorContext context) {
+        schedule = new Schedule(window, context.zeroTimeMicros());
+        fold = keys.isEmpty()
+                ? new WholeFold(input, plan, context, owned)
+                : new KeyedFold(input, keys, plan, context, owned);
+        groups = owned.add(window(context));
+        rows = new GroupOutput(output, plan, context, owned);
+    }
+
+    private GroupWindow<ColumnSlice, ? extends GroupResults> window(OperatorContext context) {
+        MemoryBudget budget = context.budget();
+        List<Accumulation> accumulations = plan.accumulations(context.forge());
+        List<Type> keyTypes = keys.stream().map(Bound::type).toList();
+        Supplier<Groups> maker = keys.isEmpty()
+                ? OneGroup::new
+                : () -> new KeyGroups(budget, "the keys of " + context.name(), keyTypes);
+        Supplier<ColumnSlice> slice = () -> new ColumnSlice(budget, accumulations, maker.get());
+        return schedule.slices() == 1
+                ? new TumblingWindow<>(slice.get())
+                : new SlidingWindow<>(schedule.slices(), slice, new ColumnTotals(budget, accumulations, maker));
+    }
+
+    @Override
+    public Progress process(Chunk chunk, Output to) {
+        if (chunk.selectedRows() > 0) {
+            fold.add(chunk, groups.current());
+        }
+        return Progress.DONE;
+    }
+
+    @Override
+    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output to) {
+        GroupResults results = firing;
+        if (results == null) {
+            if (!schedule.fires(batchTimeMicros, watermarkMicros)) {
+                return Progress.DONE;
+            }
+            results = groups.fire();
+            rows.begin(results);
+        }
+        boolean more = rows.pass(results, to);
+        firing = more ? results : null;
+        if (!more) {
+            groups.fired();
+        }
+        return more ? Progress.MORE : Progress.DONE;
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Gathers;
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Buffer;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Memory;
+import io.tidemill.memory.Type;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Owned;
+
+/// Picks rows of a column by their numbers, and puts them one behind the other in scratch of its own.
+///
+/// Text is not copied: the result holds where it starts and ends.
+final class ColumnGather {
+    private final long validity;
+    private final Kernel<Loop.GatherBits> gatherBits;
+    private final Column result;
+    private final Values values;
+
+    /// What differs by type: how values are picked.
+    private interface Values {
+        void gather(Column source, long rowNumbers, int count, Column result);
+    }
+
+    ColumnGather(Type type, OperatorContext context, Owned owned) {
+        Forge forge = context.forge();
+        int rows = context.chunkRows();
+        long bits = aligned((rows + 7L) >>> 3);
+        long room = switch (type.kind()) {
+            case BOOL -> bits;
+            case UTF8 -> 2 * aligned(4L * rows);
+            case OBJECT -> 0;
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
+                aligned((long) type.byteWidth() * rows);
+            case LIST -> throw new IllegalArgumentException("rows of " + type + " cannot be picked");
+        };
+        validity = owned.allocate(context, "picked rows", bits + room);
+        gatherBits = forge.kernel(Gathers.bits());
+        result = new Column(type);
+        values = values(type, rows, validity + bits, forge);
+    }
+
+    /// Room for so many bytes and for what a vector may write behind them.
+    private static long aligned(long bytes) {
+        return (bytes + 2L * Buffer.ALIGNMENT - 1) & -Buffer.ALIGNMENT;
+    }
+
+    private Values values(Type type, int rows, long target, Forge forge) {
+        return switch (type.kind()) {
+            case BOOL -> (source, rowNumbers, count, to) -> {
+                gatherBits.current().apply(source.data(), source.dataBit(), rowNumbers, target, count);
+                to.setBits(target, 0);
+            };
+            case UTF8 -> {
+                Kernel<Loop.GatherText> texts = forge.kernel(Gathers.text());
+                long ends = target + aligned(4L * rows);
+                yield (source, rowNumbers, count, to) -> {
+                    texts.current().apply(source.starts(), source.ends(), rowNumbers, target, ends, count);
+                    to.setText(source.data(), target, ends);
+                };
+            }
+            case OBJECT -> {
+                @Nullable
+                Object[] objects = new Object[rows];
+                yield (source, rowNumbers, count, to) -> {
+                    for (int i = 0; i < count; i++) {
+                        objects[i] = source.objectAt(Memory.intAt(rowNumbers + 4L * i));
+                    }
+                    to.setObjects(objects, 0);
+                };
+            }
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE, LIST -> {
+                Kernel<Loop.Gather> fixed = forge.kernel(Gathers.values(type));
+                yield (source, rowNumbers, count, to) -> {
+                    fixed.current().apply(source.data(), rowNumbers, target, count);
+                    to.setFixed(target);
+                };
+            }
+        };
+    }
+
+    /// The rows with these int32 numbers, at most a chunk of them: the same column each time, good until the next call.
+    Column gather(Column source, long rowNumbers, int count) {
+        values.gather(source, rowNumbers, count, result);
+        boolean hasNulls = source.validity() != 0 && gatherBits.current()
+                .apply(source.validity(), source.validityBit(), rowNumbers, validity, count) < count;
+        return result.setValidity(hasNulls ? validity : 0, 0);
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.memory.table.GrowableColumn;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Output;
+import io.tidemill.operator.Owned;
+import io.tidemill.plan.expr.AggregateFunction;
+import io.tidemill.state.GroupResults;
+
+/// Puts groups out as rows, keys first, a chunk at a time.
+final class GroupOutput {
+    private final int chunkRows;
+    private final ColumnGather[] keys;
+    private final AggregateColumn[] aggregates;
+    private final GrowableColumn order; // numbers of groups
+    private final Chunk chunk;
+    private int next;
+    private int end;
+
+    GroupOutput(Schema output, AggregatePlan plan, OperatorContext context, Owned owned) {
+        chunkRows = context.chunkRows();
+        aggregates = new AggregateColumn[plan.results().size()];
+        keys = new ColumnGather[output.size() - aggregates.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = new ColumnGather(output.field(i).type(), context, owned);
+        }
+        for (int i = 0; i < aggregates.length; i++) {
+            aggregates[i] = aggregate(plan, plan.results().get(i), context, owned);
+        }
+        order = owned.add(GrowableColumn.zeroed(context.budget(), "the order of groups", Integer.BYTES));
+        chunk = new Chunk(output);
+    }
+
+    private static AggregateColumn aggregate(AggregatePlan plan, AggregatePlan.Result result, OperatorContext context,
+            Owned owned) {
+        Type type = plan.accumulations(context.forge()).get(result.value()).type();
+        ValueColumn values = new ValueColumn(result.value(), type, context, owned);
+        if (result.count() == AggregatePlan.Result.NEVER_EMPTY) {
+            return values;
+        }
+        ValueCounts counts = new ValueCounts(result.count(), context, owned);
+        return result.function() == AggregateFunction.AVG
+                ? new AverageColumn(values, counts, context, owned)
+                : new NullableColumn(values, counts);
+    }
+
+    /// Starts with the groups of a window.
+    void begin(GroupResults results) {
+        order.clear();
+        order.ensure(results.groups().count());
+        end = results.order(order.address());
+        next = 0;
+    }
+
+    /// Passes on the next chunk of groups; answers whether there are more.
+    boolean pass(GroupResults results, Output output) {
+        int count = Math.min(chunkRows, end - next);
+        if (count > 0) {
+            long numbers = order.address() + 4L * next;
+            for (int i = 0; i < keys.length; i++) {
+                chunk.column(i).set(keys[i].gather(results.groups().key(i), numbers, count), 0);
+            }
+            for (int i = 0; i < aggregates.length; i++) {
+                chunk.column(keys.length + i).set(aggregates[i].make(results, numbers, count), 0);
+            }
+            chunk.rows(count);
+            next += count;
+            output.pass(chunk);
+        }
+        return next < end;
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import java.util.List;
+
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Schema;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Output;
+import io.tidemill.operator.Owned;
+import io.tidemill.operator.Progress;
+import io.tidemill.operator.expression.ColumnProgram;
+import io.tidemill.plan.expr.Bound;
+
+/// Makes a column of each expression. A column that is only chosen is passed as a view; the others are computed.
+public final class ProjectOperator implements Operator {
+    private final List<Bound> expressions;
+    private final boolean computes;
+    private final Chunk result;
+    private final Owned owned = new Owned();
+    private ColumnProgram[] programs = {};
+
+    public ProjectOperator(Schema input, Schema output, List<Bound> expressions) {
+        this.expressions = List.copyOf(expressions);
+        this.computes = expressions.stream().anyMatch(expression -> !(expression instanceof Bound.Column));
+        this.result = new Chunk(output);
+    }
+
+    @Override
+    public void open(OperatorContext context) {
+        programs = new ColumnProgram[expressions.size()];
+        for (int i = 0; i < programs.length; i++) {
+            programs[i] = owned.add(
+                    new ColumnProgram(expressions.get(i), context.forge(), context.budget(), context.chunkRows()));
+        }
+    }
+
+    @Override
+    public Progress process(Chunk input, Output output) {
+        if (input.selectedRows() > 0) {
+            for (int i = 0; i < programs.length; i++) {
+                Column column = programs[i].evaluate(input);
+                result.column(i).set(column, 0);
+            }
+            result.rows(input.rows());
+            result.stable(input.stable() && !computes);
+            output.pass(result.selection(input.selection()));
+        }
+        return Progress.DONE;
+    }
+
+    @Override
+    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
+        return Progress.DONE;
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+}

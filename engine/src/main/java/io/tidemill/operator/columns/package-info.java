@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Operators over columns: they call kernels once a chunk and nothing once a row.
+///
+/// | operator | what it does | with |
+/// |---|---|---|
+/// | [io.tidemill.operator.columns.FilterOperator] | narrows the selection | a program of `expression` |
+/// | [io.tidemill.operator.columns.ProjectOperator] | computes columns | programs of `expression` |
+/// | [io.tidemill.operator.columns.ExplodeOperator] | makes a row of each piece of a text | `TextRows` |
+/// | [io.tidemill.operator.columns.AggregateOperator] | counts, sums and compares groups in a window | the classes below |
+///
+/// An aggregate is planned, folded and put out. `AggregatePlan` says what must be accumulated, each thing once. A `Fold` adds
+/// chunks to accumulators of `state`: `WholeFold` without keys, from `MeantValues`; `KeyedFold` by key, from `GroupedValues`. When
+/// the window fires, `GroupOutput` gathers keys and makes each `AggregateColumn` of a chunk of groups. `Compactor` and
+/// `ColumnGather` make dense columns of sparse ones where that pays.
+///
+/// **Threads**: one, the lane's. **Memory**: allocated at `open` and counted by the operator's budget; nothing is allocated for a
+/// chunk, but state grows with its groups. **Errors**: none is the user's fault here, since expressions were bound and typed
+/// before they ran; a budget that refuses to let state grow throws.
+///
+/// May import: operator, operator.expression, memory, kernel, state, plan.
+@NullMarked
+package io.tidemill.operator.columns;
+
+import org.jspecify.annotations.NullMarked;

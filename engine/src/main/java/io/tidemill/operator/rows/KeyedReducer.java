@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.rows;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.Function2;
+import io.tidemill.codec.PairCodec;
+import io.tidemill.memory.Chunk;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.plan.Site;
+
+/// Joins the values of each key by a function of the user's, in the order of the rows. Keys stay in order of first appearance.
+final class KeyedReducer<K, V> {
+    private final PairCodec<K, V> codec;
+    private final Function2<V, V, V> function;
+    private final Site site;
+    private final String name;
+    private final HeapMeter meter;
+
+    KeyedReducer(PairCodec<K, V> codec, Function2<V, V, V> function, Site site, OperatorContext context,
+            HeapMeter meter) {
+        this.codec = codec;
+        this.function = function;
+        this.site = site;
+        this.name = context.name();
+        this.meter = meter;
+    }
+
+    /// Adds the selected rows of a chunk.
+    void add(Chunk input, Map<K, V> values) {
+        for (int i = 0; i < input.selectedRows(); i++) {
+            int row = input.rowAt(i);
+            add(codec.key().read(input, row), codec.value().read(input, row), values);
+        }
+    }
+
+    /// Adds what came later.
+    void add(Map<K, V> later, Map<K, V> values) {
+        later.forEach((key, value) -> add(key, value, values));
+    }
+
+    private void add(K key, V value, Map<K, V> values) {
+        V known = values.get(key);
+        if (known == null) {
+            meter.add(HeapMeter.ENTRY_BYTES);
+            values.put(key, value);
+        } else {
+            values.put(key, apply(function, known, value));
+        }
+    }
+
+    /// Forgets all keys.
+    void clear(Map<K, V> values) {
+        meter.remove(HeapMeter.ENTRY_BYTES * values.size());
+        values.clear();
+    }
+
+    V apply(Function2<V, V, V> joining, V left, V right) {
+        @Nullable
+        V result;
+        try {
+            result = joining.apply(left, right);
+        } catch (Throwable thrown) {
+            throw site.failure(name, thrown);
+        }
+        if (result == null) {
+            throw site.nullResult(name);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.rows;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.tidemill.Function2;
+import io.tidemill.Pair;
+import io.tidemill.Predicate1;
+import io.tidemill.StateException;
+import io.tidemill.codec.PairCodec;
+import io.tidemill.memory.Chunk;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Output;
+import io.tidemill.operator.Owned;
+import io.tidemill.operator.Progress;
+import io.tidemill.operator.Schedule;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.Window;
+
+/// Keeps one pair for each key of a sliding window by taking back what left and adding what entered: Spark's W4, to the letter.
+///
+/// A key's new value is `function(inverse(previous, left), entered)`. Without a predicate keys never leave, and print on with
+/// what is left of them, such as `(word,0)`; with one, pairs that it refuses are forgotten.
+public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
+    private final PairCodec<K, V> pairs;
+    private final Function2<V, V, V> function;
+    private final Function2<V, V, V> inverse;
+    private final Optional<Predicate1<Pair<K, V>>> keep;
+    private final Window.Sliding window;
+    private final Site site;
+    private final Owned owned = new Owned();
+    private final List<LinkedHashMap<K, V>> slides = new ArrayList<>();
+    private final LinkedHashMap<K, V> values = new LinkedHashMap<>();
+    private String name;
+    private int current;
+    private Schedule schedule;
+    private HeapMeter meter;
+    private KeyedReducer<K, V> reducer;
+    private PairResults<K, V> results;
+
+    public ReduceByKeyAndInverseOperator(PairCodec<K, V> pairs, Function2<V, V, V> function, Function2<V, V, V> inverse,
+            Optional<Predicate1<Pair<K, V>>> keep, Window.Sliding window, Site site) {
+        this.pairs = pairs;
+        this.function = function;
+        this.inverse = inverse;
+        this.keep = keep;
+        this.window = window;
+        this.site = site;
+    }
+
+    @Override
+    public void open(OperatorContext context) {
+        name = context.name();
+        schedule = new Schedule(window, context.zeroTimeMicros());
+        meter = owned.add(new HeapMeter(context, "the keys of a window"));
+        reducer = new KeyedReducer<>(pairs, function, site, context, meter);
+        results = owned.add(new PairResults<>(context, pairs, site));
+        for (int slide = 0; slide <= schedule.slices(); slide++) {
+            slides.add(new LinkedHashMap<>());
+        }
+    }
+
+    @Override
+    public Progress process(Chunk input, Output output) {
+        reducer.add(input, slides.get(current));
+        return Progress.DONE;
+    }
+
+    @Override
+    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
+        if (!schedule.fires(batchTimeMicros, watermarkMicros)) {
+            return Progress.DONE;
+        }
+        if (!results.isBegun()) {
+            slide();
+            results.begin(values);
+        }
+        return results.pass(output);
+    }
+
+    /// One slide more than the window is long stands in the ring: the one behind the current one is leaving.
+    private void slide() {
+        Map<K, V> entered = slides.get(current);
+        current = (current + 1) % slides.size();
+        LinkedHashMap<K, V> left = slides.get(current);
+        left.forEach((key, value) -> takeBack(key, value, entered));
+        entered.forEach(this::add);
+        keep.ifPresent(this::forget);
+        reducer.clear(left);
+    }
+
+    private void takeBack(K key, V value, Map<K, V> entered) {
+        V previous = values.get(key);
+        if (previous != null) {
+            values.put(key, reducer.apply(inverse, previous, value));
+        } else if (!entered.containsKey(key)) {
+            throw new StateException(
+                    "%s (%s): key %s leaves the window, but is neither in its state nor among the new values: does its class hash consistently?"
+                            .formatted(name, site, key));
+        }
+    }
+
+    private void add(K key, V value) {
+        V previous = values.get(key);
+        if (previous == null) {
+            meter.add(HeapMeter.ENTRY_BYTES);
+        }
+        values.put(key, previous == null ? value : reducer.apply(function, previous, value));
+    }
+
+    private void forget(Predicate1<Pair<K, V>> predicate) {
+        Iterator<Map.Entry<K, V>> entries = values.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<K, V> entry = entries.next();
+            if (!keeps(predicate, Pair.of(entry.getKey(), entry.getValue()))) {
+                entries.remove();
+                meter.remove(HeapMeter.ENTRY_BYTES);
+            }
+        }
+    }
+
+    private boolean keeps(Predicate1<Pair<K, V>> predicate, Pair<K, V> pair) {
+        try {
+            return predicate.test(pair);
+        } catch (Throwable thrown) {
+            throw site.failure(name, thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        slides.clear();
+        values.clear();
+        owned.close();
+    }
+}

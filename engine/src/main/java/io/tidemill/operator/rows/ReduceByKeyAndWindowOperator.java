@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.rows;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+import io.tidemill.Function2;
+import io.tidemill.codec.PairCodec;
+import io.tidemill.memory.Chunk;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Output;
+import io.tidemill.operator.Owned;
+import io.tidemill.operator.Progress;
+import io.tidemill.operator.Schedule;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.Window;
+
+/// Makes one pair of all pairs of a key in a sliding window: those of a slide are joined as they come, the slides when the window
+/// fires (Spark's W3).
+public final class ReduceByKeyAndWindowOperator<K, V> implements Operator {
+    private final PairCodec<K, V> pairs;
+    private final Function2<V, V, V> function;
+    private final Window.Sliding window;
+    private final Site site;
+    private final Owned owned = new Owned();
+    private final List<LinkedHashMap<K, V>> slides = new ArrayList<>();
+    private final LinkedHashMap<K, V> joined = new LinkedHashMap<>();
+    private int current;
+    private Schedule schedule;
+    private KeyedReducer<K, V> reducer;
+    private PairResults<K, V> results;
+
+    public ReduceByKeyAndWindowOperator(PairCodec<K, V> pairs, Function2<V, V, V> function, Window.Sliding window,
+            Site site) {
+        this.pairs = pairs;
+        this.function = function;
+        this.window = window;
+        this.site = site;
+    }
+
+    @Override
+    public void open(OperatorContext context) {
+        schedule = new Schedule(window, context.zeroTimeMicros());
+        HeapMeter meter = owned.add(new HeapMeter(context, "the keys of a window"));
+        reducer = new KeyedReducer<>(pairs, function, site, context, meter);
+        results = owned.add(new PairResults<>(context, pairs, site));
+        for (int slide = 0; slide < schedule.slices(); slide++) {
+            slides.add(new LinkedHashMap<>());
+        }
+    }
+
+    @Override
+    public Progress process(Chunk input, Output output) {
+        reducer.add(input, slides.get(current));
+        return Progress.DONE;
+    }
+
+    @Override
+    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
+        if (!schedule.fires(batchTimeMicros, watermarkMicros)) {
+            return Progress.DONE;
+        }
+        if (!results.isBegun()) {
+            joinSlides();
+            results.begin(joined);
+        }
+        Progress progress = results.pass(output);
+        if (progress == Progress.DONE) {
+            reducer.clear(joined);
+            current = (current + 1) % slides.size();
+            reducer.clear(slides.get(current));
+        }
+        return progress;
+    }
+
+    /// The oldest slide first: it stands behind the current one.
+    private void joinSlides() {
+        for (int i = 1; i <= slides.size(); i++) {
+            reducer.add(slides.get((current + i) % slides.size()), joined);
+        }
+    }
+
+    @Override
+    public void close() {
+        slides.clear();
+        joined.clear();
+        owned.close();
+    }
+}

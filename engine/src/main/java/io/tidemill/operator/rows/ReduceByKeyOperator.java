@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.rows;
+
+import java.util.LinkedHashMap;
+
+import io.tidemill.Function2;
+import io.tidemill.codec.PairCodec;
+import io.tidemill.memory.Chunk;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Output;
+import io.tidemill.operator.Owned;
+import io.tidemill.operator.Progress;
+import io.tidemill.plan.Site;
+
+/// Makes one pair of all pairs of a key in a batch, by a function of the user's that joins two values.
+public final class ReduceByKeyOperator<K, V> implements Operator {
+    private final PairCodec<K, V> pairs;
+    private final Function2<V, V, V> function;
+    private final Site site;
+    private final Owned owned = new Owned();
+    private final LinkedHashMap<K, V> batch = new LinkedHashMap<>();
+    private KeyedReducer<K, V> reducer;
+    private PairResults<K, V> results;
+
+    public ReduceByKeyOperator(PairCodec<K, V> pairs, Function2<V, V, V> function, Site site) {
+        this.pairs = pairs;
+        this.function = function;
+        this.site = site;
+    }
+
+    @Override
+    public void open(OperatorContext context) {
+        HeapMeter meter = owned.add(new HeapMeter(context, "the keys of a batch"));
+        reducer = new KeyedReducer<>(pairs, function, site, context, meter);
+        results = owned.add(new PairResults<>(context, pairs, site));
+    }
+
+    @Override
+    public Progress process(Chunk input, Output output) {
+        reducer.add(input, batch);
+        return Progress.DONE;
+    }
+
+    @Override
+    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
+        if (!results.isBegun()) {
+            results.begin(batch);
+        }
+        Progress progress = results.pass(output);
+        if (progress == Progress.DONE) {
+            reducer.clear(batch);
+        }
+        return progress;
+    }
+
+    @Override
+    public void close() {
+        batch.clear();
+        owned.close();
+    }
+}

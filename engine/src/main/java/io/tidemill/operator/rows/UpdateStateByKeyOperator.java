@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.rows;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.tidemill.Function2;
+import io.tidemill.codec.PairCodec;
+import io.tidemill.memory.Chunk;
+import io.tidemill.operator.Operator;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Output;
+import io.tidemill.operator.Owned;
+import io.tidemill.operator.Progress;
+import io.tidemill.plan.Site;
+
+/// Keeps a state for each key by a function of the user's, which is asked for every known key at every batch, also for those
+/// without new values; an empty answer forgets the key (Spark's K1). Passes on all states, every batch.
+public final class UpdateStateByKeyOperator<K, V, S> implements Operator {
+    private final PairCodec<K, V> from;
+    private final PairCodec<K, S> to;
+    private final Function2<List<V>, Optional<S>, Optional<S>> function;
+    private final Site site;
+    private final Owned owned = new Owned();
+    private final LinkedHashMap<K, S> states = new LinkedHashMap<>();
+    private String name;
+    private HeapMeter meter;
+    private KeyedValues<K, V> batch;
+    private PairResults<K, S> results;
+
+    public UpdateStateByKeyOperator(PairCodec<K, V> from, PairCodec<K, S> to,
+            Function2<List<V>, Optional<S>, Optional<S>> function, Site site) {
+        this.from = from;
+        this.to = to;
+        this.function = function;
+        this.site = site;
+    }
+
+    @Override
+    public void open(OperatorContext context) {
+        name = context.name();
+        meter = owned.add(new HeapMeter(context, "the states of keys"));
+        batch = new KeyedValues<>(from, meter);
+        results = owned.add(new PairResults<>(context, to, site));
+    }
+
+    @Override
+    public Progress process(Chunk input, Output output) {
+        batch.add(input);
+        return Progress.DONE;
+    }
+
+    @Override
+    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
+        if (!results.isBegun()) {
+            updateKnown();
+            batch.values().forEach(this::addNew);
+            batch.clear();
+            results.begin(states);
+        }
+        return results.pass(output);
+    }
+
+    private void updateKnown() {
+        Iterator<Map.Entry<K, S>> known = states.entrySet().iterator();
+        while (known.hasNext()) {
+            Map.Entry<K, S> entry = known.next();
+            List<V> values = batch.values().getOrDefault(entry.getKey(), List.of());
+            Optional<S> updated = update(values, Optional.of(entry.getValue()));
+            if (updated.isPresent()) {
+                entry.setValue(updated.get());
+            } else {
+                known.remove();
+                meter.remove(HeapMeter.ENTRY_BYTES);
+            }
+        }
+    }
+
+    private void addNew(K key, List<V> values) {
+        if (!states.containsKey(key)) {
+            update(values, Optional.empty()).ifPresent(state -> {
+                meter.add(HeapMeter.ENTRY_BYTES);
+                states.put(key, state);
+            });
+        }
+    }
+
+    private Optional<S> update(List<V> values, Optional<S> state) {
+        Optional<S> updated;
+        try {
+            updated = function.apply(values, state);
+        } catch (Throwable thrown) {
+            throw site.failure(name, thrown);
+        }
+        if (updated == null) {
+            throw site.nullResult(name);
+        }
+        return updated;
+    }
+
+    @Override
+    public void close() {
+        states.clear();
+        owned.close();
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.operator.expression.NaiveExpression;
+import io.tidemill.plan.Window;
+import io.tidemill.plan.expr.AggregateFunction;
+import io.tidemill.plan.expr.ArithmeticOperator;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.BoundAggregate;
+import io.tidemill.testkit.OperatorCase;
+import io.tidemill.testkit.OperatorHarness;
+import io.tidemill.testkit.RandomRows;
+import io.tidemill.testkit.RowMaker;
+import io.tidemill.testkit.TestRow;
+
+class AggregateOperatorTest {
+    private static final long BATCH = 100_000;
+    private static final Schema SCHEMA = Schema.of(Field.of("id", Type.INT32), Field.nullable("place", Type.INT64),
+            Field.of("word", Type.UTF8), Field.nullable("mark", Type.UTF8), Field.nullable("size", Type.INT32),
+            Field.of("total", Type.INT64), Field.nullable("single", Type.FLOAT32),
+            Field.nullable("price", Type.FLOAT64),
+            Field.nullable("open", Type.BOOL), Field.nullable("at", Type.TIMESTAMP), Field.of("day", Type.DATE));
+
+    private static Bound column(String name) {
+        int index = SCHEMA.indexOf(name);
+        Field field = SCHEMA.field(index);
+        return new Bound.Column(index, name, field.type(), field.nullable());
+    }
+
+    private static BoundAggregate aggregate(AggregateFunction function, Bound argument, boolean whole) {
+        Type type = switch (function) {
+            case COUNT -> Type.INT64;
+            case AVG -> Type.FLOAT64;
+            case SUM -> argument.type().isFloat() ? Type.FLOAT64 : Type.INT64;
+            case MIN, MAX -> argument.type();
+        };
+        return new BoundAggregate(function, Optional.of(argument), type,
+                function != AggregateFunction.COUNT && (whole || argument.nullable()));
+    }
+
+    private static BoundAggregate count() {
+        return new BoundAggregate(AggregateFunction.COUNT, Optional.empty(), Type.INT64, false);
+    }
+
+    /// Every function of every kind of argument.
+    private static List<BoundAggregate> all(boolean whole) {
+        List<BoundAggregate> aggregates = new ArrayList<>(List.of(count()));
+        for (String name : List.of("size", "total", "single", "price")) {
+            for (AggregateFunction function : AggregateFunction.values()) {
+                aggregates.add(aggregate(function, column(name), whole));
+            }
+        }
+        for (String name : List.of("at", "day")) {
+            aggregates.add(aggregate(AggregateFunction.MIN, column(name), whole));
+            aggregates.add(aggregate(AggregateFunction.MAX, column(name), whole));
+        }
+        Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, column("total"),
+                new Bound.Constant(2L, Type.INT64), Type.INT64, false);
+        aggregates.add(aggregate(AggregateFunction.SUM, product, whole));
+        return aggregates;
+    }
+
+    private static OperatorCase aggregating(String name, List<Bound> keys, List<BoundAggregate> aggregates,
+            Window window) {
+        List<Field> fields = new ArrayList<>();
+        keys.forEach(key -> fields.add(new Field("key " + fields.size(), key.type(), key.nullable())));
+        aggregates.forEach(each -> fields.add(new Field("value " + fields.size(), each.type(), each.nullable())));
+        Schema output = new Schema(fields);
+        return OperatorCase.of(name + " by " + window, SCHEMA, output,
+                () -> new AggregateOperator(SCHEMA, output, keys, aggregates, window),
+                () -> new WindowReference(window, row -> key(keys, row), (key, rows) -> result(key, aggregates, rows),
+                        keys.isEmpty()))
+                .batchMicros(BATCH)
+                .inAnyOrder();
+    }
+
+    private static List<Object> key(List<Bound> keys, TestRow row) {
+        return new ArrayList<>(keys.stream()
+                .map(key -> NaiveExpression.evaluate(key, row))
+                .map(AggregateOperatorTest::canonical)
+                .toList());
+    }
+
+    private static @Nullable Object canonical(@Nullable Object value) {
+        return switch (value) {
+            case Float real -> real + 0.0f;
+            case Double real -> real + 0.0;
+            case null, default -> value;
+        };
+    }
+
+    private static TestRow result(List<Object> key, List<BoundAggregate> aggregates, List<TestRow> rows) {
+        return TestRow.make(key.size() + aggregates.size(),
+                column -> column < key.size() ? key.get(column) : value(aggregates.get(column - key.size()), rows));
+    }
+
+    private static @Nullable Object value(BoundAggregate aggregate, List<TestRow> rows) {
+        if (aggregate.argument().isEmpty()) {
+            return (long) rows.size();
+        }
+        Bound argument = aggregate.argument().get();
+        List<Number> values = rows.stream()
+                .map(row -> (Number) NaiveExpression.evaluate(argument, row))
+                .filter(Objects::nonNull)
+                .toList();
+        if (aggregate.function() == AggregateFunction.COUNT) {
+            return (long) values.size();
+        }
+        if (values.isEmpty()) {
+            return null;
+        }
+        boolean isFloat = argument.type().isFloat();
+        long integers = values.stream().mapToLong(Number::longValue).sum();
+        double floats = values.stream().mapToDouble(Number::doubleValue).sum();
+        return switch (aggregate.function()) {
+            case SUM -> isFloat ? (Object) floats : (Object) integers;
+            case AVG -> (isFloat ? floats : integers) / values.size();
+            case MIN -> canonical(values.stream().min(AggregateOperatorTest::order).orElseThrow());
+            case MAX -> canonical(values.stream().max(AggregateOperatorTest::order).orElseThrow());
+            case COUNT -> throw new AssertionError();
+        };
+    }
+
+    private static int order(Number left, Number right) {
+        return left instanceof Float || left instanceof Double
+                ? Double.compare(left.doubleValue() + 0.0, right.doubleValue() + 0.0)
+                : Long.compare(left.longValue(), right.longValue());
+    }
+
+    static Stream<Window> windows() {
+        return Stream.of(new Window.Batch(), new Window.Sliding(2 * BATCH, 2 * BATCH),
+                new Window.Sliding(5 * BATCH, BATCH),
+                new Window.Sliding(6 * BATCH, 2 * BATCH), new Window.Global());
+    }
+
+    static Stream<Arguments> keysAndWindows() {
+        List<List<String>> keys = List.of(List.of("id"), List.of("word"), List.of("place", "mark"),
+                List.of("open", "single", "day", "word"));
+        return keys.stream().flatMap(names -> windows().map(window -> Arguments.of(names, window)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keysAndWindows")
+    void aggregatesEachGroup(List<String> keys, Window window) {
+        OperatorHarness.verify(aggregating("all by " + keys, keys.stream().map(AggregateOperatorTest::column).toList(),
+                all(false), window));
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void aggregatesAllRowsAlsoWhenThereAreNone(Window window) {
+        OperatorHarness.verify(aggregating("all", List.of(), all(true), window));
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void ordersFloatsWithNaNLast(Window window) {
+        List<BoundAggregate> extremes = Stream.of("single", "price")
+                .flatMap(name -> Stream.of(aggregate(AggregateFunction.MIN, column(name), false),
+                        aggregate(AggregateFunction.MAX, column(name), false)))
+                .toList();
+        OperatorHarness.verify(aggregating("extremes", List.of(column("word")), extremes, window)
+                .rows(RandomRows.of(SCHEMA).withOddFloats()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void forgetsKeysWhoseRowsHaveLeft(Window window) {
+        RowMaker ordinary = RandomRows.of(SCHEMA);
+        long[] next = {0};
+        RowMaker everNew = random -> {
+            TestRow row = ordinary.next(random);
+            return TestRow.make(SCHEMA.size(), column -> column == 1 ? (Object) (next[0]++ / 3) : row.get(column));
+        };
+        OperatorHarness.verify(aggregating("ever new keys", List.of(column("place")),
+                List.of(count(), aggregate(AggregateFunction.MAX, column("total"), false),
+                        aggregate(AggregateFunction.SUM, column("total"), false)),
+                window).rows(everNew).chunkRows(2048));
+    }
+}

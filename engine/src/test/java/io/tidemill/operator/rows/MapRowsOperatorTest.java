@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.rows;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.Test;
+
+import io.tidemill.Function1;
+import io.tidemill.operator.Operator;
+import io.tidemill.testkit.OperatorCase;
+import io.tidemill.testkit.OperatorHarness;
+import io.tidemill.testkit.RowReference;
+import io.tidemill.testkit.TestRow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MapRowsOperatorTest {
+
+    private static Operator textToText(Function1<String, String> function) {
+        return new MapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCode.SITE);
+    }
+
+    private static RowReference mapping(Function<TestRow, TestRow> function) {
+        return (row, output) -> output.accept(function.apply(row));
+    }
+
+    @Test
+    void mapsEveryRow() {
+        OperatorHarness.verify(
+                OperatorCase.of("text to text", TestCodecs.text().schema(), TestCodecs.text().schema(),
+                        () -> textToText(text -> text + "!"), () -> mapping(row -> TestRow.of(row.textAt(0) + "!"))));
+    }
+
+    @Test
+    void mapsObjectsToNumbers() {
+        OperatorHarness.verify(OperatorCase.of("object to number", TestCodecs.object().schema(),
+                TestCodecs.integer().schema(),
+                () -> new MapRowsOperator<>(TestCodecs.object(), TestCodecs.integer(),
+                        value -> (long) value.hashCode(), UserCode.SITE),
+                () -> mapping(row -> TestRow.of((long) row.notNull(0).hashCode()))));
+    }
+
+    @Test
+    void startsANewChunkWhenTextDoesNotFit() {
+        assertThat(UserCode.feed(textToText(text -> text.repeat(5)), 12, "ab", "cd", "ef"))
+                .containsExactly(List.of(TestRow.of("ababababab")), List.of(TestRow.of("cdcdcdcdcd")),
+                        List.of(TestRow.of("efefefefef")));
+    }
+
+    @Test
+    void callsTheFunctionOncePerRowAlsoWhenItsRowIsWrittenTwice() {
+        int[] calls = {0};
+        UserCode.feed(textToText(text -> text + calls[0]++), 4, "abc", "def", "ghi");
+        assertThat(calls[0]).isEqualTo(3);
+    }
+
+    @Test
+    void namesTheOperatorAndItsLineWhenTheFunctionFails() {
+        UserCode.assertBlamed(() -> UserCode.feed(textToText(text -> text.substring(9)), 64, "abc"),
+                "StringIndexOutOfBounds");
+    }
+
+    @Test
+    void refusesNull() {
+        @SuppressWarnings("NullAway") // what the test is about
+        Function1<String, String> forgetful = text -> null;
+        UserCode.assertBlamed(() -> UserCode.feed(textToText(forgetful), 64, "abc"), "null");
+    }
+
+    @Test
+    void refusesTextThatNoChunkHolds() {
+        UserCode.assertBlamed(() -> UserCode.feed(textToText(text -> text.repeat(100)), 64, "abc"), "64 bytes");
+    }
+}

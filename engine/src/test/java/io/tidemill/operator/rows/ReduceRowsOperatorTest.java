@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.rows;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+
+import io.tidemill.testkit.OperatorCase;
+import io.tidemill.testkit.OperatorHarness;
+import io.tidemill.testkit.RowReference;
+import io.tidemill.testkit.TestRow;
+
+class ReduceRowsOperatorTest {
+
+    /// T2: one element a batch, none for an empty one.
+    private static final class Longest implements RowReference {
+        private Optional<String> longest = Optional.empty();
+
+        @Override
+        public void row(TestRow row, Consumer<TestRow> output) {
+            String text = row.textAt(0);
+            longest = Optional.of(longest.filter(most -> most.length() >= text.length()).orElse(text));
+        }
+
+        @Override
+        public void endOfBatch(long batchTimeMicros, long watermarkMicros, Consumer<TestRow> output) {
+            longest.ifPresent(text -> output.accept(TestRow.of(text)));
+            longest = Optional.empty();
+        }
+    }
+
+    @Test
+    void reducesABatchToOneRowAndAnEmptyOneToNone() {
+        OperatorHarness
+                .verify(OperatorCase.of("longest", TestCodecs.text().schema(), TestCodecs.text().schema(),
+                        () -> new ReduceRowsOperator<>(TestCodecs.text(),
+                                (left, right) -> left.length() >= right.length() ? left : right, UserCode.SITE),
+                        Longest::new));
+    }
+
+    @Test
+    void namesTheOperatorAndItsLineWhenTheFunctionFails() {
+        UserCode.assertBlamed(() -> UserCode.feed(
+                new ReduceRowsOperator<>(TestCodecs.text(), (left, right) -> left.substring(9) + right,
+                        UserCode.SITE),
+                64, "abc", "def"),
+                "StringIndexOutOfBounds");
+    }
+}
