@@ -14,11 +14,4 @@ public final class UserCodeException extends EngineException {
     public UserCodeException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
-
-    /// The same, with the batch, which operators do not know: whoever runs them adds it.
-    public UserCodeException inBatch(long batchId) {
-        UserCodeException whole = new UserCodeException(getMessage() + " [batch " + batchId + "]", getCause());
-        whole.setStackTrace(getStackTrace());
-        return whole;
-    }
 }

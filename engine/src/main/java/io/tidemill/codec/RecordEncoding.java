@@ -77,7 +77,8 @@ public record RecordEncoding<T>(Class<T> javaType, Schema schema) implements Enc
     private MethodHandle reader(Lookup lookup, int firstColumn) throws IllegalAccessException, NoSuchMethodException {
         RecordComponent[] components = javaType.getRecordComponents();
         Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        MethodHandle all = lookup.findConstructor(javaType, MethodType.methodType(void.class, types));
+        MethodHandle all = RecordFailure
+                .marking(lookup.findConstructor(javaType, MethodType.methodType(void.class, types)));
         for (int i = components.length - 1; i >= 0; i--) {
             all = MethodHandles.collectArguments(all, i, component(javaType, components[i]).reader(firstColumn + i));
         }

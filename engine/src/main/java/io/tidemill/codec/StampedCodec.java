@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 
+import io.tidemill.BugException;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Schema;
@@ -52,6 +53,10 @@ final class StampedCodec<T> implements RowCodec<T> {
     public T read(Chunk chunk, int row) {
         try {
             return (T) READ.invokeExact(chunk, row);
+        } catch (RecordFailure failure) {
+            throw CodecStamp.unchecked(failure.thrown());
+        } catch (RuntimeException thrown) {
+            throw new BugException("row %d of %s cannot be read".formatted(row, schema.names()), thrown);
         } catch (Throwable thrown) {
             throw CodecStamp.unchecked(thrown);
         }

@@ -12,7 +12,7 @@ import io.tidemill.Function1;
 import io.tidemill.Predicate1;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
-import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// What fused stages call: functions of the user's that blame themselves, and lazy views of what a flatMap gave.
 final class Fused {
@@ -21,19 +21,15 @@ final class Fused {
 
     /// The function, which names its own stage and line when it throws or answers null.
     static <A, B> Function<A, B> guarded(Function1<A, ? extends B> function, Plan plan) {
-        Site site = plan.site();
-        String name = Labels.origin(plan) + "/" + site.operation();
+        UserCode code = new UserCode(Labels.origin(plan) + "/" + plan.site().operation(), plan.site());
         return value -> {
             B result;
             try {
                 result = function.apply(value);
             } catch (Throwable thrown) {
-                throw site.failure(name, thrown);
+                throw code.failure(thrown);
             }
-            if (result == null) {
-                throw site.nullResult(name);
-            }
-            return result;
+            return code.require(result);
         };
     }
 

@@ -10,6 +10,7 @@ import io.tidemill.connector.sink.ForeachSink;
 import io.tidemill.connector.sink.PrintSink;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.plan.Emit;
+import io.tidemill.plan.UserCode;
 
 /// The sink of each output operation.
 final class Sinks {
@@ -21,22 +22,22 @@ final class Sinks {
             case Emit.Print<?> print -> print(print, name);
             case Emit.Foreach<?> foreach -> foreach(foreach, name);
             case Emit.ForeachRow rows ->
-                () -> new ForeachRowSink(rows.input().schema(), rows.consumer(), name, rows.site());
+                () -> new ForeachRowSink(rows.input().schema(), rows.consumer(), new UserCode(name, rows.site()));
             case Emit.ForeachBatch<?> batches -> foreachBatch(batches, name, budget);
             case Emit.Into into -> into.sink();
         };
     }
 
     private static <T> Supplier<Sink> print(Emit.Print<T> emit, String name) {
-        return () -> new PrintSink<>(emit.encoding().codec(), emit.rows(), emit.out(), name, emit.site());
+        return () -> new PrintSink<>(emit.encoding().codec(), emit.rows(), emit.out(), new UserCode(name, emit.site()));
     }
 
     private static <T> Supplier<Sink> foreach(Emit.Foreach<T> emit, String name) {
-        return () -> new ForeachSink<>(emit.encoding().codec(), emit.consumer(), name, emit.site());
+        return () -> new ForeachSink<>(emit.encoding().codec(), emit.consumer(), new UserCode(name, emit.site()));
     }
 
     private static <T> Supplier<Sink> foreachBatch(Emit.ForeachBatch<T> emit, String name,
             Supplier<MemoryBudget> budget) {
-        return () -> new ForeachBatchSink<>(emit.encoding(), emit.consumer(), budget, name, emit.site());
+        return () -> new ForeachBatchSink<>(emit.encoding(), emit.consumer(), budget, new UserCode(name, emit.site()));
     }
 }

@@ -48,6 +48,10 @@ final class Failure {
             case EngineException ours -> Optional.of(ours);
             case MemoryLimitException limit ->
                 Optional.of(new StateException(String.valueOf(limit.getMessage()), limit));
+            case OutOfMemoryError full -> Optional.of(new StateException(
+                    "the Java heap is full (%s): raise -Xmx, or keep less on it: values of untyped streams, state of row lambdas"
+                            .formatted(full.getMessage()),
+                    full));
             default -> Optional.of(new BugException("the engine failed: " + cause, cause));
         };
     }

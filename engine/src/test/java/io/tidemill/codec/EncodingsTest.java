@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.tidemill.BugException;
 import io.tidemill.Pair;
 import io.tidemill.PlanException;
 import io.tidemill.Row;
@@ -169,6 +170,14 @@ class EncodingsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("13 is unlucky");
         }
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsNobodysFaultButOurs() {
+        Chunk lacksColumns = new Chunk(Schema.of(Field.of("value", Type.INT32)));
+        assertThatThrownBy(() -> Encodings.of(Trade.class).codecAt(3).read(lacksColumns, 7))
+                .isInstanceOf(BugException.class)
+                .hasMessageContainingAll("row 7", "symbol");
     }
 
     @Test

@@ -13,25 +13,23 @@ import io.tidemill.codec.Encoding;
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
-import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Hands every batch as a whole to a function of the user's, also an empty one.
 public final class ForeachBatchSink<T> implements Sink {
     private final Encoding<T> encoding;
     private final Consumer2<Dataset<T>, Time> consumer;
     private final Supplier<MemoryBudget> budget;
-    private final String name;
-    private final Site site;
+    private final UserCode code;
     private @Nullable BatchRows<T> batch; // from the first rows or batch on, when the engine has its budget
 
     /// @param budget of the running engine
     public ForeachBatchSink(Encoding<T> encoding, Consumer2<Dataset<T>, Time> consumer, Supplier<MemoryBudget> budget,
-            String name, Site site) {
+            UserCode code) {
         this.encoding = encoding;
         this.consumer = consumer;
         this.budget = budget;
-        this.name = name;
-        this.site = site;
+        this.code = code;
     }
 
     @Override
@@ -41,17 +39,18 @@ public final class ForeachBatchSink<T> implements Sink {
 
     @Override
     public void endOfBatch(long batchId, long batchTimeMicros, boolean endOfStream) {
-        try (BatchRows.Loan<T> loan = batch().lend()) {
+        BatchRows<T> rows = batch();
+        try (BatchRows.Loan<T> loan = rows.lend()) {
             consumer.accept(loan.dataset(), new Time(batchTimeMicros));
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
     }
 
     private BatchRows<T> batch() {
         BatchRows<T> rows = batch;
         if (rows == null) {
-            rows = new BatchRows<>(encoding, budget.get(), "a batch of %s (%s)".formatted(name, site));
+            rows = new BatchRows<>(encoding, budget.get(), "a batch of " + code);
             batch = rows;
         }
         return rows;

@@ -7,20 +7,18 @@ import io.tidemill.codec.RowCursor;
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Schema;
-import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Hands every row to a function of the user's by one cursor: the sink without garbage.
 public final class ForeachRowSink implements Sink {
     private final RowCursor cursor;
     private final Consumer1<? super Row> consumer;
-    private final String name;
-    private final Site site;
+    private final UserCode code;
 
-    public ForeachRowSink(Schema schema, Consumer1<? super Row> consumer, String name, Site site) {
+    public ForeachRowSink(Schema schema, Consumer1<? super Row> consumer, UserCode code) {
         this.cursor = new RowCursor(schema);
         this.consumer = consumer;
-        this.name = name;
-        this.site = site;
+        this.code = code;
     }
 
     @Override
@@ -31,7 +29,7 @@ public final class ForeachRowSink implements Sink {
                 consumer.accept(cursor.moveTo(row));
             }
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         } finally {
             cursor.release();
         }

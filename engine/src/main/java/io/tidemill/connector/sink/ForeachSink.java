@@ -5,20 +5,18 @@ import io.tidemill.Consumer1;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.Chunk;
-import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Hands every value to a function of the user's, one after the other.
 public final class ForeachSink<T> implements Sink {
     private final RowCodec<T> codec;
     private final Consumer1<? super T> consumer;
-    private final String name;
-    private final Site site;
+    private final UserCode code;
 
-    public ForeachSink(RowCodec<T> codec, Consumer1<? super T> consumer, String name, Site site) {
+    public ForeachSink(RowCodec<T> codec, Consumer1<? super T> consumer, UserCode code) {
         this.codec = codec;
         this.consumer = consumer;
-        this.name = name;
-        this.site = site;
+        this.code = code;
     }
 
     @Override
@@ -28,7 +26,7 @@ public final class ForeachSink<T> implements Sink {
                 consumer.accept(codec.read(chunk, row));
             }
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
     }
 

@@ -7,7 +7,7 @@ import io.tidemill.Time;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.Chunk;
-import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Prints the first rows of every batch, in Spark's format.
 ///
@@ -27,19 +27,17 @@ public final class PrintSink<T> implements Sink {
     private final RowCodec<T> codec;
     private final int most;
     private final PrintStream out;
-    private final String name;
-    private final Site site;
+    private final UserCode code;
     private final StringBuilder text = new StringBuilder();
     private int printed;
     private boolean more;
 
     /// @param most rows to print
-    public PrintSink(RowCodec<T> codec, int most, PrintStream out, String name, Site site) {
+    public PrintSink(RowCodec<T> codec, int most, PrintStream out, UserCode code) {
         this.codec = codec;
         this.most = most;
         this.out = out;
-        this.name = name;
-        this.site = site;
+        this.code = code;
     }
 
     @Override
@@ -56,7 +54,7 @@ public final class PrintSink<T> implements Sink {
         try {
             return String.valueOf(codec.read(chunk, row));
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
     }
 

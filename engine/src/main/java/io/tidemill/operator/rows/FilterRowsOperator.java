@@ -11,6 +11,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Passes on the rows for which a function of the user's answers yes. Moves no data: it narrows the chunk's selection.
 public final class FilterRowsOperator<A> implements Operator {
@@ -19,7 +20,7 @@ public final class FilterRowsOperator<A> implements Operator {
     private final Site site;
     private final Owned owned = new Owned();
     private final Chunk narrowed;
-    private String name;
+    private UserCode code;
     private Selection kept;
 
     public FilterRowsOperator(RowCodec<A> from, Predicate1<A> predicate, Site site) {
@@ -31,7 +32,7 @@ public final class FilterRowsOperator<A> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        name = context.name();
+        code = new UserCode(context.name(), site);
         kept = owned.add(new Selection(context.budget(), context.chunkRows()));
     }
 
@@ -54,7 +55,7 @@ public final class FilterRowsOperator<A> implements Operator {
         try {
             return predicate.test(from.read(input, row));
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
     }
 

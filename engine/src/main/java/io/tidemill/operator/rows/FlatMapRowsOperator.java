@@ -15,6 +15,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Makes any number of rows of each row by a function of the user's, a chunk of them at a time.
 public final class FlatMapRowsOperator<A, B> implements Operator {
@@ -23,11 +24,10 @@ public final class FlatMapRowsOperator<A, B> implements Operator {
     private final Function1<A, ? extends Iterable<B>> function;
     private final Site site;
     private final Owned owned = new Owned();
-    private String name;
-    private RowBlock made;
+    private UserCode code;
+    private MadeRows<Chunk, B> made;
     private int next;
     private Iterator<B> values = Collections.emptyIterator(); // made of the row before `next`
-    private @Nullable B refused; // still without a place
 
     public FlatMapRowsOperator(RowCodec<A> from, RowCodec<B> to, Function1<A, ? extends Iterable<B>> function,
             Site site) {
@@ -39,50 +39,31 @@ public final class FlatMapRowsOperator<A, B> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        name = context.name();
-        made = owned.add(new RowBlock(context, to.schema(), site));
+        code = new UserCode(context.name(), site);
+        made = owned.add(new MadeRows<>(context, to, code, this::nextValue));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
-        made.begin();
-        for (B value = nextValue(input); value != null; value = nextValue(input)) {
-            if (!made.add(to, value)) {
-                refused = value;
-                made.pass(output);
-                return Progress.MORE;
-            }
+        Progress progress = made.pass(input, output);
+        if (progress == Progress.DONE) {
+            next = 0;
         }
-        next = 0;
-        made.pass(output);
-        return Progress.DONE;
+        return progress;
     }
 
-    /// The next value of the input's rows, or null if there is none.
     private @Nullable B nextValue(Chunk input) {
-        B value = refused;
-        refused = null;
         try {
-            while (value == null) {
-                if (values.hasNext()) {
-                    value = requireValue(values.next());
-                } else if (next < input.selectedRows()) {
-                    values = requireValue(function.apply(from.read(input, input.rowAt(next++)))).iterator();
-                } else {
+            while (!values.hasNext()) {
+                if (next == input.selectedRows()) {
                     return null;
                 }
+                values = code.require(function.apply(from.read(input, input.rowAt(next++)))).iterator();
             }
+            return code.require(values.next());
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
-        return value;
-    }
-
-    private <T> T requireValue(@Nullable T value) {
-        if (value == null) {
-            throw site.nullResult(name);
-        }
-        return value;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Makes one pair of all pairs of a key in a batch: the key with the list of its values, in their order.
 public final class GroupByKeyOperator<K, V> implements Operator {
@@ -29,8 +30,9 @@ public final class GroupByKeyOperator<K, V> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        batch = new KeyedValues<>(from, owned.add(new HeapMeter(context, "the values of a batch")));
-        results = owned.add(new PairResults<>(context, to, site));
+        UserCode code = new UserCode(context.name(), site);
+        batch = new KeyedValues<>(from, code, owned.add(new HeapMeter(context, "the values of a batch")));
+        results = owned.add(new PairResults<>(context, to, code));
     }
 
     @Override

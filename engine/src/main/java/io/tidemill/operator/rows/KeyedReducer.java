@@ -3,36 +3,34 @@ package io.tidemill.operator.rows;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.tidemill.Function2;
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
-import io.tidemill.operator.OperatorContext;
-import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Joins the values of each key by a function of the user's, in the order of the rows. Keys stay in order of first appearance.
 final class KeyedReducer<K, V> {
     private final PairCodec<K, V> codec;
     private final Function2<V, V, V> function;
-    private final Site site;
-    private final String name;
+    private final UserCode code;
     private final HeapMeter meter;
 
-    KeyedReducer(PairCodec<K, V> codec, Function2<V, V, V> function, Site site, OperatorContext context,
-            HeapMeter meter) {
+    KeyedReducer(PairCodec<K, V> codec, Function2<V, V, V> function, UserCode code, HeapMeter meter) {
         this.codec = codec;
         this.function = function;
-        this.site = site;
-        this.name = context.name();
+        this.code = code;
         this.meter = meter;
     }
 
-    /// Adds the selected rows of a chunk.
+    /// Adds the selected rows of a chunk. To make records of them, and to hash keys, is to run user code.
     void add(Chunk input, Map<K, V> values) {
-        for (int i = 0; i < input.selectedRows(); i++) {
-            int row = input.rowAt(i);
-            add(codec.key().read(input, row), codec.value().read(input, row), values);
+        try {
+            for (int i = 0; i < input.selectedRows(); i++) {
+                int row = input.rowAt(i);
+                add(codec.key().read(input, row), codec.value().read(input, row), values);
+            }
+        } catch (Throwable thrown) {
+            throw code.failure(thrown);
         }
     }
 
@@ -58,16 +56,12 @@ final class KeyedReducer<K, V> {
     }
 
     V apply(Function2<V, V, V> joining, V left, V right) {
-        @Nullable
         V result;
         try {
             result = joining.apply(left, right);
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
-        if (result == null) {
-            throw site.nullResult(name);
-        }
-        return result;
+        return code.require(result);
     }
 }

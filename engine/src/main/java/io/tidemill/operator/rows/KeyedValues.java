@@ -8,33 +8,44 @@ import java.util.Map;
 
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
+import io.tidemill.plan.UserCode;
 
 /// The values of each key of a batch, in the order of the rows. Keys stand in order of first appearance.
 final class KeyedValues<K, V> {
     private final PairCodec<K, V> codec;
+    private final UserCode code;
     private final HeapMeter meter;
     private final LinkedHashMap<K, List<V>> values = new LinkedHashMap<>();
     private long count;
 
-    KeyedValues(PairCodec<K, V> codec, HeapMeter meter) {
+    KeyedValues(PairCodec<K, V> codec, UserCode code, HeapMeter meter) {
         this.codec = codec;
+        this.code = code;
         this.meter = meter;
     }
 
+    /// Adds the selected rows of a chunk. To make records of them, and to hash keys, is to run user code.
     void add(Chunk input) {
-        for (int i = 0; i < input.selectedRows(); i++) {
-            int row = input.rowAt(i);
-            K key = codec.key().read(input, row);
-            List<V> known = values.get(key);
-            if (known == null) {
-                meter.add(HeapMeter.ENTRY_BYTES);
-                known = new ArrayList<>();
-                values.put(key, known);
+        try {
+            for (int i = 0; i < input.selectedRows(); i++) {
+                int row = input.rowAt(i);
+                add(codec.key().read(input, row), codec.value().read(input, row));
             }
-            meter.add(HeapMeter.VALUE_BYTES);
-            known.add(codec.value().read(input, row));
-            count++;
+        } catch (Throwable thrown) {
+            throw code.failure(thrown);
         }
+    }
+
+    private void add(K key, V value) {
+        List<V> known = values.get(key);
+        if (known == null) {
+            meter.add(HeapMeter.ENTRY_BYTES);
+            known = new ArrayList<>();
+            values.put(key, known);
+        }
+        meter.add(HeapMeter.VALUE_BYTES);
+        known.add(value);
+        count++;
     }
 
     Map<K, List<V>> values() {

@@ -14,6 +14,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Makes rows of a whole chunk by a function of the user's, which pulls the chunk's values and gives its own.
 public final class MapPartitionsOperator<A, B> implements Operator {
@@ -22,10 +23,9 @@ public final class MapPartitionsOperator<A, B> implements Operator {
     private final Function1<Iterator<A>, Iterator<B>> function;
     private final Site site;
     private final Owned owned = new Owned();
-    private String name;
-    private RowBlock made;
+    private UserCode code;
+    private MadeRows<Chunk, B> made;
     private @Nullable Iterator<B> values; // null between two chunks
-    private @Nullable B refused; // still without a place
 
     public MapPartitionsOperator(RowCodec<A> from, RowCodec<B> to, Function1<Iterator<A>, Iterator<B>> function,
             Site site) {
@@ -37,49 +37,30 @@ public final class MapPartitionsOperator<A, B> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        name = context.name();
-        made = owned.add(new RowBlock(context, to.schema(), site));
+        code = new UserCode(context.name(), site);
+        made = owned.add(new MadeRows<>(context, to, code, this::nextValue));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
-        made.begin();
-        for (B value = nextValue(input); value != null; value = nextValue(input)) {
-            if (!made.add(to, value)) {
-                refused = value;
-                made.pass(output);
-                return Progress.MORE;
-            }
+        Progress progress = made.pass(input, output);
+        if (progress == Progress.DONE) {
+            values = null;
         }
-        values = null;
-        made.pass(output);
-        return Progress.DONE;
+        return progress;
     }
 
-    /// The next value made of the input, or null if there is none.
     private @Nullable B nextValue(Chunk input) {
-        B value = refused;
-        refused = null;
-        if (value != null) {
-            return value;
-        }
         try {
-            Iterator<B> made = values;
-            if (made == null) {
-                made = requireValue(function.apply(new RowIterator<>(from, input)));
-                values = made;
+            Iterator<B> rest = values;
+            if (rest == null) {
+                rest = code.require(function.apply(new RowIterator<>(from, input)));
+                values = rest;
             }
-            return made.hasNext() ? requireValue(made.next()) : null;
+            return rest.hasNext() ? code.require(rest.next()) : null;
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
-    }
-
-    private <T> T requireValue(@Nullable T value) {
-        if (value == null) {
-            throw site.nullResult(name);
-        }
-        return value;
     }
 
     @Override

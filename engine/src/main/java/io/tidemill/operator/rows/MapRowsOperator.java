@@ -12,6 +12,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Makes a row of each row by a function of the user's.
 public final class MapRowsOperator<A, B> implements Operator {
@@ -20,10 +21,9 @@ public final class MapRowsOperator<A, B> implements Operator {
     private final Function1<A, B> function;
     private final Site site;
     private final Owned owned = new Owned();
-    private String name;
-    private RowBlock made;
+    private UserCode code;
+    private MadeRows<Chunk, B> made;
     private int next;
-    private @Nullable B refused; // made of row `next`, and still without a place
 
     public MapRowsOperator(RowCodec<A> from, RowCodec<B> to, Function1<A, B> function, Site site) {
         this.from = from;
@@ -34,39 +34,30 @@ public final class MapRowsOperator<A, B> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        name = context.name();
-        made = owned.add(new RowBlock(context, to.schema(), site));
+        code = new UserCode(context.name(), site);
+        made = owned.add(new MadeRows<>(context, to, code, this::nextValue));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
-        made.begin();
-        while (next < input.selectedRows()) {
-            B value = refused != null ? refused : apply(input, input.rowAt(next));
-            if (!made.add(to, value)) {
-                refused = value;
-                made.pass(output);
-                return Progress.MORE;
-            }
-            refused = null;
-            next++;
+        Progress progress = made.pass(input, output);
+        if (progress == Progress.DONE) {
+            next = 0;
         }
-        next = 0;
-        made.pass(output);
-        return Progress.DONE;
+        return progress;
     }
 
-    private B apply(Chunk input, int row) {
+    private @Nullable B nextValue(Chunk input) {
+        if (next == input.selectedRows()) {
+            return null;
+        }
         B result;
         try {
-            result = function.apply(from.read(input, row));
+            result = function.apply(from.read(input, input.rowAt(next++)));
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
-        if (result == null) {
-            throw site.nullResult(name);
-        }
-        return result;
+        return code.require(result);
     }
 
     @Override

@@ -7,23 +7,29 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.Pair;
 import io.tidemill.codec.PairCodec;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
-import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Passes on the entries of a map as pairs, a chunk a call.
 final class PairResults<K, V> implements AutoCloseable {
-    private final PairCodec<K, V> codec;
-    private final RowBlock rows;
+    private final MadeRows<Iterator<Map.Entry<K, V>>, Pair<K, V>> pairs;
     private Iterator<Map.Entry<K, V>> entries = Collections.emptyIterator();
-    private Map.@Nullable Entry<K, V> next; // the one that found no room
     private boolean begun;
 
-    PairResults(OperatorContext context, PairCodec<K, V> codec, Site site) {
-        this.codec = codec;
-        this.rows = new RowBlock(context, codec.schema(), site);
+    PairResults(OperatorContext context, PairCodec<K, V> codec, UserCode code) {
+        pairs = new MadeRows<>(context, codec, code, PairResults::nextPair);
+    }
+
+    private static <K, V> @Nullable Pair<K, V> nextPair(Iterator<Map.Entry<K, V>> entries) {
+        if (!entries.hasNext()) {
+            return null;
+        }
+        Map.Entry<K, V> entry = entries.next();
+        return Pair.of(entry.getKey(), entry.getValue());
     }
 
     /// Whether entries are being passed on.
@@ -39,25 +45,13 @@ final class PairResults<K, V> implements AutoCloseable {
 
     /// Passes on as many entries as a chunk holds.
     Progress pass(Output output) {
-        rows.begin();
-        while (next != null || entries.hasNext()) {
-            Map.Entry<K, V> entry = next == null ? entries.next() : next;
-            boolean fits = rows.hasRoom() && rows.end(
-                    codec.key().write(entry.getKey(), rows.writer())
-                            && codec.value().write(entry.getValue(), rows.writer()));
-            next = fits ? null : entry;
-            if (!fits) {
-                rows.pass(output);
-                return Progress.MORE;
-            }
-        }
-        begun = false;
-        rows.pass(output);
-        return Progress.DONE;
+        Progress progress = pairs.pass(entries, output);
+        begun = progress == Progress.MORE;
+        return progress;
     }
 
     @Override
     public void close() {
-        rows.close();
+        pairs.close();
     }
 }

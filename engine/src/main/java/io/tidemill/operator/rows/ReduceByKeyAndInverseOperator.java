@@ -21,6 +21,7 @@ import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.operator.Schedule;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 import io.tidemill.plan.Window;
 
 /// Keeps one pair for each key of a sliding window by taking back what left and adding what entered: Spark's W4, to the letter.
@@ -37,7 +38,7 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
     private final Owned owned = new Owned();
     private final List<LinkedHashMap<K, V>> slides = new ArrayList<>();
     private final LinkedHashMap<K, V> values = new LinkedHashMap<>();
-    private String name;
+    private UserCode code;
     private int current;
     private Schedule schedule;
     private HeapMeter meter;
@@ -56,11 +57,11 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        name = context.name();
+        code = new UserCode(context.name(), site);
         schedule = new Schedule(window, context.zeroTimeMicros());
         meter = owned.add(new HeapMeter(context, "the keys of a window"));
-        reducer = new KeyedReducer<>(pairs, function, site, context, meter);
-        results = owned.add(new PairResults<>(context, pairs, site));
+        reducer = new KeyedReducer<>(pairs, function, code, meter);
+        results = owned.add(new PairResults<>(context, pairs, code));
         for (int slide = 0; slide <= schedule.slices(); slide++) {
             slides.add(new LinkedHashMap<>());
         }
@@ -101,8 +102,8 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
             values.put(key, reducer.apply(inverse, previous, value));
         } else if (!entered.containsKey(key)) {
             throw new StateException(
-                    "%s (%s): key %s leaves the window, but is neither in its state nor among the new values: does its class hash consistently?"
-                            .formatted(name, site, key));
+                    "%s: key %s leaves the window, but is neither in its state nor among the new values: does its class hash consistently?"
+                            .formatted(code, key));
         }
     }
 
@@ -129,7 +130,7 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
         try {
             return predicate.test(pair);
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
     }
 

@@ -15,6 +15,7 @@ import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.operator.Schedule;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 import io.tidemill.plan.Window;
 
 /// Makes one pair of all pairs of a key in a sliding window: those of a slide are joined as they come, the slides when the window
@@ -43,9 +44,10 @@ public final class ReduceByKeyAndWindowOperator<K, V> implements Operator {
     @Override
     public void open(OperatorContext context) {
         schedule = new Schedule(window, context.zeroTimeMicros());
+        UserCode code = new UserCode(context.name(), site);
         HeapMeter meter = owned.add(new HeapMeter(context, "the keys of a window"));
-        reducer = new KeyedReducer<>(pairs, function, site, context, meter);
-        results = owned.add(new PairResults<>(context, pairs, site));
+        reducer = new KeyedReducer<>(pairs, function, code, meter);
+        results = owned.add(new PairResults<>(context, pairs, code));
         for (int slide = 0; slide < schedule.slices(); slide++) {
             slides.add(new LinkedHashMap<>());
         }

@@ -12,6 +12,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Makes one pair of all pairs of a key in a batch, by a function of the user's that joins two values.
 public final class ReduceByKeyOperator<K, V> implements Operator {
@@ -31,9 +32,10 @@ public final class ReduceByKeyOperator<K, V> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
+        UserCode code = new UserCode(context.name(), site);
         HeapMeter meter = owned.add(new HeapMeter(context, "the keys of a batch"));
-        reducer = new KeyedReducer<>(pairs, function, site, context, meter);
-        results = owned.add(new PairResults<>(context, pairs, site));
+        reducer = new KeyedReducer<>(pairs, function, code, meter);
+        results = owned.add(new PairResults<>(context, pairs, code));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Makes one row of all rows of a batch by a function of the user's that joins two; none of an empty batch.
 public final class ReduceRowsOperator<A> implements Operator {
@@ -19,8 +20,8 @@ public final class ReduceRowsOperator<A> implements Operator {
     private final Function2<A, A, A> function;
     private final Site site;
     private final Owned owned = new Owned();
-    private String name;
-    private RowBlock made;
+    private UserCode code;
+    private RowBlock<A> made;
     private @Nullable A reduced; // null before the first row of a batch
 
     public ReduceRowsOperator(RowCodec<A> codec, Function2<A, A, A> function, Site site) {
@@ -31,8 +32,8 @@ public final class ReduceRowsOperator<A> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        name = context.name();
-        made = owned.add(new RowBlock(context, codec.schema(), site));
+        code = new UserCode(context.name(), site);
+        made = owned.add(new RowBlock<>(context, codec, code));
     }
 
     @Override
@@ -48,7 +49,7 @@ public final class ReduceRowsOperator<A> implements Operator {
         try {
             return codec.read(input, row);
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
     }
 
@@ -57,12 +58,9 @@ public final class ReduceRowsOperator<A> implements Operator {
         try {
             result = function.apply(left, right);
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
-        if (result == null) {
-            throw site.nullResult(name);
-        }
-        return result;
+        return code.require(result);
     }
 
     @Override
@@ -71,7 +69,7 @@ public final class ReduceRowsOperator<A> implements Operator {
         reduced = null;
         made.begin();
         if (result != null) {
-            made.add(codec, result);
+            made.add(result);
         }
         made.pass(output);
         return Progress.DONE;

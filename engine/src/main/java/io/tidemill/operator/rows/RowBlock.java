@@ -5,29 +5,29 @@ import io.tidemill.codec.RowCodec;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
-import io.tidemill.memory.Schema;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
-import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
-/// The block of its own into which an operator writes the rows that user code makes, a chunk at a time.
+/// The block of its own into which an operator writes the values that user code makes, a chunk of rows at a time.
 ///
-/// A row that finds no room is refused, and added again after [#pass] and [#begin].
-final class RowBlock implements AutoCloseable {
+/// A value that finds no room is refused, and added again after [#pass] and [#begin].
+final class RowBlock<T> implements AutoCloseable {
+    private final RowCodec<T> codec;
+    private final UserCode code;
     private final Block block;
     private final BlockWriter writer;
     private final Chunk chunk;
-    private final Site site;
-    private final String name;
     private final int textBytes;
 
-    RowBlock(OperatorContext context, Schema schema, Site site) {
-        this.site = site;
-        name = context.name();
+    RowBlock(OperatorContext context, RowCodec<T> codec, UserCode code) {
+        this.codec = codec;
+        this.code = code;
         textBytes = context.textBytes();
-        block = new Block(context.budget(), "the rows of " + name, schema, context.chunkRows(), textBytes, false);
-        writer = new BlockWriter(schema);
-        chunk = new Chunk(schema);
+        block = new Block(context.budget(), "the rows of " + context.name(), codec.schema(), context.chunkRows(),
+                textBytes, false);
+        writer = new BlockWriter(codec.schema());
+        chunk = new Chunk(codec.schema());
         writer.begin(block);
     }
 
@@ -40,29 +40,28 @@ final class RowBlock implements AutoCloseable {
     }
 
     /// Adds a value as a row; false if there is no room for it.
-    <T> boolean add(RowCodec<T> codec, T value) {
-        return hasRoom() && end(codec.write(value, writer));
-    }
-
-    /// Ends a row that [#writer] was given, or discards it if its text did not fit: false.
-    boolean end(boolean fits) {
-        if (fits) {
+    boolean add(T value) {
+        if (writer.isFull()) {
+            return false;
+        }
+        if (write(value)) {
             writer.endRow();
             return true;
         }
         writer.discardRow();
         if (writer.rows() == 0) {
-            throw site.tooLong(name, textBytes);
+            throw code.tooLong(textBytes);
         }
         return false;
     }
 
-    boolean hasRoom() {
-        return !writer.isFull();
-    }
-
-    BlockWriter writer() {
-        return writer;
+    /// Runs the accessors of records, which are user code.
+    private boolean write(T value) {
+        try {
+            return codec.write(value, writer);
+        } catch (Throwable thrown) {
+            throw code.failure(thrown);
+        }
     }
 
     /// Passes on the rows that were added, if there are any.

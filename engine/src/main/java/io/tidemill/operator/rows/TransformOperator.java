@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.rows;
 
-import java.util.List;
+import java.util.Iterator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Makes of each batch, as a whole, what a function of the user's says; also of an empty one.
 public final class TransformOperator<A, B> implements Operator {
@@ -26,11 +27,10 @@ public final class TransformOperator<A, B> implements Operator {
     private final Function2<Dataset<A>, Time, Dataset<B>> function;
     private final Site site;
     private final Owned owned = new Owned();
-    private String name;
+    private UserCode code;
     private BatchRows<A> batch;
-    private RowBlock made;
-    private @Nullable List<B> results; // of the batch that ends, while they are passed on
-    private int next;
+    private MadeRows<Iterator<B>, B> made;
+    private @Nullable Iterator<B> results; // of the batch that ends, while they are passed on
 
     public TransformOperator(Encoding<A> from, RowCodec<B> to, Function2<Dataset<A>, Time, Dataset<B>> function,
             Site site) {
@@ -42,9 +42,9 @@ public final class TransformOperator<A, B> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        name = context.name();
-        batch = owned.add(new BatchRows<>(from, context.budget(), "a batch of %s (%s)".formatted(name, site)));
-        made = owned.add(new RowBlock(context, to.schema(), site));
+        code = new UserCode(context.name(), site);
+        batch = owned.add(new BatchRows<>(from, context.budget(), "a batch of " + code));
+        made = owned.add(new MadeRows<>(context, to, code, this::nextValue));
     }
 
     @Override
@@ -55,35 +55,28 @@ public final class TransformOperator<A, B> implements Operator {
 
     @Override
     public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        List<B> values = results;
+        Iterator<B> values = results;
         if (values == null) {
             values = transform(new Time(batchTimeMicros));
             results = values;
         }
-        made.begin();
-        while (next < values.size()) {
-            if (!made.add(to, values.get(next))) {
-                made.pass(output);
-                return Progress.MORE;
-            }
-            next++;
+        Progress progress = made.pass(values, output);
+        if (progress == Progress.DONE) {
+            results = null;
         }
-        next = 0;
-        results = null;
-        made.pass(output);
-        return Progress.DONE;
+        return progress;
     }
 
-    private List<B> transform(Time time) {
+    private Iterator<B> transform(Time time) {
         try (BatchRows.Loan<A> loan = batch.lend()) {
-            Dataset<B> result = function.apply(loan.dataset(), time);
-            if (result == null) {
-                throw site.nullResult(name);
-            }
-            return result.collect();
+            return code.require(function.apply(loan.dataset(), time)).collect().iterator();
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
+    }
+
+    private @Nullable B nextValue(Iterator<B> values) {
+        return values.hasNext() ? code.require(values.next()) : null;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 /// Keeps a state for each key by a function of the user's, which is asked for every known key at every batch, also for those
 /// without new values; an empty answer forgets the key (Spark's K1). Passes on all states, every batch.
@@ -26,7 +27,7 @@ public final class UpdateStateByKeyOperator<K, V, S> implements Operator {
     private final Site site;
     private final Owned owned = new Owned();
     private final LinkedHashMap<K, S> states = new LinkedHashMap<>();
-    private String name;
+    private UserCode code;
     private HeapMeter meter;
     private KeyedValues<K, V> batch;
     private PairResults<K, S> results;
@@ -41,10 +42,10 @@ public final class UpdateStateByKeyOperator<K, V, S> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        name = context.name();
+        code = new UserCode(context.name(), site);
         meter = owned.add(new HeapMeter(context, "the states of keys"));
-        batch = new KeyedValues<>(from, meter);
-        results = owned.add(new PairResults<>(context, to, site));
+        batch = new KeyedValues<>(from, code, meter);
+        results = owned.add(new PairResults<>(context, to, code));
     }
 
     @Override
@@ -93,12 +94,9 @@ public final class UpdateStateByKeyOperator<K, V, S> implements Operator {
         try {
             updated = function.apply(values, state);
         } catch (Throwable thrown) {
-            throw site.failure(name, thrown);
+            throw code.failure(thrown);
         }
-        if (updated == null) {
-            throw site.nullResult(name);
-        }
-        return updated;
+        return code.require(updated);
     }
 
     @Override

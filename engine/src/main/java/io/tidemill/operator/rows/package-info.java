@@ -8,13 +8,13 @@
 /// | `ReduceByKeyAndWindow`, `ReduceByKeyAndInverse` | the slides of a window |
 /// | `UpdateStateByKey` | every key |
 ///
-/// A codec makes a value of a row, and `RowBlock` takes the rows that are made of values, a chunk at a time. What is kept by key
+/// A codec makes a value of a row, and `MadeRows` makes rows of values, a chunk at a time. What is kept by key
 /// is kept by a `KeyedReducer` (one value a key) or `KeyedValues` (all of them), in the order of first appearance, and put out by
 /// `PairResults`.
 ///
 /// **Threads**: one, the lane's; functions may run on several lanes at once. **Memory**: output rows lie in a block that the budget
 /// counts; values that are kept are heap objects, which `HeapMeter` counts by an estimate. **Errors**: whatever a function throws
-/// fails the batch as a [io.tidemill.UserCodeException] that names operator and line ([io.tidemill.plan.Site]).
+/// fails the batch as a [io.tidemill.UserCodeException] that names operator and line ([io.tidemill.plan.UserCode]).
 ///
 /// May import: the functions of `io.tidemill`, operator, memory, codec, plan.
 @NullMarked

@@ -18,13 +18,14 @@ import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PrintSinkTest {
-    private static final Site SITE = new Site("print", "WordCount.java:40");
+    private static final UserCode CODE = new UserCode("words/print", new Site("print", "WordCount.java:40"));
     private static final RowCodec<Pair<String, Long>> PAIRS = new PairEncoding<>(Encodings.of(String.class),
             Encodings.of(Long.class)).codec();
 
@@ -33,7 +34,7 @@ class PrintSinkTest {
 
     @Test
     void O1_printsSparksFormatToTheByte() {
-        PrintSink<Pair<String, Long>> sink = new PrintSink<>(PAIRS, 2, out, "words/print", SITE);
+        PrintSink<Pair<String, Long>> sink = new PrintSink<>(PAIRS, 2, out, CODE);
         accept(sink, PAIRS, List.of(Pair.of("tide", 3L)));
         accept(sink, PAIRS, List.of(Pair.of("mill", 2L), Pair.of("wheel", 1L)));
         sink.endOfBatch(0, 1_700_000_000_000_000L, false);
@@ -65,7 +66,7 @@ class PrintSinkTest {
 
     @Test
     void O1_printsOnlyDotsWhenNoRowIsWanted() {
-        PrintSink<Pair<String, Long>> sink = new PrintSink<>(PAIRS, 0, out, "words/print", SITE);
+        PrintSink<Pair<String, Long>> sink = new PrintSink<>(PAIRS, 0, out, CODE);
         accept(sink, PAIRS, List.of(Pair.of("tide", 3L)));
         sink.endOfBatch(0, 0, false);
         assertThat(bytes.toString(UTF_8).lines()).containsExactly("-".repeat(43), "Time: 0 ms", "-".repeat(43), "...",
@@ -75,7 +76,7 @@ class PrintSinkTest {
     @Test
     void namesThePrintWhoseValueCannotBePrinted() {
         RowCodec<Object> objects = new ObjectEncoding<>().codec();
-        PrintSink<Object> sink = new PrintSink<>(objects, 10, out, "words/print", SITE);
+        PrintSink<Object> sink = new PrintSink<>(objects, 10, out, CODE);
         Object shy = new Object() {
             @Override
             public String toString() {

@@ -14,7 +14,7 @@ class FilterRowsOperatorTest {
     private static <T> OperatorCase filtering(String name, RowCodec<T> codec, Predicate1<T> predicate,
             RowReference reference) {
         return OperatorCase.of(name, codec.schema(), codec.schema(),
-                () -> new FilterRowsOperator<>(codec, predicate, UserCode.SITE), () -> reference);
+                () -> new FilterRowsOperator<>(codec, predicate, UserCodeCase.SITE), () -> reference);
     }
 
     @Test
@@ -46,8 +46,8 @@ class FilterRowsOperatorTest {
 
     @Test
     void namesTheOperatorAndItsLineWhenTheFunctionFails() {
-        UserCode.assertBlamed(() -> UserCode.feed(
-                new FilterRowsOperator<>(TestCodecs.text(), text -> text.charAt(9) == 'a', UserCode.SITE), 64,
+        UserCodeCase.assertBlamed(() -> UserCodeCase.feed(
+                new FilterRowsOperator<>(TestCodecs.text(), text -> text.charAt(9) == 'a', UserCodeCase.SITE), 64,
                 "abc"), "StringIndexOutOfBounds");
     }
 }

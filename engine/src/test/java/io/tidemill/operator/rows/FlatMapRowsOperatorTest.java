@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FlatMapRowsOperatorTest {
 
     private static Operator flatMap(Function1<String, Iterable<String>> function) {
-        return new FlatMapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCode.SITE);
+        return new FlatMapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCodeCase.SITE);
     }
 
     private static List<String> halves(String text) {
@@ -39,7 +39,8 @@ class FlatMapRowsOperatorTest {
 
     @Test
     void fitsAnyFanOutIntoOneChunkOfMemory() {
-        List<List<TestRow>> chunks = UserCode.feed(flatMap(text -> Collections.nCopies(1000, text)), 64, "a", "b", "c");
+        List<List<TestRow>> chunks = UserCodeCase.feed(flatMap(text -> Collections.nCopies(1000, text)), 64, "a", "b",
+                "c");
         assertThat(chunks).hasSize((3000 + 15) / 16);
         assertThat(chunks.stream().flatMap(List::stream))
                 .containsExactlyElementsOf(Stream.of("a", "b", "c")
@@ -49,14 +50,15 @@ class FlatMapRowsOperatorTest {
 
     @Test
     void namesTheOperatorAndItsLineWhenTheFunctionFails() {
-        UserCode.assertBlamed(() -> UserCode.feed(flatMap(text -> List.of(text.substring(9))), 64, "abc"),
+        UserCodeCase.assertBlamed(() -> UserCodeCase.feed(flatMap(text -> List.of(text.substring(9))), 64, "abc"),
                 "StringIndexOutOfBounds");
     }
 
     @Test
     void namesTheOperatorAndItsLineWhenTheIteratorFails() {
-        UserCode.assertBlamed(
-                () -> UserCode.feed(flatMap(text -> () -> Stream.of(text).map(each -> each.substring(9)).iterator()),
+        UserCodeCase.assertBlamed(
+                () -> UserCodeCase.feed(
+                        flatMap(text -> () -> Stream.of(text).map(each -> each.substring(9)).iterator()),
                         64, "abc"),
                 "StringIndexOutOfBounds");
     }

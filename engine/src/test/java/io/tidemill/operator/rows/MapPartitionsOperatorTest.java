@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MapPartitionsOperatorTest {
 
     private static Operator mapping(Function1<Iterator<String>, Iterator<String>> function) {
-        return new MapPartitionsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCode.SITE);
+        return new MapPartitionsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCodeCase.SITE);
     }
 
     private static Stream<String> stream(Iterator<String> values) {
@@ -41,22 +41,24 @@ class MapPartitionsOperatorTest {
 
     @Test
     void callsTheFunctionOncePerChunk() {
-        List<List<TestRow>> chunks = UserCode
+        List<List<TestRow>> chunks = UserCodeCase
                 .feed(mapping(values -> List.of(Long.toString(stream(values).count())).iterator()), 64, "a", "b", "c");
         assertThat(chunks).containsExactly(List.of(TestRow.of("3")));
     }
 
     @Test
     void leavesTheRestOfARowThatTheFunctionDidNotPull() {
-        List<List<TestRow>> chunks = UserCode.feed(mapping(values -> List.of(values.next()).iterator()), 64, "a", "b",
+        List<List<TestRow>> chunks = UserCodeCase.feed(mapping(values -> List.of(values.next()).iterator()), 64, "a",
+                "b",
                 "c");
         assertThat(chunks).containsExactly(List.of(TestRow.of("a")));
     }
 
     @Test
     void namesTheOperatorAndItsLineWhenTheFunctionFails() {
-        UserCode.assertBlamed(
-                () -> UserCode.feed(mapping(values -> stream(values).map(value -> value.substring(9)).iterator()), 64,
+        UserCodeCase.assertBlamed(
+                () -> UserCodeCase.feed(mapping(values -> stream(values).map(value -> value.substring(9)).iterator()),
+                        64,
                         "abc"),
                 "StringIndexOutOfBounds");
     }

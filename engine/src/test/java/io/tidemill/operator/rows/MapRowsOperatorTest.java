@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MapRowsOperatorTest {
 
     private static Operator textToText(Function1<String, String> function) {
-        return new MapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCode.SITE);
+        return new MapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCodeCase.SITE);
     }
 
     private static RowReference mapping(Function<TestRow, TestRow> function) {
@@ -37,13 +37,13 @@ class MapRowsOperatorTest {
         OperatorHarness.verify(OperatorCase.of("object to number", TestCodecs.object().schema(),
                 TestCodecs.integer().schema(),
                 () -> new MapRowsOperator<>(TestCodecs.object(), TestCodecs.integer(),
-                        value -> (long) value.hashCode(), UserCode.SITE),
+                        value -> (long) value.hashCode(), UserCodeCase.SITE),
                 () -> mapping(row -> TestRow.of((long) row.notNull(0).hashCode()))));
     }
 
     @Test
     void startsANewChunkWhenTextDoesNotFit() {
-        assertThat(UserCode.feed(textToText(text -> text.repeat(5)), 12, "ab", "cd", "ef"))
+        assertThat(UserCodeCase.feed(textToText(text -> text.repeat(5)), 12, "ab", "cd", "ef"))
                 .containsExactly(List.of(TestRow.of("ababababab")), List.of(TestRow.of("cdcdcdcdcd")),
                         List.of(TestRow.of("efefefefef")));
     }
@@ -51,13 +51,13 @@ class MapRowsOperatorTest {
     @Test
     void callsTheFunctionOncePerRowAlsoWhenItsRowIsWrittenTwice() {
         int[] calls = {0};
-        UserCode.feed(textToText(text -> text + calls[0]++), 4, "abc", "def", "ghi");
+        UserCodeCase.feed(textToText(text -> text + calls[0]++), 4, "abc", "def", "ghi");
         assertThat(calls[0]).isEqualTo(3);
     }
 
     @Test
     void namesTheOperatorAndItsLineWhenTheFunctionFails() {
-        UserCode.assertBlamed(() -> UserCode.feed(textToText(text -> text.substring(9)), 64, "abc"),
+        UserCodeCase.assertBlamed(() -> UserCodeCase.feed(textToText(text -> text.substring(9)), 64, "abc"),
                 "StringIndexOutOfBounds");
     }
 
@@ -65,11 +65,11 @@ class MapRowsOperatorTest {
     void refusesNull() {
         @SuppressWarnings("NullAway") // what the test is about
         Function1<String, String> forgetful = text -> null;
-        UserCode.assertBlamed(() -> UserCode.feed(textToText(forgetful), 64, "abc"), "null");
+        UserCodeCase.assertBlamed(() -> UserCodeCase.feed(textToText(forgetful), 64, "abc"), "null");
     }
 
     @Test
     void refusesTextThatNoChunkHolds() {
-        UserCode.assertBlamed(() -> UserCode.feed(textToText(text -> text.repeat(100)), 64, "abc"), "64 bytes");
+        UserCodeCase.assertBlamed(() -> UserCodeCase.feed(textToText(text -> text.repeat(100)), 64, "abc"), "64 bytes");
     }
 }

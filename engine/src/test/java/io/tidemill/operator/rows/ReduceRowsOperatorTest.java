@@ -35,15 +35,15 @@ class ReduceRowsOperatorTest {
         OperatorHarness
                 .verify(OperatorCase.of("longest", TestCodecs.text().schema(), TestCodecs.text().schema(),
                         () -> new ReduceRowsOperator<>(TestCodecs.text(),
-                                (left, right) -> left.length() >= right.length() ? left : right, UserCode.SITE),
+                                (left, right) -> left.length() >= right.length() ? left : right, UserCodeCase.SITE),
                         Longest::new));
     }
 
     @Test
     void namesTheOperatorAndItsLineWhenTheFunctionFails() {
-        UserCode.assertBlamed(() -> UserCode.feed(
+        UserCodeCase.assertBlamed(() -> UserCodeCase.feed(
                 new ReduceRowsOperator<>(TestCodecs.text(), (left, right) -> left.substring(9) + right,
-                        UserCode.SITE),
+                        UserCodeCase.SITE),
                 64, "abc", "def"),
                 "StringIndexOutOfBounds");
     }

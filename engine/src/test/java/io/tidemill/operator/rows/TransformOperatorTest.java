@@ -48,24 +48,24 @@ class TransformOperatorTest {
                     List<String> all = batch.sorted(LONGEST_FIRST).collect();
                     all.add(batch.count() + " at " + time.micros());
                     return Dataset.of(all);
-                }, UserCode.SITE), Sorted::new));
+                }, UserCodeCase.SITE), Sorted::new));
     }
 
     @Test
     void endsTheLoanWhenTheFunctionHasReturned() {
         List<Dataset<String>> kept = new ArrayList<>();
-        UserCode.feed(new TransformOperator<>(TEXT, TEXT.codec(), (batch, time) -> {
+        UserCodeCase.feed(new TransformOperator<>(TEXT, TEXT.codec(), (batch, time) -> {
             kept.add(batch);
             return Dataset.of(List.of());
-        }, UserCode.SITE), 64, "a");
+        }, UserCodeCase.SITE), 64, "a");
         assertThatThrownBy(() -> kept.getFirst().collect()).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("collect() what is to be kept");
     }
 
     @Test
     void namesTheOperatorAndItsLineWhenTheFunctionFails() {
-        UserCode.assertBlamed(() -> UserCode.feed(new TransformOperator<>(TEXT, TEXT.codec(), (batch, time) -> {
+        UserCodeCase.assertBlamed(() -> UserCodeCase.feed(new TransformOperator<>(TEXT, TEXT.codec(), (batch, time) -> {
             throw new java.io.IOException("no disk");
-        }, UserCode.SITE), 64, "a"), "no disk");
+        }, UserCodeCase.SITE), 64, "a"), "no disk");
     }
 }

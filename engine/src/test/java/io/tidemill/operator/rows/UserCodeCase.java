@@ -23,11 +23,11 @@ import io.tidemill.testkit.TestRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What tests of operators with user code share: a site, one chunk to feed, and what a failure must say.
-final class UserCode {
+final class UserCodeCase {
     static final Site SITE = new Site("map", "WordCount.java:31");
     private static final int CHUNK_ROWS = 16;
 
-    private UserCode() {}
+    private UserCodeCase() {}
 
     /// Feeds an operator one chunk of texts, and the end of its batch; answers each chunk that came out.
     static List<List<TestRow>> feed(Operator operator, int textBytes, String... texts) {
