@@ -49,7 +49,12 @@ public final class Doorbell extends Padding {
         ring();
     }
 
-    /// Whether [#stop] was called: a plain load.
+    /// Whether nobody sleeps and [#stop] was not called: a plain load, behind whatever the caller stored before.
+    public boolean isQuiet() {
+        return (int) SIGNALS.getOpaque(this) == 0;
+    }
+
+    /// Whether [#stop] was called.
     public boolean isStopped() {
         return ((int) SIGNALS.getOpaque(this) & STOPPED) != 0;
     }

@@ -61,7 +61,7 @@ final class Handoff {
     }
 
     private final Entry[] entries;
-    private final Block scrap;
+    private final Block spare;
     /// Rows that are whole: released by the writer, acquired by the engine.
     final Sequence tail = new Sequence(0);
     /// Entries that are free again: released by the engine, acquired by the writer.
@@ -72,9 +72,11 @@ final class Handoff {
     final Counter waits = new Counter();
     /// No more rows come after `tail`.
     volatile boolean closed;
+    /// How many rows the engine has taken in all, once it takes no more; negative before.
+    volatile long finalRows = -1;
 
-    private Handoff(List<Block> blocks, Block scrap) {
-        this.scrap = scrap;
+    private Handoff(List<Block> blocks, Block spare) {
+        this.spare = spare;
         this.entries = blocks.stream().map(Entry::new).toArray(Entry[]::new);
     }
 
@@ -103,8 +105,8 @@ final class Handoff {
         return entries.length;
     }
 
-    Block scrap() {
-        return scrap;
+    Block spare() {
+        return spare;
     }
 
     /// Gives the blocks back to their budget, and what was lent and not released yet to its lenders.
@@ -112,7 +114,7 @@ final class Handoff {
         for (Entry entry : entries) {
             entry.own.close();
         }
-        scrap.close();
+        spare.close();
         for (Entry entry : entries) {
             Runnable lender = entry.letGo();
             if (lender != null) {

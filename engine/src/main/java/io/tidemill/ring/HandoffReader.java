@@ -36,7 +36,9 @@ public final class HandoffReader extends Padding {
         return name;
     }
 
-    /// Rows that the publisher has written. Any thread.
+    /// Rows that the publisher has written: acquires what its release of the count showed. Any thread.
+    ///
+    /// Each look takes the count's cache line away from the writer.
     public long written() {
         return handoff.tail.get();
     }
@@ -54,6 +56,11 @@ public final class HandoffReader extends Padding {
     /// Whether every row that was written stands in the ring. Any thread.
     public boolean isCaughtUp() {
         return takenRows.get() == handoff.tail.get();
+    }
+
+    /// Says that no more rows are taken than were. Ingest, or whoever has outlived it.
+    public void settle() {
+        handoff.finalRows = taken;
     }
 
     /// Lets the publisher append nothing more. Any thread.
@@ -74,12 +81,13 @@ public final class HandoffReader extends Padding {
     /// writer, if it still writes, writes into memory that nobody reads.
     public void free() {
         handoff.closed = true;
+        settle();
         handoff.free();
     }
 
-    /// Fills a slot with a view of the next rows, up to a row number; false if there are none. Ingest.
+    /// Fills a slot with a view of the next rows, up to a row number that [#written] has answered; false if there are none. Ingest.
     public boolean take(Slot slot, long upToRow) {
-        long end = Math.min(handoff.tail.get(), upToRow); // acquires what the writer's release of `tail` showed
+        long end = upToRow;
         if (end <= taken) {
             return false;
         }

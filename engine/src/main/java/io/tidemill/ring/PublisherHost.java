@@ -10,6 +10,10 @@ public interface PublisherHost {
     /// Waits a little for credit, the longer the higher the number of attempts; throws on an engine thread.
     void awaitCredit(int attempts);
 
+    /// Waits a little for a stopped engine to settle how many rows it takes; false if that is in vain: it has failed, or waits for
+    /// the caller, which is one of its own threads.
+    boolean awaitEnd(int attempts);
+
     /// Wakes the thread that takes rows.
     Doorbell doorbell();
 

@@ -5,18 +5,39 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
+import com.lmax.disruptor.Sequence;
 import io.tidemill.RowWriter;
+import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Padding;
 
-/// The row at hand of a [RowPublisher]. A refused row is written to a block of scrap, so that setters need not ask.
+/// The row at hand of a [RowPublisher], from its first value to its release.
+///
+/// A row is written before anybody asks whether there is room for it: behind the last row of a full block there is room for one
+/// more, which the commit then moves on. So a row has a single place where it may have to go another way. The release of a row
+/// makes the compiler load again whatever the next one needs: all of that hangs on this object, and is little.
 final class PublisherRow extends Padding implements RowWriter {
     private final RowPublisher<?> publisher;
     private final BlockWriter writer;
+    private final Sequence tail;
+    private final Doorbell doorbell;
+    private long firstRow; // of the block at hand
 
-    PublisherRow(RowPublisher<?> publisher, BlockWriter writer) {
+    PublisherRow(RowPublisher<?> publisher, BlockWriter writer, Sequence tail, Doorbell doorbell) {
         this.publisher = publisher;
         this.writer = writer;
+        this.tail = tail;
+        this.doorbell = doorbell;
+    }
+
+    /// Forgets a row that was not committed.
+    void begin() {
+        writer.discardRow();
+    }
+
+    /// Goes on with an empty block, the rows of which are numbered from here on.
+    void begin(long number) {
+        firstRow = number;
     }
 
     @Override
@@ -51,26 +72,24 @@ final class PublisherRow extends Padding implements RowWriter {
 
     @Override
     public RowWriter set(int column, String value) {
-        if (!writer.setText(column, value) && publisher.moveRow() && !writer.setText(column, value)) {
-            throw discard();
+        while (!writer.setText(column, value)) {
+            publisher.moveToSpare();
         }
         return this;
     }
 
     @Override
     public RowWriter setText(int column, byte[] utf8, int from, int bytes) {
-        if (!writer.setText(column, utf8, from, bytes) && publisher.moveRow()
-                && !writer.setText(column, utf8, from, bytes)) {
-            throw discard();
+        while (!writer.setText(column, utf8, from, bytes)) {
+            publisher.moveToSpare();
         }
         return this;
     }
 
     @Override
     public RowWriter setText(int column, long utf8Address, int bytes) {
-        if (!writer.setText(column, utf8Address, bytes) && publisher.moveRow()
-                && !writer.setText(column, utf8Address, bytes)) {
-            throw discard();
+        while (!writer.setText(column, utf8Address, bytes)) {
+            publisher.moveToSpare();
         }
         return this;
     }
@@ -95,16 +114,21 @@ final class PublisherRow extends Padding implements RowWriter {
 
     @Override
     public long commit() {
-        return publisher.commit();
+        if (writer.isFull()) {
+            return publisher.commitToNextBlock();
+        }
+        return release();
+    }
+
+    /// Ends the row and shows it to the engine; answers its number, or why it was refused after all.
+    long release() {
+        long number = firstRow + writer.endRow();
+        tail.set(number + 1); // releases the row: paired with the acquiring load in HandoffReader.take
+        return doorbell.isQuiet() ? number : publisher.answer(number);
     }
 
     @Override
     public void close() {
         writer.discardRow();
-    }
-
-    private IllegalArgumentException discard() {
-        writer.discardRow();
-        return publisher.tooLong();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
-import com.lmax.disruptor.Sequence;
 import io.tidemill.BackPressure;
 import io.tidemill.Publisher;
 import io.tidemill.RowWriter;
@@ -18,7 +17,7 @@ import io.tidemill.memory.Schema;
 /// The writer's end of a [Handoff]: fills blocks row by row and shows each row by moving `tail`.
 ///
 /// All fields belong to the writing thread. What it shares with the engine are the two counters of the handoff, each alone on its
-/// cache lines.
+/// cache lines. What a row needs that fits is in its [PublisherRow]; here is what a block needs.
 public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private final String name;
     private final RowCodec<T> codec;
@@ -28,9 +27,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private final HandoffReader reader;
     private final Doorbell doorbell;
     private final BlockWriter writer;
-    private final Block scrap;
+    private final Block spare; // where the row at hand waits for a block
     private final PublisherRow row;
-    private final Sequence tail;
     private Handoff.Entry entry;
     private long firstRow; // of the block at hand, or of the next one
     private long entries;
@@ -53,13 +51,11 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         this.doorbell = host.doorbell();
         this.writer = new BlockWriter(schema);
         this.handoff = Handoff.allocate(options, schema, budget);
-        this.scrap = handoff.scrap();
+        this.spare = handoff.spare();
         this.reader = new HandoffReader(handoff, options.input(), name, options.blockRows());
-        this.tail = handoff.tail;
         this.entry = handoff.entry(0);
-        this.row = new PublisherRow(this, writer);
-        writer.begin(scrap);
-        writer.end();
+        this.row = new PublisherRow(this, writer, handoff.tail, doorbell);
+        endBlock();
     }
 
     /// The engine's end.
@@ -69,51 +65,71 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public long append(T value) {
-        if (!ready()) {
-            return refusal;
-        }
+        row.begin();
         if (!codec.write(value, writer)) {
-            writer.discardRow();
-            if (!nextBlock()) {
-                return refusal;
-            }
+            moveToSpare(); // what was written of the row is written again
             if (!codec.write(value, writer)) {
-                writer.discardRow();
                 throw tooLong();
             }
         }
-        return commit();
+        return row.commit();
     }
 
     @Override
     public RowWriter begin() {
-        if (ready()) {
-            writer.discardRow();
-        } else {
-            writer.begin(scrap);
-        }
+        row.begin();
         return row;
     }
 
-    /// Commits the row at hand, or answers why it was refused.
-    long commit() {
-        if (refusal != 0) {
-            writer.end();
+    /// Commits the row at hand, for which its block has no room, to the next block; answers its number, or why it is refused.
+    long commitToNextBlock() {
+        endRows();
+        if (!claimEntry()) {
+            writer.discardRow();
             return refusal;
         }
-        long number = firstRow + writer.endRow();
-        tail.set(number + 1); // releases the row: paired with the acquiring load in HandoffReader.take
+        if (!writer.moveRow(entry.own)) {
+            throw tooLong();
+        }
+        spare.clear();
+        row.begin(firstRow);
+        open = true;
+        return row.release();
+    }
+
+    /// Takes what was set of the row at hand along to the spare row, which holds any text that is not too long.
+    void moveToSpare() {
+        if (writer.block() == spare) {
+            throw tooLong();
+        }
+        endRows();
+        if (!writer.moveRow(spare)) {
+            throw tooLong();
+        }
+        writer.end();
+    }
+
+    /// The answer to rows that were shown while the engine signalled something, the last of which has a number.
+    ///
+    /// A sleeper is woken. An engine that has stopped may have looked for rows before it could see these: it says how many it
+    /// took in the end.
+    long answer(long number) {
         doorbell.ring();
-        return number;
+        if (!doorbell.isStopped()) {
+            return number;
+        }
+        writer.end();
+        for (int attempts = 0; handoff.finalRows < 0; attempts++) {
+            if (!host.awaitEnd(attempts)) {
+                break;
+            }
+        }
+        refusal = number < handoff.finalRows ? 0 : closedOrFailed();
+        return refusal == 0 ? number : refusal;
     }
 
-    /// Whether the block at hand takes a row; if not, goes on to the next one. False if that is refused, with `refusal` set.
     private boolean ready() {
-        return (!writer.isFull() && !doorbell.isStopped()) || nextBlockUnlessStopped();
-    }
-
-    private boolean nextBlockUnlessStopped() {
-        return (!writer.isFull() && closedOrFailed() == 0) || nextBlock();
+        return !writer.isFull() || nextBlock();
     }
 
     @Override
@@ -138,8 +154,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             copied += fitted;
             if (fitted == 0) {
                 endBlock();
-            } else {
-                show(firstRow + writer.rows());
+            } else if (show(firstRow + writer.rows()) < 0) {
+                return refusal;
             }
         }
         return rows() - 1;
@@ -159,16 +175,17 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             copied += fitted;
             if (fitted == 0) {
                 endBlock();
-            } else {
-                show(firstRow + writer.rows());
+            } else if (show(firstRow + writer.rows()) < 0) {
+                return copied - (int) (handoff.tail.get() - rows());
             }
         }
         return copied;
     }
 
-    private void show(long rows) {
-        tail.set(rows);
-        doorbell.ring();
+    /// Shows rows up to a number; answers that of the last, or why they are refused.
+    private long show(long rows) {
+        handoff.tail.set(rows);
+        return doorbell.isQuiet() ? rows - 1 : answer(rows - 1);
     }
 
     @Override
@@ -195,7 +212,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         firstRow += lentRows;
         entry.endRow = firstRow;
         entry.onReleased = onReleased;
-        show(firstRow);
+        handoff.tail.set(firstRow);
+        doorbell.ring();
         return firstRow - 1;
     }
 
@@ -217,29 +235,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             return false;
         }
         writer.begin(entry.own);
+        row.begin(firstRow);
         open = true;
-        return true;
-    }
-
-    /// Takes what was set of the row at hand along to the next block; false if that is refused.
-    boolean moveRow() {
-        if (refusal != 0) {
-            return false;
-        }
-        if (writer.rows() == 0) {
-            writer.discardRow();
-            throw tooLong();
-        }
-        endRows();
-        if (!claimEntry()) {
-            writer.begin(scrap);
-            return false;
-        }
-        open = true;
-        if (!writer.moveRow(entry.own)) {
-            writer.discardRow();
-            throw tooLong();
-        }
         return true;
     }
 
@@ -286,6 +283,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     /// Ends the block at hand where it stands, if there is one; what was set of a row is dropped.
     private void endBlock() {
         endRows();
+        writer.begin(spare);
         writer.end();
     }
 
@@ -303,7 +301,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         }
     }
 
-    IllegalArgumentException tooLong() {
+    private IllegalArgumentException tooLong() {
+        writer.discardRow();
         return new IllegalArgumentException(
                 "a text of the row is longer than a block of publisher `%s` takes: raise the line limit"
                         .formatted(name));
@@ -321,7 +320,9 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public long rows() {
-        return tail.get();
+        long rows = handoff.tail.get();
+        long finalRows = handoff.finalRows;
+        return finalRows < 0 ? rows : Math.min(rows, finalRows);
     }
 
     @Override

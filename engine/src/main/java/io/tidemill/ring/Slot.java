@@ -52,6 +52,11 @@ public final class Slot {
         endRow = endOfRows;
     }
 
+    /// Whether the chunk ends its block: the publisher writes no more next to it.
+    public boolean endsEntry() {
+        return endsEntry;
+    }
+
     /// Makes this the tick that ends a batch.
     public void tick(long id, long timeMicros, boolean isEndOfStream) {
         kind = Kind.TICK;

@@ -55,7 +55,7 @@ final class AgentGroup {
                 sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results, outputReader,
                         laneReader::next));
         ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),
-                pulls, counters, back);
+                pulls, counters, back, !config.layout().isInline());
         journal = new JournalAgent(journalReader, log, new SlotEntries(plan), back);
         lane = new LaneAgent(laneReader, results, lanePlan, counters, rejects);
         output = new OutputAgent(config.name(),

@@ -219,6 +219,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
             agents.ingest().publishers().forEach(HandoffReader::close);
             agents.doorbell().stop();
             if (started && graceful) {
+                MemoryBarrier.awaitStores(); // a publisher that did not see the signal has shown its row
                 drain();
             }
             running = false;
@@ -426,6 +427,17 @@ public final class Engine implements AutoCloseable, PublisherHost {
         }
     }
 
+    @Override
+    public boolean awaitEnd(int attempts) {
+        if (failure.isRecorded() || isOwnThread()) {
+            return false;
+        }
+        if (!config.layout().isInline() || drive() == 0) {
+            pause(attempts);
+        }
+        return true;
+    }
+
     private void pause(int attempts) {
         if (attempts < SPINS) {
             Thread.onSpinWait();
@@ -446,11 +458,15 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     private void requireForeignThread(String call) {
-        Thread caller = Thread.currentThread();
-        if ((caller instanceof EngineThread && threads.contains(caller)) || driver.getOpaque() == caller) {
+        if (isOwnThread()) {
             throw new IllegalStateException(
                     "%s was called by a thread of engine `%s`, which would wait for itself".formatted(call,
                             config.name()));
         }
+    }
+
+    private boolean isOwnThread() {
+        Thread caller = Thread.currentThread();
+        return (caller instanceof EngineThread && threads.contains(caller)) || driver.getOpaque() == caller;
     }
 }

@@ -24,7 +24,10 @@ import io.tidemill.time.Clock;
 /// load. A batch ends behind the rows that were there when its end fell due; if the ring is full meanwhile, that is remembered and
 /// taken up by the next call. The only agent that reads the clock.
 final class IngestAgent implements Agent {
-    private static final long NO_LIMIT = Long.MAX_VALUE;
+    /// So many rows since the last look mean that a publisher is at full speed.
+    private static final int MANY_ROWS = 64;
+    /// How many looks are left out then, a microsecond or so: each takes the cache lines away that the publisher is writing.
+    private static final int RESTING_PASSES = 32;
     private static final int MOST_REJECTS = 256;
 
     private final Ring<Slot> ring;
@@ -35,12 +38,14 @@ final class IngestAgent implements Agent {
     private final List<PullInput> pulls;
     private final EngineCounters counters;
     private final Doorbell downstream;
+    private final boolean rests;
     private final CopyOnWriteArrayList<HandoffReader> publishers = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<PendingReject> rejects = new ConcurrentLinkedQueue<>(); // looked at in each pass: no lock
     private final AtomicInteger waitingRejects = new AtomicInteger();
     private HandoffReader[] readers = {};
     private long[] upTo = {};
     private int turn;
+    private int restingPasses;
     private long openRows;
     private long batchRows;
     private long batchChunks;
@@ -59,9 +64,10 @@ final class IngestAgent implements Agent {
 
     /// @param released the last input slot that is free again
     /// @param downstream wakes whoever reads the ring
+    /// @param rests whether to look less often at publishers at full speed; not if whoever drives the agent decides when to look
     IngestAgent(Ring<Slot> ring, Ring.Sequenced released, Clock clock, BatchClock batches, TickPlan ticks,
             List<PullInput> pulls,
-            EngineCounters counters, Doorbell downstream) {
+            EngineCounters counters, Doorbell downstream, boolean rests) {
         this.ring = ring;
         this.released = released;
         this.clock = clock;
@@ -70,6 +76,7 @@ final class IngestAgent implements Agent {
         this.pulls = pulls;
         this.counters = counters;
         this.downstream = downstream;
+        this.rests = rests;
     }
 
     /// Adds a publisher. Any thread.
@@ -170,14 +177,20 @@ final class IngestAgent implements Agent {
         if (ended) {
             return 0;
         }
+        boolean endWasRequested = endRequested; // before the look at publishers: none comes after the request
         if (!ending) {
             lookAtPublishers();
         }
         boolean outputWasIdle = isOutputIdle();
         int work = takeRejects();
         if (!ending) {
-            work += takeRows(false);
-            beginEndOfBatch(outputWasIdle);
+            if (restingPasses == 0) {
+                work += takeRows(false);
+            } else {
+                restingPasses--;
+                work++; // rows are on their way
+            }
+            beginEndOfBatch(endWasRequested, outputWasIdle);
         } else {
             nowMicros = clock.micros();
         }
@@ -220,11 +233,14 @@ final class IngestAgent implements Agent {
         for (int i = 0; i < readers.length && ring.hasRoom(); i++) {
             turn = turn + 1 < readers.length ? turn + 1 : 0;
             HandoffReader reader = readers[turn];
-            long limit = ofThisBatch ? upTo[turn] : NO_LIMIT;
-            if (Math.min(limit, reader.written()) > reader.taken()) {
+            long end = ofThisBatch ? upTo[turn] : reader.written();
+            if (end > reader.taken()) {
                 long sequence = ring.claim();
                 Slot slot = ring.slot(sequence);
-                reader.take(slot, limit);
+                reader.take(slot, end);
+                if (rests && slot.rows() >= MANY_ROWS && !slot.endsEntry()) {
+                    restingPasses = RESTING_PASSES;
+                }
                 openRows += slot.rows();
                 batchRows += slot.rows();
                 batchChunks++;
@@ -251,8 +267,8 @@ final class IngestAgent implements Agent {
         return taken;
     }
 
-    private void beginEndOfBatch(boolean outputWasIdle) {
-        boolean asked = endRequested || (batches.isNatural() && openRows > 0 && outputWasIdle);
+    private void beginEndOfBatch(boolean endWasRequested, boolean outputWasIdle) {
+        boolean asked = endWasRequested || (batches.isNatural() && openRows > 0 && outputWasIdle);
         if (!asked && batches.dueMicros() == Long.MAX_VALUE) {
             return; // a look at the clock costs as much as the rest of an idle pass
         }
@@ -260,7 +276,7 @@ final class IngestAgent implements Agent {
         if (asked || batches.isDue(now)) {
             endTimeMicros = batches.nextBatchTimeMicros(now);
             nowMicros = now;
-            endOfStream = endRequested;
+            endOfStream = endWasRequested;
             filled = false;
             ending = true;
         }
@@ -323,7 +339,12 @@ final class IngestAgent implements Agent {
         counters.schedulingDelayMicros.set(Math.max(0, nowMicros - endTimeMicros));
         openRows = 0;
         ending = false;
-        ended = endOfStream;
+        if (endOfStream) {
+            for (HandoffReader reader : readers) {
+                reader.settle();
+            }
+            ended = true;
+        }
         counters.openRows.set(0);
         counters.batches.set(batchId + 1);
         counters.batchTimeMicros.set(endTimeMicros);

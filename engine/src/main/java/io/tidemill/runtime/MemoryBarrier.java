@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryBarrier {
     private static final long PRIVATE_EXPEDITED = 1 << 3;
     private static final long REGISTER_PRIVATE_EXPEDITED = 1 << 4;
+    private static final long LONGEST_STORE_NANOS = 1_000_000;
     private static final long NUMBER = number();
     private static final @Nullable MethodHandle SYSCALL = register();
 
@@ -29,6 +31,16 @@ final class MemoryBarrier {
         MethodHandle syscall = SYSCALL;
         if (syscall != null) {
             call(syscall, PRIVATE_EXPEDITED);
+        }
+    }
+
+    /// Returns when every thread sees what any thread had stored before the call: by the barrier, or where there is none by a
+    /// pause that is far longer than a store takes.
+    static void awaitStores() {
+        if (isAvailable()) {
+            onAllThreads();
+        } else {
+            LockSupport.parkNanos(LONGEST_STORE_NANOS);
         }
     }
 

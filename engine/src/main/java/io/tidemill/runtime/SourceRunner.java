@@ -102,9 +102,8 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public RowWriter begin() {
-        RowWriter row = publisher.begin();
         requireTaken();
-        return row;
+        return publisher.begin();
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The column buffers of a fixed number of rows, in Arrow's layout.
 ///
 /// One writer ([BlockWriter]) fills it from row 0 on; readers view the rows that were handed to them. Validity is all ones
-/// until a null is written, so that rows without nulls cost nothing; `hasNulls` tells readers whether to look.
+/// until a null is written, so that rows without nulls cost nothing; `hasNulls` tells readers whether to look. Behind the last row
+/// there is room for the fixed-width values of one more, so that a writer need not ask for room before it has a row to keep.
 ///
 /// A *lent* block describes memory of the caller's instead: nothing of it is owned, or written.
 public final class Block implements AutoCloseable {
@@ -38,10 +39,10 @@ public final class Block implements AutoCloseable {
         layOut(memory.address(), textBytes);
         for (int column = 0; column < schema.size(); column++) {
             if (schema.field(column).type().kind() == Type.Kind.OBJECT) {
-                objects[column] = new Object[capacity];
+                objects[column] = new Object[writableRows()];
             }
             if (validity[column] != 0) {
-                Memory.fill(validity[column], bitBytes(capacity), (byte) 0xff);
+                Memory.fill(validity[column], bitBytes(writableRows()), (byte) 0xff);
             }
         }
     }
@@ -73,11 +74,11 @@ public final class Block implements AutoCloseable {
             switch (type.kind()) {
                 case BOOL -> {
                     data[column] = end;
-                    end = aligned(end + bitBytes(capacity));
+                    end = aligned(end + bitBytes(writableRows()));
                 }
                 case UTF8 -> {
                     offsets[column] = end;
-                    end = aligned(end + 4L * (capacity + 1));
+                    end = aligned(end + 4L * (writableRows() + 1));
                     data[column] = end;
                     textCapacity[column] = textBytes;
                     end = aligned(end + textBytes + Buffer.ALIGNMENT);
@@ -87,15 +88,19 @@ public final class Block implements AutoCloseable {
                         "a block holds no lists: explode `" + schema.field(column).name() + "`");
                 case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> {
                     data[column] = end;
-                    end = aligned(end + (long) type.byteWidth() * capacity);
+                    end = aligned(end + (long) type.byteWidth() * writableRows());
                 }
             }
             if (schema.field(column).nullable() && type.kind() != Type.Kind.OBJECT) {
                 validity[column] = end;
-                end = aligned(end + bitBytes(capacity));
+                end = aligned(end + bitBytes(writableRows()));
             }
         }
         return end - base;
+    }
+
+    private int writableRows() {
+        return capacity + 1;
     }
 
     private static long aligned(long address) {
@@ -136,7 +141,7 @@ public final class Block implements AutoCloseable {
     public void clear() {
         for (int column = 0; column < data.length; column++) {
             if (hasNulls[column] && buffer != null) {
-                Memory.fill(validity[column], bitBytes(capacity), (byte) 0xff);
+                Memory.fill(validity[column], bitBytes(writableRows()), (byte) 0xff);
                 hasNulls[column] = false;
             }
         }

@@ -15,6 +15,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// A row begins by itself with its first value and ends with [#endRow]; until then [#discardRow] drops it. A column of a row
 /// that was not set is null if it may be, else [#endRow] throws and names it. One thread.
 ///
+/// A full block takes the values of one more row, which [#moveRow] takes along to the next block; it cannot be ended here.
+///
 /// Text that does not fit into what is left of the block is refused: the setter answers false, the row stays as it was, and
 /// the caller ends the block there ([#moveRow] takes what was set of the row along to the next block).
 public final class BlockWriter extends Padding {
@@ -99,15 +101,9 @@ public final class BlockWriter extends Padding {
         return row == capacity;
     }
 
-    /// Takes no more rows until the next block is begun: [#isFull] from now on.
+    /// Takes no more rows until the next block is begun: [#isFull] from now on. What was set of a row stays.
     public void end() {
         capacity = row;
-        set = 0;
-    }
-
-    /// Whether a row was begun and not ended.
-    public boolean inRow() {
-        return set != 0;
     }
 
     public void setBoolean(int column, boolean value) {
@@ -174,14 +170,25 @@ public final class BlockWriter extends Padding {
         set |= 1L << column;
     }
 
+    /// Sets a column to null, as if it had not been set; throws if it takes no nulls.
     public void setNull(int column) {
+        if (kinds[column] == Kind.OBJECT) {
+            objects[column][row] = null;
+            set |= 1L << column;
+        } else if (schema.field(column).nullable()) {
+            set &= ~(1L << column);
+        } else {
+            throw new IllegalArgumentException("column `" + schema.field(column).name() + "` takes no nulls");
+        }
+    }
+
+    private void putNull(int column) {
         if (kinds[column] == Kind.OBJECT) {
             objects[column][row] = null;
         } else {
             block.putNull(column, row);
             zero(column);
         }
-        set |= 1L << column;
     }
 
     /// Sets text from UTF-8 bytes that the caller knows to be valid; false if the block has no room for them.
@@ -248,7 +255,8 @@ public final class BlockWriter extends Padding {
         set = 0;
     }
 
-    /// Goes on with another block and takes along what was set of the row; false if its text does not fit there either.
+    /// Goes on with another block and takes along what was set of the row; false if its text does not fit there either. The
+    /// old block must not have been cleared.
     public boolean moveRow(Block empty) {
         Block old = block;
         int oldRow = row;
@@ -290,7 +298,11 @@ public final class BlockWriter extends Padding {
     /// Writes a value that lies `ahead` rows behind the row at hand; its text is known to fit.
     void copyAhead(int column, int ahead, Column source, int sourceRow) {
         row += ahead;
-        copy(column, source, sourceRow);
+        if (source.isNull(sourceRow)) {
+            putNull(column);
+        } else {
+            copy(column, source, sourceRow);
+        }
         row -= ahead;
     }
 
@@ -329,7 +341,7 @@ public final class BlockWriter extends Padding {
                     throw new IllegalStateException(
                             "column `%s` of the row was not set, and it takes no nulls".formatted(field.name()));
                 }
-                setNull(column);
+                putNull(column);
             }
         }
     }

@@ -70,6 +70,58 @@ final class BlockWriterTest {
     }
 
     @Test
+    void aNullOfADiscardedRowLeavesNoTrace() {
+        writer.begin(block);
+        set("GONE", 1);
+        writer.setNull(2);
+        writer.discardRow();
+        set("KEPT", 2);
+        writer.setInt(2, 7);
+        writer.endRow();
+        chunk.view(block, 0, 1);
+        assertThat(chunk.column(2).isNull(0)).isFalse();
+        assertThat(chunk.column(2).intAt(0)).isEqualTo(7);
+    }
+
+    @Test
+    void theLastSettingOfAColumnHolds() {
+        writer.begin(block);
+        set("a", 1);
+        writer.setNull(2);
+        writer.setInt(2, 7);
+        writer.endRow();
+        set("b", 1);
+        writer.setInt(2, 7);
+        writer.setNull(2);
+        writer.endRow();
+        chunk.view(block, 0, 2);
+        assertThat(chunk.column(2).isNull(0)).isFalse();
+        assertThat(chunk.column(2).intAt(0)).isEqualTo(7);
+        assertThat(chunk.column(2).isNull(1)).isTrue();
+        assertThat(chunk.column(2).intAt(1)).isZero();
+    }
+
+    @Test
+    void aFullBlockTakesARowThatMovesOn() {
+        try (Block small = new Block(budget, "small", TRADES, 8, 1_000, false)) {
+            writer.begin(small);
+            for (int row = 0; row < 8; row++) {
+                set("x", row);
+                writer.endRow();
+            }
+            assertThat(writer.isFull()).isTrue();
+            set("y", 8);
+            writer.setNull(2);
+            assertThat(writer.moveRow(block)).isTrue();
+            assertThat(writer.endRow()).isZero();
+            assertThat(chunk.view(block, 0, 1).column(0).stringAt(0)).isEqualTo("y");
+            assertThat(chunk.column(1).doubleAt(0)).isEqualTo(8);
+            assertThat(chunk.column(2).isNull(0)).isTrue();
+            assertThat(chunk.view(small, 0, 8).column(1).doubleAt(7)).isEqualTo(7);
+        }
+    }
+
+    @Test
     void aBlockThatIsUsedAgainHasNoOldNulls() {
         Random random = new Random(7);
         for (int round = 0; round < 20; round++) {

@@ -63,6 +63,11 @@ final class Floor implements PublisherHost, AutoCloseable {
     }
 
     @Override
+    public boolean awaitEnd(int attempts) {
+        return false;
+    }
+
+    @Override
     public Doorbell doorbell() {
         return doorbell;
     }

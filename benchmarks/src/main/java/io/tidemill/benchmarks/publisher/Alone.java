@@ -41,7 +41,7 @@ final class Alone implements PublisherHost, AutoCloseable {
     /// Takes all rows that wait, and gives them back.
     void drain() {
         HandoffReader reader = publisher.reader();
-        while (reader.take(slot, Long.MAX_VALUE)) {
+        while (reader.take(slot, reader.written())) {
             if (checksum != null) {
                 slot.view(view);
                 checksum.accept(view);
@@ -58,6 +58,11 @@ final class Alone implements PublisherHost, AutoCloseable {
     @Override
     public void awaitCredit(int attempts) {
         drain();
+    }
+
+    @Override
+    public boolean awaitEnd(int attempts) {
+        return false;
     }
 
     @Override

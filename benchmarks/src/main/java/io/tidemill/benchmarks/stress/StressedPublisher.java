@@ -37,7 +37,7 @@ final class StressedPublisher {
 
     /// Takes a view of what is there; false if there is nothing.
     boolean take() {
-        if (!reader.take(slot, Long.MAX_VALUE)) {
+        if (!reader.take(slot, reader.written())) {
             return false;
         }
         slot.view(chunk);
@@ -96,6 +96,11 @@ final class StressedPublisher {
         @Override
         public void awaitCredit(int attempts) {
             Thread.onSpinWait();
+        }
+
+        @Override
+        public boolean awaitEnd(int attempts) {
+            return false;
         }
 
         @Override
