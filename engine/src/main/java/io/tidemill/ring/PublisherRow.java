@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 
 import com.lmax.disruptor.Sequence;
 import io.tidemill.RowWriter;
-import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Padding;
 
