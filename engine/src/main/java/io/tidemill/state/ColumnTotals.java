@@ -14,18 +14,20 @@ import io.tidemill.memory.table.GrowableColumn;
 public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResults {
     static final String WHAT = "the groups of a window";
 
-    private final MemoryBudget budget;
-    private final List<Accumulation> accumulations;
-    private final Supplier<? extends Groups> maker;
+    private final int accumulations;
     private final boolean flips;
     private WindowColumns columns;
+    private WindowColumns spare; // holds no memory but during a rebuild
+    private final GrowableColumn live; // the same; numbers of groups
+    private final GrowableColumn renumbered; // the same; by old number
 
     /// @param maker of groups like those of the slices
     public ColumnTotals(MemoryBudget budget, List<Accumulation> accumulations, Supplier<? extends Groups> maker) {
-        this.budget = budget;
-        this.accumulations = accumulations;
-        this.maker = maker;
+        this.accumulations = accumulations.size();
         this.columns = new WindowColumns(budget, accumulations, maker.get());
+        this.spare = new WindowColumns(budget, accumulations, maker.get());
+        this.live = GrowableColumn.zeroed(budget, WHAT, Integer.BYTES);
+        this.renumbered = GrowableColumn.zeroed(budget, WHAT, Integer.BYTES);
         this.flips = columns.totals().stream().anyMatch(TotalColumn::flips);
     }
 
@@ -41,21 +43,21 @@ public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResul
 
     @Override
     public void beginFlip() {
-        for (int i = 0; i < accumulations.size(); i++) {
+        for (int i = 0; i < accumulations; i++) {
             columns.totals().get(i).beginFlip(groups().count());
         }
     }
 
     @Override
     public void flip(ColumnSlice slice) {
-        for (int i = 0; i < accumulations.size(); i++) {
+        for (int i = 0; i < accumulations; i++) {
             columns.totals().get(i).flip(slice.column(i), slice.mapping(), slice.groups().count());
         }
     }
 
     @Override
     public void leave(ColumnSlice slice) {
-        for (int i = 0; i < accumulations.size(); i++) {
+        for (int i = 0; i < accumulations; i++) {
             columns.totals().get(i).leave(slice.column(i), slice.mapping(), slice.groups().count());
         }
         columns.members().leave(slice.mapping(), slice.groups().count());
@@ -64,7 +66,7 @@ public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResul
     @Override
     public void enter(ColumnSlice slice) {
         slice.mapInto(groups());
-        for (int i = 0; i < accumulations.size(); i++) {
+        for (int i = 0; i < accumulations; i++) {
             TotalColumn total = columns.totals().get(i);
             total.ensure(groups().count());
             total.enter(slice.column(i), slice.mapping(), slice.groups().count());
@@ -78,23 +80,29 @@ public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResul
     }
 
     @Override
-    public void rebuild(Iterable<ColumnSlice> slices) {
-        WindowColumns fewer = new WindowColumns(budget, accumulations, maker.get());
-        try (GrowableColumn live = GrowableColumn.zeroed(budget, WHAT, Integer.BYTES);
-                GrowableColumn renumbered = GrowableColumn.zeroed(budget, WHAT, Integer.BYTES)) {
+    public void rebuild(SlidingWindow<ColumnSlice, ?> window) {
+        try {
             live.ensure(columns.members().live());
             renumbered.ensure(groups().count());
             columns.members().listLive(live.address(), renumbered.address());
-            fewer.takeLive(columns, live);
-            slices.forEach(slice -> slice.renumber(renumbered.address()));
+            spare.takeLive(columns, live);
+            for (int i = 0; i < window.ended(); i++) {
+                window.slice(i).renumber(renumbered.address());
+            }
             WindowColumns left = columns;
-            columns = fewer;
-            fewer = left;
+            columns = spare;
+            spare = left;
         } catch (MemoryLimitException refused) {
             // the window stays where it is
         } finally {
-            fewer.close();
+            giveBackSpare();
         }
+    }
+
+    private void giveBackSpare() {
+        spare.close();
+        live.close();
+        renumbered.close();
     }
 
     @Override
@@ -110,6 +118,7 @@ public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResul
 
     @Override
     public void close() {
+        giveBackSpare();
         columns.close();
     }
 }

@@ -29,6 +29,7 @@ public interface Groups extends AutoCloseable {
     /// Forgets all groups, keeps the memory.
     void clear();
 
+    /// Forgets all groups, and gives the memory back: may be used again.
     @Override
     void close();
 }

@@ -98,5 +98,7 @@ final class Membership implements AutoCloseable {
     @Override
     public void close() {
         slices.close();
+        dead = 0;
+        entries = 0;
     }
 }

@@ -4,7 +4,6 @@ package io.tidemill.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /// The slices of a window in a ring, from the oldest to the one that is being filled.
 ///
@@ -49,7 +48,7 @@ public final class SlidingWindow<S extends Slice, T extends WindowTotals<S>> imp
         totals.enter(current());
         ended++;
         if (totals.isStale()) {
-            totals.rebuild(IntStream.range(0, ended).mapToObj(this::slice).toList());
+            totals.rebuild(this);
         }
         return totals;
     }
@@ -65,8 +64,13 @@ public final class SlidingWindow<S extends Slice, T extends WindowTotals<S>> imp
         flipped = ended;
     }
 
+    /// How many slices have ended, and are in the totals.
+    int ended() {
+        return ended;
+    }
+
     /// The i-th slice, from the oldest on.
-    private S slice(int i) {
+    S slice(int i) {
         int slot = (oldest + i) % slots;
         if (slot == ring.size()) {
             ring.add(maker.get());

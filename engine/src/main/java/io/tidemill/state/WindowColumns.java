@@ -43,10 +43,13 @@ final class WindowColumns implements AutoCloseable {
         groups.assign(other.groups, live.address(), count, live.address()); // each is given its place in the list
     }
 
+    /// Gives all memory back; the tables are empty then, and may be used again.
     @Override
     public void close() {
         groups.close();
         members.close();
-        totals.forEach(TotalColumn::close);
+        for (int i = 0; i < totals.size(); i++) {
+            totals.get(i).close();
+        }
     }
 }

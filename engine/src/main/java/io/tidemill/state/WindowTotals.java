@@ -30,8 +30,8 @@ public interface WindowTotals<S extends Slice> extends AutoCloseable {
 
     /// Leaves behind keys that are gone, if there is memory for it.
     ///
-    /// @param slices all that have entered and not left
-    void rebuild(Iterable<S> slices);
+    /// @param window whose ended slices have entered and not left
+    void rebuild(SlidingWindow<S, ?> window);
 
     @Override
     void close();

@@ -21,6 +21,9 @@ public final class Memory {
     @SuppressWarnings("restricted") // the one place that widens a segment
     public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private static final int FILLED_BY_STORES = 256;
+    private static final long FILLED_BY_A_COPY = 4096;
+
     private Memory() {}
 
     public static byte byteAt(long address) {
@@ -100,8 +103,23 @@ public final class Memory {
         MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, source, target, targetFrom, bytes);
     }
 
+    /// Sets bytes to a value: a few by stores, the others by copies of what is set already. A segment could do it, but would have
+    /// to be made for the call.
     public static void fill(long address, long bytes, byte value) {
-        ALL.asSlice(address, bytes).fill(value);
+        int head = (int) Math.min(bytes, FILLED_BY_STORES);
+        long pattern = (value & 0xffL) * 0x0101010101010101L;
+        int at = 0;
+        for (; at + 8 <= head; at += 8) {
+            putLong(address + at, pattern);
+        }
+        for (; at < head; at++) {
+            putByte(address + at, value);
+        }
+        for (long filled = head; filled < bytes;) {
+            long more = Math.min(bytes - filled, Math.min(filled, FILLED_BY_A_COPY));
+            copy(address, address + filled, more);
+            filled += more;
+        }
     }
 
     /// A bounded view of memory that the caller owns, for interfaces that want a segment.

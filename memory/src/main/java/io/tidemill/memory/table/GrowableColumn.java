@@ -99,6 +99,7 @@ public final class GrowableColumn implements AutoCloseable {
         initialized = 0;
     }
 
+    /// Gives all memory back. The column is as a new one then, and may be used again.
     @Override
     public void close() {
         memory.close();

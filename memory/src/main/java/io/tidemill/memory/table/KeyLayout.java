@@ -76,6 +76,15 @@ record KeyLayout(List<Type> types, List<Part> parts, int words, int texts) {
         };
     }
 
+    /// Whether two layouts are of the same keys. Asked once a merge: an `equals` of lists would make an iterator each time.
+    boolean hasTypesOf(KeyLayout other) {
+        boolean equal = types.size() == other.types.size();
+        for (int key = 0; equal && key < types.size(); key++) {
+            equal = types.get(key).equals(other.types.get(key));
+        }
+        return equal;
+    }
+
     /// Whether equal hashes mean equal words.
     boolean isOneWord() {
         return words == 1;

@@ -11,7 +11,7 @@ import io.tidemill.memory.Type;
 ///
 /// A key of 8 bytes is its word, so its column is the column of words; narrower ones have a column of their own.
 final class KeyStore implements AutoCloseable {
-    private final KeyLayout layout;
+    private final KeyLayout.Part[] parts;
     private final GrowableMemory[] words;
     private final GrowableMemory[] values; // of keys that are neither text nor a whole word; others stay empty
     private final GrowableText[] texts;
@@ -22,7 +22,7 @@ final class KeyStore implements AutoCloseable {
 
     KeyStore(MemorySupply supply, KeyLayout layout, int maxTextBytes) {
         int keys = layout.types().size();
-        this.layout = layout;
+        this.parts = layout.parts().toArray(KeyLayout.Part[]::new);
         this.words = new GrowableMemory[layout.words()];
         this.values = new GrowableMemory[keys];
         this.texts = new GrowableText[layout.texts()];
@@ -46,7 +46,7 @@ final class KeyStore implements AutoCloseable {
 
     /// Sets the columns to where the values are now.
     void refresh() {
-        for (KeyLayout.Part part : layout.parts()) {
+        for (KeyLayout.Part part : parts) {
             int key = part.key();
             Column column = columns[key];
             if (part.isText()) {
@@ -69,7 +69,7 @@ final class KeyStore implements AutoCloseable {
             word.ensure(8 * needed);
         }
         int nulls = nullable | batch.nulls(row);
-        for (KeyLayout.Part part : layout.parts()) {
+        for (KeyLayout.Part part : parts) {
             if (part.isText()) {
                 texts[part.text()].reserve(batch.textBytes[part.text()][row]);
             } else if (!part.isWholeWord()) {
@@ -89,8 +89,8 @@ final class KeyStore implements AutoCloseable {
         }
         int nulls = batch.nulls(row);
         nullable |= nulls;
-        if (nullable != 0 || words.length > 1 || !layout.parts().getFirst().isWholeWord()) {
-            for (KeyLayout.Part part : layout.parts()) {
+        if (nullable != 0 || words.length > 1 || !parts[0].isWholeWord()) {
+            for (KeyLayout.Part part : parts) {
                 addPart(part, batch, row, group);
                 if ((nulls & 1 << part.key()) != 0) {
                     setBit(validity[part.key()].address(), group, 0);
@@ -210,7 +210,7 @@ final class KeyStore implements AutoCloseable {
             gather(WordLoader.known(words[word].address()), WordLoader.known(groupsAddress), batch.words[word],
                     batch.rows);
         }
-        for (KeyLayout.Part part : layout.parts()) {
+        for (KeyLayout.Part part : parts) {
             if (part.isText()) {
                 loadTexts(part, groupsAddress, batch);
             }

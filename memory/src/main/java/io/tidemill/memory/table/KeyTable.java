@@ -91,7 +91,7 @@ public final class KeyTable implements AutoCloseable {
 
     /// The same for keys of another table of the same types: `count` of its groups, listed as int32 at `groups`.
     public void assign(KeyTable other, long groups, int count, long groupIds) {
-        if (!layout.types().equals(other.layout.types())) {
+        if (!layout.hasTypesOf(other.layout)) {
             throw new IllegalArgumentException("keys " + other.layout.types() + " do not merge into " + layout.types());
         }
         assignedRows = 0;
@@ -169,7 +169,7 @@ public final class KeyTable implements AutoCloseable {
         store.clear();
     }
 
-    /// Gives all memory back.
+    /// Gives all memory back. The table is as a new one then, and may be used again.
     @Override
     public void close() {
         slots.close();

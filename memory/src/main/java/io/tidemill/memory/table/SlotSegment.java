@@ -19,29 +19,20 @@ final class SlotSegment {
     private static final int SMALL_UNITS = 128;
     private static final long LOW_INT = 0xffffffffL;
 
-    private final int units;
-    private final long offset;
+    private int units = 1;
+    private long offset;
     private int depth;
     private int room;
 
-    /// A segment of free slots.
+    /// Makes it a segment of free slots: at first it is one that takes no entry.
     ///
-    /// @param offset where its memory starts, a multiple of 64
-    /// @param depth  how many leading bits its hashes share
-    SlotSegment(int units, long offset, int depth) {
-        this(units, offset, depth, limit(units));
-    }
-
-    private SlotSegment(int units, long offset, int depth, int room) {
-        this.units = units;
-        this.offset = offset;
-        this.depth = depth;
-        this.room = room;
-    }
-
-    /// A segment that takes no entry.
-    static SlotSegment empty() {
-        return new SlotSegment(1, 0, 0, 0);
+    /// @param at where its memory starts, a multiple of 64
+    /// @param bits how many leading bits its hashes share
+    void begin(int wholeUnits, long at, int bits) {
+        units = wholeUnits;
+        offset = at;
+        depth = bits;
+        room = limit(wholeUnits);
     }
 
     /// Entries that fill a segment: a quarter of a small table's only one, which is cheap; else three quarters.
@@ -131,9 +122,9 @@ final class SlotSegment {
         }
     }
 
-    /// The same segment, once its memory has been moved.
-    SlotSegment movedTo(long newOffset) {
-        return new SlotSegment(units, newOffset, depth, room);
+    /// Says that its memory has been moved.
+    void moveTo(long newOffset) {
+        offset = newOffset;
     }
 
     /// Splits by the next bit of the hashes: entries whose bit is 1 go to the upper segment, which is free.

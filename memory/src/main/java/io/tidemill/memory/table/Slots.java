@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import io.tidemill.memory.Memory;
 
@@ -30,8 +32,11 @@ final class Slots implements AutoCloseable {
     private static final long MAX_BYTES = 1L << 35;
 
     private final GrowableMemory memory;
-    private final SlotSegment empty = SlotSegment.empty();
-    /// For the look-up: the segments' entries. For changes: the segments.
+    private final SlotSegment empty = new SlotSegment();
+    /// Segments that were ever needed, to be used again; the first of them are in use.
+    private final List<SlotSegment> made = new ArrayList<>();
+    private int used;
+    /// For the look-up: the segments' entries. For changes: the segments. In use are `2^depth` of each.
     private long[] directory = new long[2];
     private SlotSegment[] segments = new SlotSegment[2];
     private int depth = 1;
@@ -133,7 +138,7 @@ final class Slots implements AutoCloseable {
         if (full == empty) {
             create(at);
         } else if (full.isSmall()
-                || !(full.depth() < depth || (depth < MAX_DEPTH && 2 * segmentCount > directory.length))) {
+                || !(full.depth() < depth || (depth < MAX_DEPTH && 2 * segmentCount > 1 << depth))) {
             grow(at, full);
         } else {
             split(at, full);
@@ -181,14 +186,22 @@ final class Slots implements AutoCloseable {
 
     /// Cuts a zeroed segment from the memory.
     private SlotSegment allocate(int units, int local) {
-        SlotSegment segment = new SlotSegment(units, end, local);
-        memory.ensure(segment.end());
+        memory.ensure(end + SlotSegment.bytes(units));
+        SlotSegment segment = nextSegment();
+        segment.begin(units, end, local);
         if (end < dirtyEnd) {
             Memory.fill(memory.address() + end, Math.min(segment.end(), dirtyEnd) - end, (byte) 0);
         }
         end = segment.end();
         dirtyEnd = Math.max(dirtyEnd, end);
         return segment;
+    }
+
+    private SlotSegment nextSegment() {
+        if (used == made.size()) {
+            made.add(new SlotSegment());
+        }
+        return made.get(used++);
     }
 
     /// Lets all entries of the directory that share a segment's bits point to it.
@@ -207,7 +220,7 @@ final class Slots implements AutoCloseable {
         if (isLast) {
             Memory.copy(memory.address() + larger.offset(), memory.address() + full.offset(),
                     larger.end() - larger.offset());
-            larger = larger.movedTo(full.offset());
+            larger.moveTo(full.offset());
             end = larger.end();
         }
         point(at, larger);
@@ -228,14 +241,15 @@ final class Slots implements AutoCloseable {
     }
 
     private void doubleDirectory() {
-        long[] entries = new long[2 * directory.length];
-        SlotSegment[] both = new SlotSegment[entries.length];
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] = directory[i >>> 1];
-            both[i] = segments[i >>> 1];
+        int entries = 2 << depth;
+        if (entries > directory.length) {
+            directory = Arrays.copyOf(directory, entries);
+            segments = Arrays.copyOf(segments, entries);
         }
-        directory = entries;
-        segments = both;
+        for (int i = entries - 1; i > 0; i--) {
+            directory[i] = directory[i >>> 1];
+            segments[i] = segments[i >>> 1];
+        }
         depth++;
     }
 
@@ -249,17 +263,14 @@ final class Slots implements AutoCloseable {
         while (needed < Math.min(depth, MAX_DEPTH_AT_FIRST) && size >>> needed > expected(UNITS[0])) {
             needed++;
         }
-        if (needed < depth) {
-            depth = needed;
-            directory = new long[1 << needed];
-            segments = new SlotSegment[1 << needed];
-        }
+        depth = Math.min(depth, needed);
         forgetSegments();
     }
 
     private void forgetSegments() {
-        Arrays.fill(directory, empty.entry());
-        Arrays.fill(segments, empty);
+        Arrays.fill(directory, 0, 1 << depth, empty.entry());
+        Arrays.fill(segments, 0, 1 << depth, empty);
+        used = 0;
         end = end == 0 ? 0 : empty.end();
         segmentCount = 0;
         free = 0;

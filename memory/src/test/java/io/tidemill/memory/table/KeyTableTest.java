@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -134,10 +135,25 @@ final class KeyTableTest {
     @ParameterizedTest
     @MethodSource("layouts")
     void startsAnewAfterClearingLargerOrSmaller(List<Type> types, boolean reserves) {
+        startsAnew(types, reserves, KeyTable::clear);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void startsAnewAfterGivingItsMemoryBack(List<Type> types, boolean reserves) {
+        startsAnew(types, reserves, table -> {
+            long used = budget.usedBytes();
+            boolean wasEmpty = table.groups() == 0;
+            table.close();
+            assertThat(budget.usedBytes() < used).isNotEqualTo(wasEmpty);
+        });
+    }
+
+    private void startsAnew(List<Type> types, boolean reserves, Consumer<KeyTable> forget) {
         Random random = new Random(13);
         try (KeyTable table = table(types, reserves); KeyRows rows = new KeyRows(budget, types, ROWS)) {
             for (int variety : new int[]{3000, 10, 3000, 100, 1, 2000}) {
-                table.clear();
+                forget.accept(table);
                 assertThat(table.groups()).isZero();
                 Map<Key, Integer> expected = new LinkedHashMap<>();
                 for (int chunk = 0; chunk < 3; chunk++) {
