@@ -21,8 +21,8 @@ import io.tidemill.operator.Progress;
 /// a byte will do.
 final class AllocationCheck {
     private static final int CHUNKS = 5;
-    private static final int BATCHES_PER_ROUND = 100;
-    private static final int MOST_ROUNDS = 200;
+    private static final int BATCHES_PER_ROUND = 40;
+    private static final int MOST_ROUNDS = 500;
 
     private final Operator operator;
     private final List<Chunk> chunks = new ArrayList<>();
@@ -37,7 +37,7 @@ final class AllocationCheck {
 
     static void allocatesNothing(OperatorCase operatorCase, Forge forge, long seed) {
         MemoryBudget inputBudget = MemoryBudget.limited("the test's input", 1L << 40);
-        MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), 1L << 40);
+        MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), OperatorHarness.PLENTY);
         SplittableRandom random = new SplittableRandom(seed);
         List<ChunkMaker> makers = new ArrayList<>();
         try (Operator operator = operatorCase.operator().get()) {

@@ -17,7 +17,8 @@ import io.tidemill.operator.OperatorContext;
 /// * A budget that refuses the n-th reservation, for every n, and a close after every call: no byte is left.
 /// * For columnar operators: no allocation on the heap once warm.
 public final class OperatorHarness {
-    private static final long PLENTY = 1L << 40;
+    /// More than any case needs; little enough for tables to be made and given back in microseconds.
+    static final long PLENTY = 1L << 24;
     private static final int SEEDS = 3;
     private static final Forge SCALAR = Forge.scalarOnly();
     private static final List<Forge> FORGES = Forge.hasVectors()

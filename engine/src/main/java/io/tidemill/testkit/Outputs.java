@@ -2,7 +2,9 @@
 package io.tidemill.testkit;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Compares what came out of batches, and says where it differs first.
 final class Outputs {
@@ -12,13 +14,20 @@ final class Outputs {
     static void requireEqual(Scenario scenario, List<List<TestRow>> expected, List<List<TestRow>> actual,
             boolean ordered) {
         for (int i = 0; i < expected.size(); i++) {
-            List<TestRow> wanted = ordered ? expected.get(i) : sorted(expected.get(i));
-            List<TestRow> got = ordered ? actual.get(i) : sorted(actual.get(i));
-            if (!wanted.equals(got)) {
+            List<TestRow> wanted = expected.get(i);
+            List<TestRow> got = actual.get(i);
+            if (ordered ? !wanted.equals(got) : !counted(wanted).equals(counted(got))) {
                 throw new AssertionError("batch %d of %d rows: %s".formatted(i, scenario.batches().get(i).rows().size(),
-                        difference(wanted, got)));
+                        ordered ? difference(wanted, got) : difference(sorted(wanted), sorted(got))));
             }
         }
+    }
+
+    /// The rows in no order: how often each is there.
+    private static Map<TestRow, Integer> counted(List<TestRow> rows) {
+        Map<TestRow, Integer> counts = new HashMap<>();
+        rows.forEach(row -> counts.merge(row, 1, Integer::sum));
+        return counts;
     }
 
     private static List<TestRow> sorted(List<TestRow> rows) {

@@ -11,7 +11,7 @@ public final class RefusingBudget {
 
     public RefusingBudget(String name, int refused) {
         this.refused = refused;
-        this.budget = MemoryBudget.checked(name, 1L << 40, (what, bytes) -> ++reservations != refused);
+        this.budget = MemoryBudget.checked(name, OperatorHarness.PLENTY, (what, bytes) -> ++reservations != refused);
     }
 
     public MemoryBudget budget() {

@@ -74,6 +74,14 @@ class AggregateOperatorTest {
         return aggregates;
     }
 
+    /// Every kind of accumulation: from which a slice can be subtracted or not, narrow and wide, of values with and without nulls.
+    private static List<BoundAggregate> some() {
+        return List.of(count(), aggregate(AggregateFunction.COUNT, column("mark"), false),
+                aggregate(AggregateFunction.SUM, column("total"), false),
+                aggregate(AggregateFunction.MAX, column("day"), false),
+                aggregate(AggregateFunction.AVG, column("price"), false));
+    }
+
     private static OperatorCase aggregating(String name, List<Bound> keys, List<BoundAggregate> aggregates,
             Window window) {
         List<Field> fields = new ArrayList<>();
@@ -113,13 +121,14 @@ class AggregateOperatorTest {
             return (long) rows.size();
         }
         Bound argument = aggregate.argument().get();
-        List<Number> values = rows.stream()
-                .map(row -> (Number) NaiveExpression.evaluate(argument, row))
+        List<Object> present = rows.stream()
+                .map(row -> NaiveExpression.evaluate(argument, row))
                 .filter(Objects::nonNull)
                 .toList();
         if (aggregate.function() == AggregateFunction.COUNT) {
-            return (long) values.size();
+            return (long) present.size();
         }
+        List<Number> values = present.stream().map(Number.class::cast).toList();
         if (values.isEmpty()) {
             return null;
         }
@@ -155,15 +164,21 @@ class AggregateOperatorTest {
 
     @ParameterizedTest
     @MethodSource("keysAndWindows")
-    void aggregatesEachGroup(List<String> keys, Window window) {
-        OperatorHarness.verify(aggregating("all by " + keys, keys.stream().map(AggregateOperatorTest::column).toList(),
-                all(false), window));
+    void aggregatesTheGroupsOfEveryKindOfKey(List<String> keys, Window window) {
+        OperatorHarness.verify(aggregating("some by " + keys, keys.stream().map(AggregateOperatorTest::column).toList(),
+                some(), window).columnar());
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void computesEveryAggregateOfEachGroup(Window window) {
+        OperatorHarness.verify(aggregating("all", List.of(column("place")), all(false), window).columnar());
     }
 
     @ParameterizedTest
     @MethodSource("windows")
     void aggregatesAllRowsAlsoWhenThereAreNone(Window window) {
-        OperatorHarness.verify(aggregating("all", List.of(), all(true), window));
+        OperatorHarness.verify(aggregating("all", List.of(), all(true), window).columnar());
     }
 
     @ParameterizedTest
@@ -174,7 +189,8 @@ class AggregateOperatorTest {
                         aggregate(AggregateFunction.MAX, column(name), false)))
                 .toList();
         OperatorHarness.verify(aggregating("extremes", List.of(column("word")), extremes, window)
-                .rows(RandomRows.of(SCHEMA).withOddFloats()));
+                .rows(RandomRows.of(SCHEMA).withOddFloats())
+                .columnar());
     }
 
     @ParameterizedTest
@@ -189,6 +205,6 @@ class AggregateOperatorTest {
         OperatorHarness.verify(aggregating("ever new keys", List.of(column("place")),
                 List.of(count(), aggregate(AggregateFunction.MAX, column("total"), false),
                         aggregate(AggregateFunction.SUM, column("total"), false)),
-                window).rows(everNew).chunkRows(2048));
+                window).rows(everNew).chunkRows(2048).columnar());
     }
 }
