@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Selections;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Selection;
@@ -29,7 +32,9 @@ public final class FilterOperator implements Operator {
     @Override
     public void open(OperatorContext context) {
         program = owned.add(new PredicateProgram(predicate, context.forge(), context.budget(), context.chunkRows()));
-        kept = owned.add(new Selection(context.budget(), context.chunkRows()));
+        Kernel<Loop.Select> select = context.forge().kernel(Selections.select());
+        kept = owned.add(new Selection(context.budget(), context.chunkRows(),
+                (bits, rows, numbers) -> select.current().apply(bits, 0, numbers, rows)));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.tidemill.kernel.Bitmaps;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Selections;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryBudget;
@@ -19,13 +18,11 @@ public final class PredicateProgram implements AutoCloseable {
     private final Evaluator root;
     private final Kernel<Loop.BitUnary> copy;
     private final Kernel<Loop.BitBinary> and;
-    private final Kernel<Loop.Select> select;
 
     /// Compiles a predicate for chunks of at most so many rows.
     public PredicateProgram(Bound predicate, Forge forge, MemoryBudget budget, int chunkRows) {
         copy = forge.kernel(Bitmaps.copy());
         and = forge.kernel(Bitmaps.and());
-        select = forge.kernel(Selections.select());
         scratch = new Scratch(budget, chunkRows);
         compiler = new ExpressionCompiler(forge, scratch);
         try {
@@ -44,10 +41,7 @@ public final class PredicateProgram implements AutoCloseable {
         int kept = selection == null
                 ? copy.current().apply(truth.data(), truth.dataBit(), target.bits(), rows)
                 : and.current().apply(truth.data(), truth.dataBit(), selection.bits(), 0, target.bits(), rows);
-        if (kept > 0) {
-            select.current().apply(target.bits(), 0, target.address(), rows);
-        }
-        target.rows(kept);
+        target.set(kept, rows);
         return kept;
     }
 
