@@ -21,9 +21,11 @@ import io.tidemill.ThreadLayout;
 /// Runs a stream over given batches, one a second: batch times are 1 s, 2 s and so on.
 final class Batches<T> {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int BLOCK_ROWS = 64;
 
     private final Class<T> type;
     private final List<List<T>> batches;
+    private final int blockRows;
 
     /// What a stream gave at a time.
     record Batch<R>(long seconds, List<R> rows) {
@@ -35,15 +37,21 @@ final class Batches<T> {
         }
     }
 
-    private Batches(Class<T> type, List<List<T>> batches) {
+    private Batches(Class<T> type, List<List<T>> batches, int blockRows) {
         this.type = type;
         this.batches = batches;
+        this.blockRows = blockRows;
+    }
+
+    /// The same batches, cut into chunks of at most so many rows.
+    Batches<T> blockRows(int rows) {
+        return new Batches<>(type, batches, rows);
     }
 
     @SafeVarargs
     @SuppressWarnings("varargs")
     static <T> Batches<T> of(Class<T> type, List<T>... batches) {
-        return new Batches<>(type, List.of(batches));
+        return new Batches<>(type, List.of(batches), BLOCK_ROWS);
     }
 
     static Batches<String> words(String... batches) {
@@ -51,7 +59,12 @@ final class Batches<T> {
                 List.of(batches)
                         .stream()
                         .map(batch -> batch.isEmpty() ? List.<String>of() : List.of(batch.split(" ")))
-                        .toList());
+                        .toList(),
+                BLOCK_ROWS);
+    }
+
+    List<List<T>> batches() {
+        return batches;
     }
 
     /// What a stream gives at each of its batches.
@@ -65,7 +78,7 @@ final class Batches<T> {
         return results;
     }
 
-    /// The same with the rows of each batch in the order of their text: keyed columns come in the order of their hash ranges.
+    /// The same with the rows of each batch in the order of their text: that of hash ranges is for [OrderTest].
     <R> List<Batch<R>> throughSorted(int threads, Function<DStream<T>, ? extends DStream<R>> pipeline)
             throws InterruptedException {
         return through(threads, pipeline).stream()
@@ -82,7 +95,7 @@ final class Batches<T> {
                 .batching(Batching.every(Durations.seconds(1)))
                 .clock(clock::get)
                 .layout(layout)
-                .blockRows(64)
+                .blockRows(blockRows)
                 .memoryBudget(256 << 20)
                 .build()) {
             pipeline.accept(ssc.queueStream(type, new ArrayDeque<>(batches)));
