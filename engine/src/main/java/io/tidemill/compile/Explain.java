@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 import io.tidemill.codec.Encoding;
 import io.tidemill.compile.ExecutionPlan.StageNode;
 import io.tidemill.compile.ExecutionPlan.Targets;
-import io.tidemill.connector.Sink;
-import io.tidemill.memory.Chunk;
+import io.tidemill.connector.sink.DiscardSink;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
@@ -23,9 +22,10 @@ public final class Explain {
 
     /// An output that only lets a stream be compiled.
     public static Emit emit(Plan plan) {
-        return new Emit.Into(plan, Discard::new, new Site("explain", "nowhere"));
+        return new Emit.Into(plan, DiscardSink::new, new Site("explain", "nowhere"));
     }
 
+    /// The tree of the plan, then the stages that the compiler made of it and where each passes its rows on.
     public static String text(Plan plan, ExecutionPlan stages) {
         StringBuilder text = new StringBuilder("plan:\n");
         describe(plan, 1, text);
@@ -89,16 +89,5 @@ public final class Explain {
         boolean objects = to.schema().fields().stream().anyMatch(field -> field.type().equals(Type.OBJECT));
         String speaks = Slides.of(plan) == Slides.EVERY_BATCH ? "" : ", " + Slides.text(Slides.of(plan));
         return " (row by row, gives " + to.typeName() + (objects ? " as Java objects" : " in columns") + speaks + ")";
-    }
-
-    private static final class Discard implements Sink {
-        @Override
-        public void accept(Chunk chunk) {}
-
-        @Override
-        public void endOfBatch(long batchId, long batchTimeMicros, boolean endOfStream) {}
-
-        @Override
-        public void close() {}
     }
 }

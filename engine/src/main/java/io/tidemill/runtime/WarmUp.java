@@ -13,7 +13,7 @@ import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.compile.ExecutionPlan.InputNode;
 import io.tidemill.compile.ExecutionPlan.SinkNode;
 import io.tidemill.compile.ExecutionPlan.StageNode;
-import io.tidemill.connector.Sink;
+import io.tidemill.connector.sink.DiscardSink;
 import io.tidemill.journal.MemoryJournal;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
@@ -116,17 +116,6 @@ final class WarmUp {
         public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
             return Progress.DONE;
         }
-
-        @Override
-        public void close() {}
-    }
-
-    private static final class DiscardSink implements Sink {
-        @Override
-        public void accept(Chunk chunk) {}
-
-        @Override
-        public void endOfBatch(long batchId, long batchTimeMicros, boolean endOfStream) {}
 
         @Override
         public void close() {}
