@@ -35,6 +35,7 @@ public final class Input<T> {
         return openPublisher(publisherName, BackPressure.WAIT);
     }
 
+    /// Opens a publisher of one thread; `backPressure` says what its appends do when there is no room.
     public Publisher<T> openPublisher(String publisherName, BackPressure backPressure) {
         return context.active("openPublisher")
                 .openPublisher(index, publisherName, stream.encoding.codec(), backPressure);

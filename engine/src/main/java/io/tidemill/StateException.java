@@ -3,7 +3,7 @@ package io.tidemill;
 
 import org.jspecify.annotations.Nullable;
 
-/// Data of the engine's own is unfit: state, a checkpoint or the journal.
+/// What the engine keeps is unfit, or more than there is memory for: state, a batch, a checkpoint, the journal.
 public final class StateException extends EngineException {
     private static final long serialVersionUID = 1L;
 

@@ -80,8 +80,6 @@ public final class StreamingContext implements AutoCloseable {
         return state;
     }
 
-    // ---- Inputs
-
     /// An input that threads of yours push values into: of a wrapper, `String`, `Instant`, `LocalDate`, or a record of these and
     /// of primitives.
     public <T> Input<T> input(String inputName, Class<T> rowType) {
@@ -173,8 +171,6 @@ public final class StreamingContext implements AutoCloseable {
         return Unions.of(streams.getFirst(), streams.subList(1, streams.size()), site);
     }
 
-    // ---- Life
-
     /// Starts what was described. A second call is a warning.
     public synchronized void start() throws InterruptedException {
         switch (state) {
@@ -198,7 +194,7 @@ public final class StreamingContext implements AutoCloseable {
     private void startOrClose(Engine made) throws InterruptedException {
         try {
             made.start();
-        } catch (RuntimeException | InterruptedException failed) {
+        } catch (RuntimeException | Error | InterruptedException failed) {
             state = ContextState.STOPPED;
             made.close();
             throw failed;
@@ -255,8 +251,6 @@ public final class StreamingContext implements AutoCloseable {
         stop(false);
     }
 
-    // ---- Numbers
-
     /// What the context has done so far, in numbers.
     public EngineCounters counters() {
         return started("counters").counters();
@@ -286,8 +280,6 @@ public final class StreamingContext implements AutoCloseable {
     public List<Reject> latestRejects() {
         return started("latestRejects").latestRejects();
     }
-
-    // ---- For the streams
 
     synchronized void add(Emit output) {
         requireBuilding(output.site().operation());

@@ -3,7 +3,7 @@ package io.tidemill;
 
 import org.jspecify.annotations.Nullable;
 
-/// A function of the user's threw: names stream, operator and batch, and the line where the operator was built.
+/// A function of the user's threw, or answered what it must not: names stream, operator and batch, and the line where the operator was built.
 public final class UserCodeException extends EngineException {
     private static final long serialVersionUID = 1L;
 

@@ -161,7 +161,7 @@ class BlameTest {
         assertThatThrownBy(() -> run(words -> words.map(String.class, word -> {
             throw new OutOfMemoryError("simulated");
         }).print())).isInstanceOf(StateException.class)
-                .hasMessageContainingAll("heap is full", "simulated", "-Xmx")
+                .hasMessageContainingAll("out of memory", "simulated", "-Xmx")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
     }
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/// From the plan that a user built to the stages that run: one rewrite rule per file.
+/// From the plan that a user built to the stages that run.
 ///
-/// Runs once per query: clarity over speed. May import: plan, operator, codec, connector, memory.
+/// [io.tidemill.compile.Compiler] lets the `Rewriter` apply its rules, one a file (`FilterBelowProject`, `FuseRowLambdas`), and makes
+/// of each node that is left a stage, and of each output operation a sink: the [io.tidemill.compile.ExecutionPlan]. `Operators` and
+/// `Sinks` say which, `StageNames` what they are called, [io.tidemill.compile.Explain] shows it all to the user.
+///
+/// Runs once per query: clarity over speed. **Threads**: the caller's; what is made is immutable. **Memory**: the heap, at build
+/// time only. **Errors**: a plan was checked when it was built, so what does not fit here is a [io.tidemill.BugException].
+///
+/// May import: the API, plan, operator and its rooms, codec, connector, memory.
 @NullMarked
 package io.tidemill.compile;
 

@@ -79,7 +79,7 @@ public final class LineSplitter implements AutoCloseable {
     private Buffer allocatePositions(MemoryBudget budget, String what) {
         try {
             return Buffer.allocate(budget, what, 2 * 4L * RUN_LINES);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             buffer.close();
             throw refused;
         }

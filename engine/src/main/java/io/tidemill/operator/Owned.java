@@ -22,20 +22,21 @@ public final class Owned implements AutoCloseable {
         return add(Buffer.allocate(context.budget(), what + " of " + context.name(), bytes)).address();
     }
 
+    /// Closes everything, also what was added before something that cannot be closed.
     @Override
     public void close() {
-        while (!resources.isEmpty()) {
-            close(resources.pop());
+        AutoCloseable newest = resources.poll();
+        if (newest == null) {
+            return;
         }
-    }
-
-    private static void close(AutoCloseable resource) {
         try {
-            resource.close();
+            newest.close();
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
             throw new BugException("memory could not be given back", failure);
+        } finally {
+            close();
         }
     }
 }

@@ -95,7 +95,7 @@ final class Handoff {
                 blocks.add(new Block(budget, what, schema, options.blockRows(), options.textBytes(), true));
             }
             return new Handoff(blocks, new Block(budget, what, schema, 1, options.textBytes(), true));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             blocks.forEach(Block::close);
             throw refused;
         }

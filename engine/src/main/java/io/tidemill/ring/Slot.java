@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.Chunk;
 
-/// One slot of the input ring: a chunk, a tick, a reject or a control event, in the order of the journal.
+/// One slot of the input ring: a chunk, a tick or a reject, in the order of the journal.
 ///
 /// Written by ingest before it is published; read by journal, lanes and output until all have passed it.
 public final class Slot {

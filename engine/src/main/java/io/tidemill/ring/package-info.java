@@ -6,8 +6,9 @@
 /// ring until [io.tidemill.ring.OutputGate] lets it go. Slots and rows are free when all have passed them.
 ///
 /// **Threads**: every class says which thread owns which part; what crosses is a release store paired with an acquire load,
-/// named where it happens. **Memory**: nothing is allocated after construction. May import: memory, codec, the API, and alone of
-/// all rooms the Disruptor.
+/// named where it happens. **Memory**: nothing is allocated after construction.
+///
+/// May import: memory, codec, journal, metrics, the API, and alone of all rooms the Disruptor.
 @NullMarked
 package io.tidemill.ring;
 

@@ -3,31 +3,30 @@ package io.tidemill.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/// Closes one thing after the other, whatever happens, and throws the first failure at the end.
+import io.tidemill.BugException;
+
+/// Closes one thing after the other, whatever happens, and throws the first failure at the end, with the others attached.
 final class Closing {
-    private @Nullable RuntimeException first;
+    private @Nullable Throwable first;
 
     void close(AutoCloseable closeable) {
         try {
             closeable.close();
-        } catch (RuntimeException failed) {
-            add(failed);
-        } catch (Exception failed) {
-            add(new IllegalStateException(failed));
-        }
-    }
-
-    private void add(RuntimeException failed) {
-        if (first == null) {
-            first = failed;
-        } else {
-            first.addSuppressed(failed);
+        } catch (Throwable failed) {
+            if (first == null) {
+                first = failed;
+            } else {
+                first.addSuppressed(failed);
+            }
         }
     }
 
     void rethrow() {
-        if (first != null) {
-            throw first;
+        switch (first) {
+            case null -> {}
+            case RuntimeException failed -> throw failed;
+            case Error failed -> throw failed;
+            default -> throw new BugException("something that the engine held could not be closed", first);
         }
     }
 }

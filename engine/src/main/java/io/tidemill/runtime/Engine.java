@@ -132,7 +132,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         try {
             started = true;
             agents.all().onStart();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             failure.record(failed);
         } finally {
             driver.setRelease(null);

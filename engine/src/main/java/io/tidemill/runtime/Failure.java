@@ -49,7 +49,7 @@ final class Failure {
             case MemoryLimitException limit ->
                 Optional.of(new StateException(String.valueOf(limit.getMessage()), limit));
             case OutOfMemoryError full -> Optional.of(new StateException(
-                    "the Java heap is full (%s): raise -Xmx, or keep less on it: values of untyped streams, state of row lambdas"
+                    "out of memory (%s): raise -Xmx where the Java heap is meant, or keep less on it (values of untyped streams, state of row lambdas); lower memoryBudget where the machine's memory is"
                             .formatted(full.getMessage()),
                     full));
             default -> Optional.of(new BugException("the engine failed: " + cause, cause));

@@ -14,6 +14,7 @@ import io.tidemill.connector.SourceContext;
 import io.tidemill.connector.SourceLines;
 import io.tidemill.format.LineSplitter;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.ring.Reject;
 import io.tidemill.ring.RowPublisher;
 
@@ -51,7 +52,7 @@ final class SourceRunner implements SourceContext, Runnable {
         try {
             source.run(this);
             state = "ended";
-        } catch (EngineException failed) {
+        } catch (EngineException | MemoryLimitException | OutOfMemoryError failed) {
             fail(failed);
         } catch (InterruptedException stopped) {
             fail(new ConnectorException("source %s was interrupted".formatted(source.name()), stopped));
@@ -63,7 +64,7 @@ final class SourceRunner implements SourceContext, Runnable {
         }
     }
 
-    private void fail(EngineException failed) {
+    private void fail(Throwable failed) {
         state = "failed: " + failed.getMessage();
         if (!isStopping()) {
             engine.fail(failed);

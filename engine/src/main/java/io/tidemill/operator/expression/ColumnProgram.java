@@ -19,7 +19,7 @@ public final class ColumnProgram implements AutoCloseable {
         compiler = new ExpressionCompiler(forge, scratch);
         try {
             root = compiler.compile(expression);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             scratch.close();
             throw refused;
         }
