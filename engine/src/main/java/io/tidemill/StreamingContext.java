@@ -231,17 +231,27 @@ public final class StreamingContext implements AutoCloseable {
         return active("doWork").doWork();
     }
 
-    /// Stops, for good; harmless when it has stopped.
+    /// Stops, for good; harmless when it has stopped. Not for callbacks: an engine thread cannot wait for itself, and throws.
+    ///
+    /// A callback that does not return is interrupted after two seconds. A graceful stop waits for it; an interrupt of the caller, or a
+    /// stop by another thread that is not graceful, ends that.
     ///
     /// @param graceful ends the sources first, and lets everything that came in go out; else what is under way is dropped
     public void stop(boolean graceful) {
         Engine running;
         synchronized (this) {
             running = engine;
-            state = ContextState.STOPPED;
+            if (running == null) {
+                state = ContextState.STOPPED;
+                return;
+            }
         }
-        if (running != null) {
+        try {
             running.stop(graceful);
+        } finally {
+            synchronized (this) {
+                state = running.isStopped() ? ContextState.STOPPED : state;
+            }
         }
     }
 

@@ -11,6 +11,9 @@ public interface BatchSource<T> {
     /// A name for messages and gauges, such as `queue`.
     String name();
 
+    /// Whether rows wait for a batch: what ends a natural batch, beside rows that have come in.
+    boolean isWaiting();
+
     /// Appends the rows of the batch that this tick is about to end.
     ///
     /// @return false if the publisher had no room: it is called again with the same time when there is some; true when the

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import com.lmax.disruptor.Sequence;
+import io.tidemill.UserCodeException;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
@@ -60,6 +61,7 @@ final class Handoff {
         }
     }
 
+    private final String name;
     private final Entry[] entries;
     private final Block spare;
     /// Rows that are whole: released by the writer, acquired by the engine.
@@ -75,7 +77,8 @@ final class Handoff {
     /// How many rows the engine has taken in all, once it takes no more; negative before.
     volatile long finalRows = -1;
 
-    private Handoff(List<Block> blocks, Block spare) {
+    private Handoff(String name, List<Block> blocks, Block spare) {
+        this.name = name;
         this.spare = spare;
         this.entries = blocks.stream().map(Entry::new).toArray(Entry[]::new);
     }
@@ -94,7 +97,7 @@ final class Handoff {
             for (int i = 0; i < count; i++) {
                 blocks.add(new Block(budget, what, schema, options.blockRows(), options.textBytes(), true));
             }
-            return new Handoff(blocks, new Block(budget, what, schema, 1, options.textBytes(), true));
+            return new Handoff(options.name(), blocks, new Block(budget, what, schema, 1, options.textBytes(), true));
         } catch (RuntimeException | Error refused) {
             blocks.forEach(Block::close);
             throw refused;
@@ -115,11 +118,30 @@ final class Handoff {
             entry.own.close();
         }
         spare.close();
+        UserCodeException thrown = null;
         for (Entry entry : entries) {
             Runnable lender = entry.letGo();
-            if (lender != null) {
-                lender.run();
+            try {
+                if (lender != null) {
+                    tell(lender);
+                }
+            } catch (UserCodeException failed) {
+                thrown = thrown == null ? failed : thrown;
             }
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    /// Gives lent memory back.
+    void tell(Runnable lender) {
+        try {
+            lender.run();
+        } catch (RuntimeException thrown) {
+            throw new UserCodeException(
+                    "publisher `%s`: the code that is told of lent memory's release threw %s".formatted(name, thrown),
+                    thrown);
         }
     }
 

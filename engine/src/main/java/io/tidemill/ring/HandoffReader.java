@@ -117,7 +117,7 @@ public final class HandoffReader extends Padding {
             Runnable lender = handoff.entry(entryIndexOfSlot).letGo();
             handoff.head.set(entryIndexOfSlot + 1);
             if (lender != null) {
-                lender.run();
+                handoff.tell(lender);
             }
         } else if (handoff.head.get() < entryIndexOfSlot) {
             handoff.head.set(entryIndexOfSlot);

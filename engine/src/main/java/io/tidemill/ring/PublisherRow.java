@@ -3,10 +3,10 @@ package io.tidemill.ring;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 
 import com.lmax.disruptor.Sequence;
 import io.tidemill.RowWriter;
+import io.tidemill.codec.Times;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Padding;
 
@@ -95,7 +95,7 @@ final class PublisherRow extends Padding implements RowWriter {
 
     @Override
     public RowWriter set(int column, Instant value) {
-        writer.setLong(column, ChronoUnit.MICROS.between(Instant.EPOCH, value));
+        writer.setLong(column, Times.micros(value));
         return this;
     }
 

@@ -33,7 +33,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private long firstRow; // of the block at hand, or of the next one
     private long entries;
     private boolean open;
-    private long refusal = CLOSED;
+    private long refusal;
 
     /// What a publisher is made with.
     ///

@@ -35,7 +35,7 @@ final class AgentGroup {
     private final OutputAgent output;
     private final Agents all;
 
-    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, List<PullInput> pulls,
+    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, List<PullInput<?>> pulls,
             Forge forge) {
         this.config = config;
         this.metrics = new Metrics(config.name());

@@ -2,10 +2,11 @@
 package io.tidemill.runtime;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +36,6 @@ import io.tidemill.ring.RowPublisher;
 /// thread or from within [#doWork].
 public final class Engine implements AutoCloseable, PublisherHost {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final long SOURCE_STOP_MILLIS = 10_000;
     private static final int SPINS = 1_000;
     private static final long PAUSE_NANOS = 50_000;
 
@@ -47,14 +47,16 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private final boolean warmsKernels;
     private final AgentGroup agents;
     private final Failure failure;
-    private final List<SourceRunner> sources = new ArrayList<>();
-    private final List<EngineThread> threads = new ArrayList<>();
+    private final Sources sources = new Sources();
+    private final Set<HandoffReader> pulled = new HashSet<>(); // written by the ingest agent
+    private final EngineThreads threads = new EngineThreads();
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
     private final Object lifecycle = new Object();
     private final Object opening = new Object();
     private volatile boolean started;
     private volatile boolean stopping;
+    private volatile boolean dropping; // a stop that is not graceful was asked for
     private volatile boolean running = true;
     private volatile boolean stopped;
 
@@ -71,7 +73,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         this.plan = plan;
         this.budget = MemoryBudget.limited(config.name(), config.memoryBytes());
         this.failure = new Failure(this::onFailure);
-        List<PullInput> pulls = new ArrayList<>();
+        List<PullInput<?>> pulls = new ArrayList<>();
         this.kernelWarmUp = new KernelWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
         this.agents = new AgentGroup(config, plan, budget, journal, pulls, forge);
         for (SourceBinding binding : bindings) {
@@ -88,10 +90,11 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return new SourceRunner(this, binding.input(), binding.source(), publisher, budget.child(name));
     }
 
-    private <T> PullInput pull(SourceBinding.Pulled<T> binding) {
+    private <T> PullInput<T> pull(SourceBinding.Pulled<T> binding) {
         RowPublisher<T> publisher = openPublisher(binding.input(), binding.source().name(), binding.codec(),
                 BackPressure.REFUSE);
-        return PullInput.of(binding.source(), publisher);
+        pulled.add(publisher.reader());
+        return new PullInput<>(binding.source(), publisher);
     }
 
     public EngineConfig config() {
@@ -111,11 +114,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 startInline();
             } else {
                 started = true;
-                threads.addAll(agents.threads(failure, () -> running));
-                threads.forEach(Thread::start);
-                for (EngineThread thread : threads) {
-                    thread.awaitStarted();
-                }
+                threads.start(agents.threads(failure, () -> running));
             }
         }
         failure.asException().ifPresent(failed -> {
@@ -124,7 +123,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         if (warmsKernels) {
             kernelWarmUp.start();
         }
-        sources.forEach(SourceRunner::start);
+        sources.start();
     }
 
     private void startInline() {
@@ -147,7 +146,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     /// Lets the compiler see the plan's code before the first row does: drives made-up rows through a second instance of it, on
-    /// the calling thread, without sinks and without user code. Takes a second or so.
+    /// the calling thread, without sinks and without user code. Takes seconds, the more the more operators the plan has; an
+    /// interrupt ends it.
     public void awaitWarm() throws InterruptedException {
         requireForeignThread("awaitWarm");
         WarmUp warmUp = new WarmUp(config, plan, forge);
@@ -204,10 +204,13 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// Stops the engine and gives its memory back.
     ///
+    /// A graceful stop goes over to one that is not when another thread asks for that, or interrupts the caller.
+    ///
     /// @param graceful ends the sources first, takes all that publishers have written, ends the last batch and lets its results
     ///         go; else drops what is under way
     public void stop(boolean graceful) {
         requireForeignThread("stop");
+        dropping |= !graceful;
         synchronized (lifecycle) {
             if (stopped) {
                 return;
@@ -215,17 +218,21 @@ public final class Engine implements AutoCloseable, PublisherHost {
             synchronized (opening) {
                 stopping = true;
             }
-            sources.forEach(source -> source.stop(started ? SOURCE_STOP_MILLIS : 0));
-            agents.ingest().publishers().forEach(HandoffReader::close);
-            agents.doorbell().stop();
-            if (started && graceful) {
+            if (dropping) {
+                closePublishers();
+                running = false;
+                agents.ringAll();
+            }
+            sources.stop(() -> config.layout().isInline() && drive() > 0);
+            closePublishers();
+            if (started && !dropping) {
                 MemoryBarrier.awaitStores(); // a publisher that did not see the signal has shown its row
                 drain();
             }
             running = false;
             agents.ringAll();
             try {
-                join();
+                end();
             } finally {
                 stopped = true;
                 over.countDown();
@@ -233,40 +240,42 @@ public final class Engine implements AutoCloseable, PublisherHost {
         }
     }
 
+    /// Lets publishers append nothing more, but for those that the ingest agent fills itself.
+    private void closePublishers() {
+        for (HandoffReader publisher : agents.ingest().publishers()) {
+            if (!pulled.contains(publisher)) {
+                publisher.close();
+            }
+        }
+        agents.doorbell().stop();
+    }
+
     private void drain() {
         agents.ingest().requestEnd();
         agents.ringAll();
         int attempts = 0;
-        while (!failure.isRecorded() && !agents.isDrained()) {
+        while (!failure.isRecorded() && !agents.isDrained() && !dropping) {
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.warn("interrupted while engine `{}` was stopping: what is under way is dropped", config.name());
+                return;
+            }
             if (!config.layout().isInline() || drive() == 0) {
                 pause(attempts++);
             }
         }
     }
 
-    private void join() {
-        boolean interrupted = false;
-        for (EngineThread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException asked) {
-                    interrupted = true;
-                }
-            }
-        }
+    private void end() {
+        threads.end();
         kernelWarmUp.end();
         Closing closing = new Closing();
-        if (threads.isEmpty()) {
+        if (threads.areNone()) {
             closing.close(this::closeAgents);
         }
         agents.ingest().publishers().forEach(publisher -> closing.close(publisher::free));
-        sources.forEach(source -> closing.close(source.sourceBudget()));
-        if (!failure.isRecorded()) {
+        sources.close(closing);
+        if (!failure.isRecorded() && !sources.areAlive()) {
             closing.close(budget);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
         closing.rethrow();
     }
@@ -326,12 +335,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     private boolean isInputEnded() {
-        for (SourceRunner source : sources) {
-            if (source.source().bounded() && !source.hasEnded()) {
-                return false;
-            }
-        }
-        return agents.isQuiet();
+        return sources.haveEnded() && agents.isQuiet();
     }
 
     private void rethrow() {
@@ -357,6 +361,11 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     boolean isStopping() {
         return stopping || failure.isRecorded();
+    }
+
+    /// Whether the engine has been stopped, and holds nothing any more. Any thread.
+    public boolean isStopped() {
+        return stopped;
     }
 
     Forge forge() {
@@ -391,9 +400,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// What the sources are doing, by name.
     public Map<String, String> sourceStates() {
-        Map<String, String> states = new TreeMap<>();
-        sources.forEach(source -> states.put(source.source().name(), source.state()));
-        return states;
+        return sources.states();
     }
 
     /// The latest bytes that were no row, oldest first.
@@ -422,7 +429,12 @@ public final class Engine implements AutoCloseable, PublisherHost {
     @Override
     public void awaitCredit(int attempts) {
         requireForeignThread("a waiting append");
-        if (!config.layout().isInline() || drive() == 0) {
+        driveOrPause(attempts);
+    }
+
+    /// In the inline layout, the thread of whoever waits drives; that of a source does not, nor the callbacks on it.
+    private void driveOrPause(int attempts) {
+        if (!config.layout().isInline() || sources.own(Thread.currentThread()) || drive() == 0) {
             pause(attempts);
         }
     }
@@ -432,9 +444,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         if (failure.isRecorded() || isOwnThread()) {
             return false;
         }
-        if (!config.layout().isInline() || drive() == 0) {
-            pause(attempts);
-        }
+        driveOrPause(attempts);
         return true;
     }
 
@@ -467,6 +477,6 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     private boolean isOwnThread() {
         Thread caller = Thread.currentThread();
-        return (caller instanceof EngineThread && threads.contains(caller)) || driver.getOpaque() == caller;
+        return threads.contain(caller) || driver.getOpaque() == caller;
     }
 }

@@ -24,6 +24,7 @@ final class EngineThread extends Thread {
     private final Failure failure;
     private final BooleanSupplier running;
     private final CountDownLatch started = new CountDownLatch(1);
+    private volatile boolean interruptedAtEnd;
 
     /// @param core to keep to, or -1
     EngineThread(String name, Agent agents, Idle idle, int core, Failure failure, BooleanSupplier running) {
@@ -54,7 +55,7 @@ final class EngineThread extends Thread {
                 }
             }
         } catch (Throwable thrown) {
-            failure.record(thrown);
+            record(thrown);
         } finally {
             started.countDown();
             try {
@@ -63,6 +64,20 @@ final class EngineThread extends Thread {
                 failure.record(thrown);
             }
         }
+    }
+
+    private void record(Throwable thrown) {
+        if (interruptedAtEnd) {
+            LOG.info("thread {} has ended by {}", getName(), thrown.toString());
+        } else {
+            failure.record(thrown);
+        }
+    }
+
+    /// Ends what the thread waits in. What that throws is no failure: nothing more was expected of the thread.
+    void interruptAtEnd() {
+        interruptedAtEnd = true;
+        interrupt();
     }
 
     /// Waits until the agents have started, or failed to.

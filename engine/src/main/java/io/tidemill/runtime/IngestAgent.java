@@ -35,7 +35,7 @@ final class IngestAgent implements Agent {
     private final Clock clock;
     private final BatchClock batches;
     private final TickPlan ticks;
-    private final List<PullInput> pulls;
+    private final List<PullInput<?>> pulls;
     private final EngineCounters counters;
     private final Doorbell downstream;
     private final boolean rests;
@@ -66,7 +66,7 @@ final class IngestAgent implements Agent {
     /// @param downstream wakes whoever reads the ring
     /// @param rests whether to look less often at publishers at full speed; not if whoever drives the agent decides when to look
     IngestAgent(Ring<Slot> ring, Ring.Sequenced released, Clock clock, BatchClock batches, TickPlan ticks,
-            List<PullInput> pulls,
+            List<PullInput<?>> pulls,
             EngineCounters counters, Doorbell downstream, boolean rests) {
         this.ring = ring;
         this.released = released;
@@ -158,7 +158,15 @@ final class IngestAgent implements Agent {
                 return true;
             }
         }
-        return batches.isNatural() && openRows > 0 && isOutputIdle();
+        return batches.isNatural() && rowsWaitForBatch() && isOutputIdle();
+    }
+
+    private boolean rowsWaitForBatch() {
+        boolean wait = openRows > 0;
+        for (int i = 0; i < pulls.size() && !wait; i++) {
+            wait = pulls.get(i).isWaiting();
+        }
+        return wait;
     }
 
     /// Microseconds until the clock ends a batch in which anything acts.
@@ -268,7 +276,7 @@ final class IngestAgent implements Agent {
     }
 
     private void beginEndOfBatch(boolean endWasRequested, boolean outputWasIdle) {
-        boolean asked = endWasRequested || (batches.isNatural() && openRows > 0 && outputWasIdle);
+        boolean asked = endWasRequested || (batches.isNatural() && outputWasIdle && rowsWaitForBatch());
         if (!asked && batches.dueMicros() == Long.MAX_VALUE) {
             return; // a look at the clock costs as much as the rest of an idle pass
         }

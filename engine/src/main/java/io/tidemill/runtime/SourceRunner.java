@@ -4,6 +4,7 @@ package io.tidemill.runtime;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.tidemill.ConnectorException;
@@ -21,7 +22,7 @@ import io.tidemill.ring.RowPublisher;
 /// Runs a source on a thread of its own, and is its context.
 final class SourceRunner implements SourceContext, Runnable {
     private static final int REJECT_BYTES_KEPT = 4_096;
-    private static final long LONGEST_PARK_MICROS = 10_000;
+    private static final long LONGEST_PARK_NANOS = 10_000_000;
 
     private final Source source;
     private final RowPublisher<?> publisher;
@@ -71,9 +72,21 @@ final class SourceRunner implements SourceContext, Runnable {
         }
     }
 
-    /// Ends what the source blocks in, and waits for it.
-    void stop(long millis) {
+    /// Ends what the source blocks in.
+    void interrupt() {
         thread.interrupt();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    boolean runsOn(Thread candidate) {
+        return thread == candidate;
+    }
+
+    /// Waits for the thread to end, also while the caller is interrupted.
+    void join(long millis) {
         boolean interrupted = false;
         try {
             thread.join(millis);
@@ -95,10 +108,6 @@ final class SourceRunner implements SourceContext, Runnable {
 
     String state() {
         return state;
-    }
-
-    MemoryBudget sourceBudget() {
-        return budget;
     }
 
     @Override
@@ -151,9 +160,9 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public boolean sleep(long millis) {
-        long end = nowMicros() + millis * 1_000;
-        for (long left = end - nowMicros(); left > 0 && !isStopping(); left = end - nowMicros()) {
-            LockSupport.parkNanos(this, Math.min(left, LONGEST_PARK_MICROS) * 1_000);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = end - System.nanoTime(); left > 0 && !isStopping(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, Math.min(left, LONGEST_PARK_NANOS));
         }
         return !isStopping();
     }

@@ -72,7 +72,10 @@ final class WarmUp {
         }
     }
 
-    private void drive(Engine engine) {
+    private void drive(Engine engine) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         clock.step();
         while (engine.doWork() > 0) {
             Thread.onSpinWait();

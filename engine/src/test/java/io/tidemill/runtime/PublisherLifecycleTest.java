@@ -15,6 +15,7 @@ import io.tidemill.BackPressure;
 import io.tidemill.Batching;
 import io.tidemill.Publisher;
 import io.tidemill.ThreadLayout;
+import io.tidemill.UserCodeException;
 import io.tidemill.memory.LentColumns;
 import io.tidemill.memory.MemoryLimitException;
 
@@ -125,6 +126,53 @@ final class PublisherLifecycleTest {
             assertThat(released).hasValue(lent);
         }
         assertThat(lent).isPositive();
+    }
+
+    @Test
+    void aRefusedRowLeavesNoTrace() throws InterruptedException {
+        NumberLines.Collected sink = new NumberLines.Collected();
+        try (Engine engine = NumberLines.engine(INLINE, sink)) {
+            engine.start();
+            Publisher<Integer> publisher = NumberLines.open(engine, "rows", BackPressure.REFUSE);
+            int rows = 0;
+            while (publisher.append(rows) >= 0) {
+                rows++;
+            }
+            assertThat(publisher.append(rows)).isEqualTo(Publisher.BACK_PRESSURED);
+            publisher.begin().set(0, -1L).set(1, "not committed").close();
+            assertThat(publisher.begin().set(0, -1L).set(1, "refused").commit()).isEqualTo(Publisher.BACK_PRESSURED);
+            publisher.begin().set(0, -1L).set(1, "not committed").close();
+            assertThat(publisher.rows()).isEqualTo(rows);
+            driveUntilQuiet(engine);
+            assertThat(publisher.append(rows)).isEqualTo(rows);
+            assertThat(publisher.begin().set(0, rows + 1L).set(1, "whole").commit()).isEqualTo(rows + 1);
+            driveUntilQuiet(engine);
+            assertThat(sink.rows).hasSize(rows + 2).endsWith(rows + " line " + rows, rows + 1 + " whole");
+        }
+    }
+
+    @Test
+    void everyLenderIsToldAlthoughOneThrows() throws InterruptedException {
+        AtomicInteger told = new AtomicInteger();
+        try (Arena arena = Arena.ofShared()) {
+            LentColumns columns = LentColumns.of(NumberLines.SCHEMA)
+                    .set("number", arena.allocate(ValueLayout.JAVA_LONG, 1))
+                    .setText("text", arena.allocate(1), arena.allocate(ValueLayout.JAVA_INT, 2));
+            Engine engine = NumberLines.engine(INLINE, new NumberLines.Collected());
+            engine.start();
+            Publisher<Integer> publisher = NumberLines.open(engine, "rows", BackPressure.REFUSE);
+            for (int i = 0; i < 3; i++) {
+                assertThat(publisher.lend(columns, 1, () -> {
+                    told.incrementAndGet();
+                    throw new IllegalStateException("a lender's own");
+                })).isEqualTo(i);
+            }
+            assertThatThrownBy(() -> engine.stop(false)).isInstanceOf(UserCodeException.class)
+                    .hasMessageContaining("publisher `rows`")
+                    .hasMessageContaining("a lender's own");
+            assertThat(engine.isStopped()).isTrue();
+        }
+        assertThat(told).hasValue(3);
     }
 
     private static void driveUntilQuiet(Engine engine) {

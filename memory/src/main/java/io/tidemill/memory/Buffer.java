@@ -46,7 +46,8 @@ public final class Buffer implements AutoCloseable {
         } catch (OutOfMemoryError refused) {
             budget.release(reserved);
             throw new MemoryLimitException(
-                    "the system refused %,d bytes for %s: lower the memory budget".formatted(bytes, what));
+                    "the JVM refused %,d bytes outside its heap for %s (%s): raise -XX:MaxDirectMemorySize, which is -Xmx if it is not set, or lower the memory budget"
+                            .formatted(bytes, what, refused.getMessage()));
         }
     }
 

@@ -12,7 +12,7 @@ import io.tidemill.connector.BatchSource;
 
 /// Queued datasets, as Spark's `queueStream`: each batch takes one, or all that are queued.
 ///
-/// The queue may be filled by other threads if it is safe for that: only `poll` and `size` are called here. A batch that finds it empty
+/// The queue may be filled by other threads if it is safe for that: only `poll`, `size` and `isEmpty` are called here. A batch that finds it empty
 /// gets the default dataset.
 public final class QueueSource<T> implements BatchSource<T> {
     private final Queue<? extends Iterable<T>> queue;
@@ -32,6 +32,11 @@ public final class QueueSource<T> implements BatchSource<T> {
     @Override
     public String name() {
         return "queue";
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return !queue.isEmpty();
     }
 
     @Override

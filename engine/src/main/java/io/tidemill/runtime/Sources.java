@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sources of an engine that run on threads of their own: started together, ended together.
+final class Sources {
+    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+    private static final long STOP_SECONDS = 10;
+
+    private final List<SourceRunner> runners = new ArrayList<>();
+    private boolean started;
+
+    void add(SourceRunner runner) {
+        runners.add(runner);
+    }
+
+    void start() {
+        started = true;
+        runners.forEach(SourceRunner::start);
+    }
+
+    /// Asks all of them to end, and waits for that, ten seconds at most.
+    ///
+    /// @param drive does some of the engine's work, if the caller has to: a source may wait for room; false if there was none
+    void stop(BooleanSupplier drive) {
+        runners.forEach(SourceRunner::interrupt);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        for (SourceRunner runner : runners) {
+            while (started && System.nanoTime() < end && runner.isAlive()) {
+                if (!drive.getAsBoolean()) {
+                    runner.join(1);
+                }
+            }
+            if (runner.isAlive()) {
+                LOG.warn("source {} has not ended within {} s of being asked to: its thread is left behind",
+                        runner.source().name(), STOP_SECONDS);
+            }
+        }
+    }
+
+    /// Whether a thread is one of theirs.
+    boolean own(Thread thread) {
+        for (SourceRunner runner : runners) {
+            if (runner.runsOn(thread)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether those that end by themselves have ended.
+    boolean haveEnded() {
+        return runners.stream().allMatch(runner -> runner.hasEnded() || !runner.source().bounded());
+    }
+
+    /// Whether the thread of one of them is left behind.
+    boolean areAlive() {
+        return runners.stream().anyMatch(SourceRunner::isAlive);
+    }
+
+    /// What they are doing, by name.
+    Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        runners.forEach(runner -> states.put(runner.source().name(), runner.state()));
+        return states;
+    }
+
+    /// Makes sure that those that have ended hold no memory.
+    void close(Closing closing) {
+        runners.stream().filter(runner -> !runner.isAlive()).forEach(runner -> closing.close(runner.budget()));
+    }
+}
