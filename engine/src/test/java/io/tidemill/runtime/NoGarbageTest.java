@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
-import java.lang.management.ManagementFactory;
-import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import com.sun.management.ThreadMXBean;
 import io.tidemill.BackPressure;
 import io.tidemill.Publisher;
 import io.tidemill.memory.Chunk;
@@ -21,10 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class NoGarbageTest {
     private static final int CHUNKS = 100_000;
     private static final int ROWS = 8;
-    private static final int MOST_ROUNDS = 8;
     private static final byte[] TEXT = "the tide and the mill".getBytes(US_ASCII);
-
-    private final ThreadMXBean allocations = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @MethodSource("io.tidemill.runtime.NumberLines#layouts")
@@ -34,17 +27,18 @@ final class NoGarbageTest {
         Summing sink = new Summing();
         try (Engine engine = NumberLines.engine(config, sink)) {
             engine.start();
-            long[] threads = threads();
+            HeapBytes heap = HeapBytes.ofThreads("tidemill-test");
             Publisher<Integer> publisher = NumberLines.open(engine, "rows", BackPressure.WAIT);
             long least = Long.MAX_VALUE;
-            for (int round = 0; round < MOST_ROUNDS && least > 0; round++) {
-                long before = allocated(threads);
+            for (int round = 0; round < HeapBytes.MOST_ROUNDS && least > 0; round++) {
+                long before = heap.allocated();
                 publish(engine, publisher, engine.counters().chunks.value() + CHUNKS);
-                least = Math.min(least, allocated(threads) - before);
+                least = Math.min(least, heap.allocated() - before);
             }
             long rows = publisher.rows();
             engine.stop(true);
-            assertThat(least).as("bytes in the best of %d rounds of %,d chunks", MOST_ROUNDS, CHUNKS).isZero();
+            assertThat(least).as("bytes in the best of %d rounds of %,d chunks", HeapBytes.MOST_ROUNDS, CHUNKS)
+                    .isZero();
             assertThat(sink.sum).isEqualTo(rows * (rows - 1) / 2);
         }
     }
@@ -55,24 +49,6 @@ final class NoGarbageTest {
                 publisher.begin().set(0, publisher.rows()).setText(1, TEXT, 0, TEXT.length).commit();
             }
         }
-    }
-
-    private static long[] threads() {
-        long own = Thread.currentThread().threadId();
-        Stream<Thread> engine = Thread.getAllStackTraces()
-                .keySet()
-                .stream()
-                .filter(thread -> thread.getName().startsWith("tidemill-test"))
-                .filter(thread -> !thread.getName().endsWith("-warm-up")); // it ends, and its count with it
-        return Stream.concat(Stream.of(own), engine.map(Thread::threadId)).mapToLong(Long::longValue).toArray();
-    }
-
-    private long allocated(long[] threads) {
-        long bytes = 0;
-        for (long thread : threads) {
-            bytes += allocations.getThreadAllocatedBytes(thread);
-        }
-        return bytes;
     }
 
     private static final class Summing extends NumberLines.Collected {

@@ -92,6 +92,7 @@ class AggregateOperatorTest {
                 () -> new AggregateOperator(SCHEMA, output, keys, aggregates, window),
                 () -> new WindowReference(window, row -> key(keys, row), (key, rows) -> result(key, aggregates, rows),
                         keys.isEmpty()))
+                .chunkRows(64)
                 .batchMicros(BATCH)
                 .inAnyOrder();
     }
@@ -200,11 +201,11 @@ class AggregateOperatorTest {
         long[] next = {0};
         RowMaker everNew = random -> {
             TestRow row = ordinary.next(random);
-            return TestRow.make(SCHEMA.size(), column -> column == 1 ? (Object) (next[0]++ / 3) : row.get(column));
+            return TestRow.make(SCHEMA.size(), column -> column == 1 ? (Object) (next[0]++ / 2) : row.get(column));
         };
         OperatorHarness.verify(aggregating("ever new keys", List.of(column("place")),
                 List.of(count(), aggregate(AggregateFunction.MAX, column("total"), false),
                         aggregate(AggregateFunction.SUM, column("total"), false)),
-                window).rows(everNew).chunkRows(2048).columnar());
+                window).rows(everNew).chunkRows(768).columnar());
     }
 }
