@@ -3,6 +3,7 @@ package io.tidemill.operator;
 
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.metrics.Counter;
 
 /// What an operator is given when it opens.
 ///
@@ -12,5 +13,6 @@ import io.tidemill.memory.MemoryBudget;
 /// @param textBytes room for the text of one utf8 column of an output chunk
 /// @param zeroTimeMicros the batch time before the first batch: slides end at multiples of their length after it
 /// @param forge makes the operator's kernels
+/// @param zeroDivisions counts the rows that became null because they were divided by zero
 public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros,
-        Forge forge) {}
+        Forge forge, Counter zeroDivisions) {}

@@ -15,7 +15,7 @@
 /// **Threads**: one, the lane's. **Memory**: input is borrowed, state is the operator's own and counted by its budget, output is
 /// lent until the operator's next call.
 ///
-/// May import: memory, kernel, plan.
+/// May import: memory, kernel, plan, metrics.
 @NullMarked
 package io.tidemill.operator;
 

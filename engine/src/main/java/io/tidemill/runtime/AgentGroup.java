@@ -50,8 +50,9 @@ final class AgentGroup {
         Ring.Reader<OutputSlot> outputReader = results.reader();
         results.freeBehind(outputReader);
         LanePlan lanePlan = new LanePlan(config.name(), plan, budget, batches.zeroMicros(),
-                (name, memory) -> new OperatorContext(name, memory, config.blockRows(), config.textBytes(),
-                        batches.zeroMicros(), forge),
+                (name, memory, zeroDivisions) -> new OperatorContext(name, memory, config.blockRows(),
+                        config.textBytes(),
+                        batches.zeroMicros(), forge, zeroDivisions),
                 sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results, outputReader,
                         laneReader::next));
         ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),

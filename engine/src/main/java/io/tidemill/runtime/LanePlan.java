@@ -2,7 +2,6 @@
 package io.tidemill.runtime;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 import io.tidemill.EngineException;
@@ -13,6 +12,7 @@ import io.tidemill.compile.ExecutionPlan.StageNode;
 import io.tidemill.compile.ExecutionPlan.Targets;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.metrics.Counter;
 import io.tidemill.metrics.Metrics;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
@@ -25,17 +25,23 @@ final class LanePlan implements AutoCloseable {
     private final Operator[] operators;
     private final String[] names;
     private final MemoryBudget[] budgets;
+    private final Counter[] zeroDivisions;
     private final Pipeline pipeline;
     private final int[][] inputTargets;
     private final Chunk[] views;
     private final long zeroMicros;
-    private final BiFunction<String, MemoryBudget, OperatorContext> contexts;
+    private final Contexts contexts;
     private int opened;
+
+    /// Makes what operators are opened with.
+    interface Contexts {
+        OperatorContext of(String name, MemoryBudget budget, Counter zeroDivisions);
+    }
 
     /// @param contexts makes what an operator of a name is opened with
     /// @param ports makes the last operator before a sink
     LanePlan(String context, ExecutionPlan plan, MemoryBudget budget, long zeroMicros,
-            BiFunction<String, MemoryBudget, OperatorContext> contexts, IntFunction<OutputPort> ports) {
+            Contexts contexts, IntFunction<OutputPort> ports) {
         int count = plan.stages().size() + plan.sinks().size();
         this.context = context;
         this.stages = plan.stages();
@@ -44,6 +50,7 @@ final class LanePlan implements AutoCloseable {
         this.operators = new Operator[count];
         this.names = new String[count];
         this.budgets = new MemoryBudget[count];
+        this.zeroDivisions = new Counter[count];
         int[][] targets = new int[count][];
         for (int i = 0; i < count; i++) {
             int sink = i - stages.size();
@@ -51,6 +58,7 @@ final class LanePlan implements AutoCloseable {
             names[i] = sink < 0 ? stages.get(i).name() : plan.sinks().get(sink).name();
             targets[i] = sink < 0 ? numbers(stages.get(i).targets()) : new int[0];
             budgets[i] = budget.child(names[i]);
+            zeroDivisions[i] = new Counter();
         }
         pipeline = new Pipeline(operators, targets);
         inputTargets = plan.inputs().stream().map(input -> numbers(input.targets())).toArray(int[][]::new);
@@ -71,7 +79,7 @@ final class LanePlan implements AutoCloseable {
 
     void open() {
         for (; opened < operators.length; opened++) {
-            operators[opened].open(contexts.apply(names[opened], budgets[opened]));
+            operators[opened].open(contexts.of(names[opened], budgets[opened], zeroDivisions[opened]));
         }
     }
 
@@ -84,6 +92,7 @@ final class LanePlan implements AutoCloseable {
                 metrics.add("tidemill_operator_rows_in_total", "operator", names[i], () -> pipeline.rowsIn(operator));
                 metrics.add("tidemill_operator_rows_total", "operator", names[i], () -> pipeline.rowsOut(operator));
                 metrics.add("tidemill_operator_state_bytes", "operator", names[i], memory::usedBytes);
+                metrics.add("tidemill_operator_zero_divisions_total", "operator", names[i], zeroDivisions[i]::value);
             } else {
                 metrics.add("tidemill_sink_rows_total", "sink", names[i], () -> pipeline.rowsIn(operator));
                 metrics.add("tidemill_sink_output_bytes", "sink", names[i], memory::usedBytes);

@@ -6,6 +6,7 @@ import java.util.List;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
+import io.tidemill.metrics.Counter;
 import io.tidemill.operator.OperatorContext;
 
 /// Puts an operator through all that its contract promises.
@@ -117,7 +118,7 @@ public final class OperatorHarness {
 
     static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge) {
         return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0,
-                forge);
+                forge, new Counter());
     }
 
     private interface Step<T> {

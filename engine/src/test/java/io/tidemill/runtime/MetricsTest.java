@@ -17,6 +17,9 @@ import jdk.jfr.consumer.RecordingStream;
 
 import static io.tidemill.Durations.millis;
 import static io.tidemill.Durations.seconds;
+import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.lit;
+import static io.tidemill.Functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(120)
@@ -49,6 +52,29 @@ final class MetricsTest {
             assertThat(now.get("tidemill_batch_processing_nanos{context=\"test\"}")).isPositive();
             assertThat(now.get("tidemill_memory_bytes{context=\"test\"}")).isPositive();
             assertThat(now.get("tidemill_operator_state_bytes{context=\"test\",operator=\"even\"}")).isPositive();
+        }
+    }
+
+    @Test
+    void rowsThatWereDividedByZeroAreCountedWhereTheyAre() {
+        try (StreamDriver driver = StreamDriver.every(seconds(1))) {
+            Input<Long> numbers = driver.context().input("numbers", Long.class);
+            driver.collect(numbers.stream().select(lit(12L).div(col("value")).as("share")).named("shares"));
+            driver.collect(numbers.stream()
+                    .where(col("value").gt(0))
+                    .named("positive")
+                    .groupBy(lit(12L).mod(col("value").minus(4)).as("rest"))
+                    .agg(sum(lit(1.0).dividedBy(col("value").minus(7))).as("sum"))
+                    .named("sums"));
+            driver.start();
+            driver.push(numbers, 0L, 1L, 0L, 4L, 7L, -4L, 0L);
+            driver.advance(seconds(1));
+            driver.push(numbers, 4L, 0L);
+            driver.advance(seconds(2));
+            assertThat(driver.context().metrics())
+                    .containsEntry("tidemill_operator_zero_divisions_total{context=\"test\",operator=\"shares\"}", 4L)
+                    .containsEntry("tidemill_operator_zero_divisions_total{context=\"test\",operator=\"positive\"}", 0L)
+                    .containsEntry("tidemill_operator_zero_divisions_total{context=\"test\",operator=\"sums\"}", 3L);
         }
     }
 

@@ -83,7 +83,8 @@ public final class ExplodeOperator implements Operator {
     }
 
     private ColumnProgram program(Bound expression, OperatorContext context) {
-        return owned.add(new ColumnProgram(expression, context.forge(), context.budget(), context.chunkRows()));
+        return owned.add(new ColumnProgram(expression, context.forge(), context.budget(), context.chunkRows(),
+                context.zeroDivisions()));
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class FilterOperator implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        program = owned.add(new PredicateProgram(predicate, context.forge(), context.budget(), context.chunkRows()));
+        program = owned.add(new PredicateProgram(predicate, context.forge(), context.budget(), context.chunkRows(),
+                context.zeroDivisions()));
         Kernel<Loop.Select> select = context.forge().kernel(Selections.select());
         kept = owned.add(new Selection(context.budget(), context.chunkRows(),
                 (bits, rows, numbers) -> select.current().apply(bits, 0, numbers, rows)));

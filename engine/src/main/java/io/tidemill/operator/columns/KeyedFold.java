@@ -53,7 +53,8 @@ final class KeyedFold implements Fold {
     }
 
     private static ColumnProgram program(Bound expression, OperatorContext context) {
-        return new ColumnProgram(expression, context.forge(), context.budget(), context.chunkRows());
+        return new ColumnProgram(expression, context.forge(), context.budget(), context.chunkRows(),
+                context.zeroDivisions());
     }
 
     private Step step(AggregatePlan.Step step, AggregatePlan plan, Forge forge) {

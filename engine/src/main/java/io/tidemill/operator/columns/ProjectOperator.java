@@ -33,7 +33,8 @@ public final class ProjectOperator implements Operator {
         programs = new ColumnProgram[expressions.size()];
         for (int i = 0; i < programs.length; i++) {
             programs[i] = owned.add(
-                    new ColumnProgram(expressions.get(i), context.forge(), context.budget(), context.chunkRows()));
+                    new ColumnProgram(expressions.get(i), context.forge(), context.budget(), context.chunkRows(),
+                            context.zeroDivisions()));
         }
     }
 

@@ -44,7 +44,7 @@ final class WholeFold implements Fold {
         compactor = new Compactor(input, ReadColumns.of(plan.arguments()), context, owned);
         for (int i = 0; i < programs.length; i++) {
             programs[i] = owned.add(new ColumnProgram(plan.arguments().get(i), context.forge(), context.budget(),
-                    context.chunkRows()));
+                    context.chunkRows(), context.zeroDivisions()));
             arguments[i] = new MeantValues(context, owned);
         }
         cell = owned.allocate(context, "a chunk's result", 2 * Long.BYTES);

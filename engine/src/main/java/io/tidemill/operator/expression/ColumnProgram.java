@@ -5,18 +5,20 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.metrics.Counter;
 import io.tidemill.plan.expr.Bound;
 
 /// Makes the column of an expression, for all rows of a chunk.
 public final class ColumnProgram implements AutoCloseable {
     private final Scratch scratch;
-    private final ExpressionCompiler compiler;
     private final Evaluator root;
 
     /// Compiles an expression for chunks of at most so many rows.
-    public ColumnProgram(Bound expression, Forge forge, MemoryBudget budget, int chunkRows) {
+    ///
+    /// @param zeroDivisions counts the rows that became null because they were divided by zero
+    public ColumnProgram(Bound expression, Forge forge, MemoryBudget budget, int chunkRows, Counter zeroDivisions) {
         scratch = new Scratch(budget, chunkRows);
-        compiler = new ExpressionCompiler(forge, scratch);
+        ExpressionCompiler compiler = new ExpressionCompiler(forge, scratch, zeroDivisions);
         try {
             root = compiler.compile(expression);
         } catch (RuntimeException | Error refused) {
@@ -28,11 +30,6 @@ public final class ColumnProgram implements AutoCloseable {
     /// The column of a chunk: a view of the chunk's own where the expression is just that, else good until the next call.
     public Column evaluate(Chunk chunk) {
         return root.evaluate(chunk);
-    }
-
-    /// How many rows became null because they were divided by zero.
-    public long zeroDivisions() {
-        return compiler.zeroDivisions();
     }
 
     @Override

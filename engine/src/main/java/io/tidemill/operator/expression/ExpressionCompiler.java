@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.tidemill.kernel.Arithmetic;
 import io.tidemill.kernel.Bitmaps;
 import io.tidemill.kernel.Cast;
@@ -13,6 +10,7 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.memory.Type;
+import io.tidemill.metrics.Counter;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.ComparisonOperator;
@@ -26,15 +24,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class ExpressionCompiler {
     private final Forge forge;
     private final Scratch scratch;
-    private final List<ZeroDivisions> divisions = new ArrayList<>();
+    private final Counter zeroDivisions;
 
-    ExpressionCompiler(Forge forge, Scratch scratch) {
+    ExpressionCompiler(Forge forge, Scratch scratch, Counter zeroDivisions) {
         this.forge = forge;
         this.scratch = scratch;
-    }
-
-    long zeroDivisions() {
-        return divisions.stream().mapToLong(ZeroDivisions::count).sum();
+        this.zeroDivisions = zeroDivisions;
     }
 
     Evaluator compile(Bound expression) {
@@ -182,9 +177,7 @@ final class ExpressionCompiler {
     }
 
     private ZeroDivisions zeroDivision() {
-        ZeroDivisions division = new ZeroDivisions(forge, scratch);
-        divisions.add(division);
-        return division;
+        return new ZeroDivisions(forge, scratch, zeroDivisions);
     }
 
     /// Where a node puts its values: over those of an operand of the same width if it may, else into room of its own.

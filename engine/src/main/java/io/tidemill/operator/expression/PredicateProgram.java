@@ -9,22 +9,24 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Selection;
+import io.tidemill.metrics.Counter;
 import io.tidemill.plan.expr.Bound;
 
 /// Selects the rows of a chunk for which a boolean expression is true: not false, and not null.
 public final class PredicateProgram implements AutoCloseable {
     private final Scratch scratch;
-    private final ExpressionCompiler compiler;
     private final Evaluator root;
     private final Kernel<Loop.BitUnary> copy;
     private final Kernel<Loop.BitBinary> and;
 
     /// Compiles a predicate for chunks of at most so many rows.
-    public PredicateProgram(Bound predicate, Forge forge, MemoryBudget budget, int chunkRows) {
+    ///
+    /// @param zeroDivisions counts the rows that became null because they were divided by zero
+    public PredicateProgram(Bound predicate, Forge forge, MemoryBudget budget, int chunkRows, Counter zeroDivisions) {
         copy = forge.kernel(Bitmaps.copy());
         and = forge.kernel(Bitmaps.and());
         scratch = new Scratch(budget, chunkRows);
-        compiler = new ExpressionCompiler(forge, scratch);
+        ExpressionCompiler compiler = new ExpressionCompiler(forge, scratch, zeroDivisions);
         try {
             root = compiler.truth(predicate);
         } catch (RuntimeException refused) {
@@ -43,11 +45,6 @@ public final class PredicateProgram implements AutoCloseable {
                 : and.current().apply(truth.data(), truth.dataBit(), selection.bits(), 0, target.bits(), rows);
         target.set(kept, rows);
         return kept;
-    }
-
-    /// How many rows became null because they were divided by zero.
-    public long zeroDivisions() {
-        return compiler.zeroDivisions();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tidemill.kernel.Loop;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Selection;
+import io.tidemill.metrics.Counter;
 
 /// Makes the rows null that were divided by zero, and counts those that are meant.
 ///
@@ -17,22 +18,19 @@ final class ZeroDivisions {
     private final Kernel<Loop.BitBinary> and;
     private final long divided; // bits of the rows with a result
     private final long failed;
-    private long count;
+    private final Counter count;
 
-    ZeroDivisions(Forge forge, Scratch scratch) {
+    ZeroDivisions(Forge forge, Scratch scratch, Counter count) {
         this.not = forge.kernel(Bitmaps.not());
         this.and = forge.kernel(Bitmaps.and());
         this.divided = scratch.bits();
         this.failed = scratch.bits();
+        this.count = count;
     }
 
     /// Where a kernel puts the bits of the rows that have a quotient.
     long dividedBits() {
         return divided;
-    }
-
-    long count() {
-        return count;
     }
 
     /// Adds the rows without a quotient, of which there are some, to those that are null already.
@@ -47,7 +45,7 @@ final class ZeroDivisions {
         if (selection != null) {
             failures = and.current().apply(failed, 0, selection.bits(), 0, failed, rows);
         }
-        count += failures;
+        count.add(failures);
         result.setValidity(divided, 0);
     }
 }

@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import io.tidemill.UserCodeException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.metrics.Counter;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
@@ -37,7 +38,8 @@ final class UserCodeCase {
         try (operator;
                 ChunkMaker maker = new ChunkMaker(budget, TestCodecs.text().schema(), CHUNK_ROWS, filler,
                         new SplittableRandom(1))) {
-            operator.open(new OperatorContext("lines", budget, CHUNK_ROWS, textBytes, 0, Forge.scalarOnly()));
+            operator.open(new OperatorContext("lines", budget, CHUNK_ROWS, textBytes, 0, Forge.scalarOnly(),
+                    new Counter()));
             var chunk = maker.lay(List.of(texts).stream().map(TestRow::of).toList(), false);
             Output output = passed -> chunks.add(RowsOfChunk.read(passed));
             while (operator.process(chunk, output) != Progress.DONE) {
