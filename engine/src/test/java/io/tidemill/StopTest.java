@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.tidemill.connector.Sink;
+import io.tidemill.memory.Chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -163,5 +167,73 @@ class StopTest {
                     .hasMessageContaining("source queue failed")
                     .hasMessageContaining("takes none");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("threads")
+    void aGracefulStopThatFailsSaysSo(ThreadLayout layout) throws Exception {
+        StreamingContext ssc = StreamingContext.builder("test").layout(layout).build();
+        Input<Integer> numbers = ssc.input("numbers", Integer.class);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch stopping = new CountDownLatch(1);
+        numbers.stream().foreach(_ -> {
+            held.countDown();
+            stopping.await();
+            throw new IllegalStateException("too late");
+        });
+        ssc.start();
+        numbers.openPublisher("rows").append(1);
+        held.await();
+        Thread.ofPlatform().start(() -> {
+            Awaitility.await().until(() -> !numbersAreTaken(numbers));
+            stopping.countDown();
+        });
+        assertThatThrownBy(() -> ssc.stop(true)).isInstanceOf(UserCodeException.class).hasMessageContaining("too late");
+        assertThat(ssc.state()).isEqualTo(ContextState.STOPPED);
+        ssc.close(); // has been told
+    }
+
+    private static boolean numbersAreTaken(Input<Integer> numbers) {
+        try {
+            numbers.openPublisher("probe").close();
+            return true;
+        } catch (IllegalStateException stopped) {
+            return false;
+        }
+    }
+
+    @Test
+    void rowsThatAreReadLateThrow() throws Exception {
+        AtomicReference<Chunk> kept = new AtomicReference<>();
+        AtomicReference<Iterator<Integer>> partition = new AtomicReference<>();
+        try (StreamingContext ssc = StreamingContext.builder("test").build()) {
+            Input<Integer> numbers = ssc.input("numbers", Integer.class);
+            numbers.stream().mapPartitions(Integer.class, values -> {
+                partition.set(values);
+                return List.of(7).iterator();
+            }).into(() -> new Keeping(kept));
+            ssc.start();
+            numbers.openPublisher("rows").append(1);
+            Awaitility.await().until(() -> kept.get() != null);
+            ssc.stop(true);
+        }
+        assertThat(kept.get().rows()).isZero();
+        assertThatThrownBy(() -> kept.get().column(0).intAt(0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> partition.get().hasNext()).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("can be read until");
+    }
+
+    private record Keeping(AtomicReference<Chunk> kept) implements Sink {
+        @Override
+        public void accept(Chunk chunk) {
+            assertThat(chunk.column(0).intAt(0)).isEqualTo(7);
+            kept.set(chunk);
+        }
+
+        @Override
+        public void endOfBatch(long batchId, long batchTimeMicros, boolean endOfStream) {}
+
+        @Override
+        public void close() {}
     }
 }

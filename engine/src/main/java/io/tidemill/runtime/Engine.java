@@ -204,7 +204,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// Stops the engine and gives its memory back.
     ///
-    /// A graceful stop goes over to one that is not when another thread asks for that, or interrupts the caller.
+    /// A graceful stop goes over to one that is not when another thread asks for that, or interrupts the caller. What fails on the
+    /// way is thrown; what had failed before is not, see [#awaitTermination].
     ///
     /// @param graceful ends the sources first, takes all that publishers have written, ends the last batch and lets its results
     ///         go; else drops what is under way
@@ -215,6 +216,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
             if (stopped) {
                 return;
             }
+            boolean hadFailed = failure.isRecorded();
             synchronized (opening) {
                 stopping = true;
             }
@@ -236,6 +238,9 @@ public final class Engine implements AutoCloseable, PublisherHost {
             } finally {
                 stopped = true;
                 over.countDown();
+            }
+            if (!hadFailed) {
+                rethrow();
             }
         }
     }
@@ -452,7 +457,11 @@ public final class Engine implements AutoCloseable, PublisherHost {
         if (attempts < SPINS) {
             Thread.onSpinWait();
         } else {
+            boolean interrupted = Thread.interrupted(); // an interrupted thread does not park
             LockSupport.parkNanos(this, PAUSE_NANOS);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

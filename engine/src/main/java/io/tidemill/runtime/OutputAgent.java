@@ -71,8 +71,9 @@ final class OutputAgent implements Agent {
                 endBatch(slot);
             } else {
                 Chunk rows = slot.chunk();
-                sinks[slot.sink()].accept(rows);
                 counters.rowsOut.add(rows.rows());
+                sinks[slot.sink()].accept(rows);
+                rows.expire();
             }
         } catch (UserCodeException thrown) {
             long batchId = slot.sink() == OutputSlot.ALL_SINKS ? slot.batchId() : counters.batchesOut.value();

@@ -93,4 +93,13 @@ public final class Chunk {
         stable = other.stable;
         return this;
     }
+
+    /// Ends the view: it has no rows, and whoever reads one of them late gets an exception, never other memory.
+    public void expire() {
+        for (Column column : columns) {
+            column.expire();
+        }
+        rows = 0;
+        selection = null;
+    }
 }

@@ -21,6 +21,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 ///
 /// Kernels take the addresses once per chunk. The accessors by row are for cursors, tests and row lambdas.
 public final class Column {
+    /// An address that no access reaches: [Memory] throws.
+    private static final long EXPIRED = Long.MIN_VALUE;
+    private static final @Nullable Object[] NO_OBJECTS = {};
+
     private final Type type;
     private long data;
     private int dataBit;
@@ -28,7 +32,7 @@ public final class Column {
     private long ends;
     private long validity;
     private int validityBit;
-    private @Nullable Object[] objects = {};
+    private @Nullable Object[] objects = NO_OBJECTS;
     private int objectsFrom;
 
     public Column(Type type) {
@@ -115,6 +119,15 @@ public final class Column {
                 setFixed(other.data + (long) type.byteWidth() * fromRow);
         }
         return this;
+    }
+
+    /// Ends the view: reading it throws from now on.
+    void expire() {
+        data = EXPIRED;
+        starts = EXPIRED;
+        ends = EXPIRED;
+        validity = 0;
+        objects = NO_OBJECTS;
     }
 
     public boolean isNull(int row) {

@@ -25,7 +25,8 @@ public final class MapPartitionsOperator<A, B> implements Operator {
     private final Owned owned = new Owned();
     private UserCode code;
     private MadeRows<Chunk, B> made;
-    private @Nullable Iterator<B> values; // null between two chunks
+    private @Nullable RowIterator<A> rows; // null between two chunks
+    private @Nullable Iterator<B> values;
 
     public MapPartitionsOperator(RowCodec<A> from, RowCodec<B> to, Function1<Iterator<A>, Iterator<B>> function,
             Site site) {
@@ -44,7 +45,10 @@ public final class MapPartitionsOperator<A, B> implements Operator {
     @Override
     public Progress process(Chunk input, Output output) {
         Progress progress = made.pass(input, output);
-        if (progress == Progress.DONE) {
+        RowIterator<A> given = rows;
+        if (progress == Progress.DONE && given != null) {
+            given.end();
+            rows = null;
             values = null;
         }
         return progress;
@@ -54,7 +58,9 @@ public final class MapPartitionsOperator<A, B> implements Operator {
         try {
             Iterator<B> rest = values;
             if (rest == null) {
-                rest = code.require(function.apply(new RowIterator<>(from, input)));
+                RowIterator<A> given = new RowIterator<>(from, input);
+                rows = given;
+                rest = code.require(function.apply(given));
                 values = rest;
             }
             return rest.hasNext() ? code.require(rest.next()) : null;

@@ -4,13 +4,15 @@ package io.tidemill.operator.rows;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.codec.RowCodec;
 import io.tidemill.memory.Chunk;
 
-/// The values of a chunk's rows, made as they are asked for.
+/// The values of a chunk's rows, made as they are asked for, until the chunk is given back.
 final class RowIterator<T> implements Iterator<T> {
     private final RowCodec<T> codec;
-    private final Chunk chunk;
+    private @Nullable Chunk chunk; // null when it has been given back
     private int next;
 
     RowIterator(RowCodec<T> codec, Chunk chunk) {
@@ -18,9 +20,23 @@ final class RowIterator<T> implements Iterator<T> {
         this.chunk = chunk;
     }
 
+    /// Gives the chunk back: nothing can be read any more.
+    void end() {
+        chunk = null;
+    }
+
+    private Chunk chunk() {
+        Chunk known = chunk;
+        if (known == null) {
+            throw new IllegalStateException(
+                    "the values of a partition can be read until the last value that was made of them has been taken");
+        }
+        return known;
+    }
+
     @Override
     public boolean hasNext() {
-        return next < chunk.selectedRows();
+        return next < chunk().selectedRows();
     }
 
     @Override
@@ -28,6 +44,7 @@ final class RowIterator<T> implements Iterator<T> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return codec.read(chunk, chunk.rowAt(next++));
+        Chunk rows = chunk();
+        return codec.read(rows, rows.rowAt(next++));
     }
 }
