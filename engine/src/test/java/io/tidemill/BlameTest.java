@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.tidemill.connector.Source;
+import io.tidemill.connector.SourceContext;
 import io.tidemill.testkit.StreamDriver;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -163,6 +165,33 @@ class BlameTest {
         }).print())).isInstanceOf(StateException.class)
                 .hasMessageContainingAll("out of memory", "simulated", "-Xmx")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void aSourceThatWantsTooMuchMemoryIsNoFailureOfWhatItReads() {
+        Source greedy = new Source() {
+            @Override
+            public String name() {
+                return "greedy";
+            }
+
+            @Override
+            public boolean bounded() {
+                return false;
+            }
+
+            @Override
+            public void run(SourceContext context) {
+                context.budget().reserve("a line of the source", 1L << 60);
+            }
+        };
+        try (StreamDriver driver = StreamDriver.every(SECOND)) {
+            driver.context().source(greedy, String.class).foreach(line -> {});
+            driver.start();
+            assertThatThrownBy(() -> driver.runUntil(() -> false, Duration.ofSeconds(20)))
+                    .isInstanceOf(StateException.class)
+                    .hasMessageContaining("a line of the source");
+        }
     }
 
     private static void run(Consumer<DStream<String>> pipeline) {

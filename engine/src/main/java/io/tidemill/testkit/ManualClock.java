@@ -3,10 +3,10 @@ package io.tidemill.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.tidemill.codec.Times;
 import io.tidemill.time.Clock;
 
 /// A clock that stands still until it is moved. Any thread.
@@ -23,7 +23,7 @@ public final class ManualClock implements Clock {
     }
 
     public static ManualClock at(Instant instant) {
-        return new ManualClock(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        return new ManualClock(Times.micros(instant));
     }
 
     @Override

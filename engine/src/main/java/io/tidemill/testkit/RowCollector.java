@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.RowWriter;
+import io.tidemill.codec.Times;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
@@ -90,13 +90,13 @@ final class RowCollector implements RowWriter {
 
     @Override
     public RowWriter set(int column, Instant value) {
-        writer.setLong(column, ChronoUnit.MICROS.between(Instant.EPOCH, value));
+        writer.setLong(column, Times.micros(value));
         return this;
     }
 
     @Override
     public RowWriter set(int column, LocalDate value) {
-        writer.setInt(column, Math.toIntExact(value.toEpochDay()));
+        writer.setInt(column, Times.days(value));
         return this;
     }
 
@@ -129,8 +129,8 @@ final class RowCollector implements RowWriter {
             case INT64 -> column.longAt(0);
             case FLOAT32 -> column.floatAt(0);
             case FLOAT64 -> column.doubleAt(0);
-            case TIMESTAMP -> Instant.EPOCH.plus(column.longAt(0), ChronoUnit.MICROS);
-            case DATE -> LocalDate.ofEpochDay(column.intAt(0));
+            case TIMESTAMP -> Times.instant(column.longAt(0));
+            case DATE -> Times.date(column.intAt(0));
             case UTF8 -> column.stringAt(0);
             case OBJECT -> column.objectAt(0);
             case LIST -> throw new IllegalStateException("rows have no lists");
