@@ -85,8 +85,8 @@ final class OperatorRun implements AutoCloseable {
         Progress progress = call.apply(chunk -> {
             check(passed == null, "passed two chunks in one call");
             passed = chunk;
-            check(chunk);
             rows.addAll(RowsOfChunk.read(chunk));
+            check(chunk, rows);
         });
         Chunk lent = passed;
         if (lent != null) {
@@ -96,14 +96,20 @@ final class OperatorRun implements AutoCloseable {
         return progress;
     }
 
-    private void check(Chunk chunk) {
-        check(chunk.schema().equals(operatorCase.output()), "passed rows of " + chunk.schema());
+    private void check(Chunk chunk, List<TestRow> rows) {
+        if (!chunk.schema().equals(operatorCase.output())) {
+            throw new AssertionError("passed rows of " + chunk.schema());
+        }
         check(chunk.selectedRows() > 0, "passed an empty chunk");
-        check(chunk.rows() <= operatorCase.chunkRows(), "passed a chunk of " + chunk.rows() + " rows");
-        for (TestRow row : RowsOfChunk.read(chunk)) {
+        if (chunk.rows() > operatorCase.chunkRows()) {
+            throw new AssertionError("passed a chunk of " + chunk.rows() + " rows");
+        }
+        for (TestRow row : rows) {
             for (int column = 0; column < operatorCase.output().size(); column++) {
                 Field field = operatorCase.output().field(column);
-                check(field.nullable() || !row.isNull(column), "made a null in " + field);
+                if (row.isNull(column) && !field.nullable()) {
+                    throw new AssertionError("made a null in " + field);
+                }
             }
         }
     }

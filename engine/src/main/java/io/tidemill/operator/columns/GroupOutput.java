@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
+import java.util.List;
+
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
@@ -9,6 +11,7 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.plan.expr.AggregateFunction;
+import io.tidemill.state.Accumulation;
 import io.tidemill.state.GroupResults;
 
 /// Puts groups out as rows, keys first, a chunk at a time.
@@ -28,16 +31,18 @@ final class GroupOutput {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = new ColumnGather(output.field(i).type(), context, owned);
         }
+        List<Accumulation> accumulations = plan.accumulations(context.forge());
         for (int i = 0; i < aggregates.length; i++) {
-            aggregates[i] = aggregate(plan, plan.results().get(i), context, owned);
+            AggregatePlan.Result result = plan.results().get(i);
+            aggregates[i] = aggregate(result, accumulations.get(result.value()).type(), context, owned);
         }
         order = owned.add(GrowableColumn.zeroed(context.budget(), "the order of groups", Integer.BYTES));
         chunk = new Chunk(output);
     }
 
-    private static AggregateColumn aggregate(AggregatePlan plan, AggregatePlan.Result result, OperatorContext context,
+    /// @param type of the accumulation
+    private static AggregateColumn aggregate(AggregatePlan.Result result, Type type, OperatorContext context,
             Owned owned) {
-        Type type = plan.accumulations(context.forge()).get(result.value()).type();
         ValueColumn values = new ValueColumn(result.value(), type, context, owned);
         if (result.count() == AggregatePlan.Result.NEVER_EMPTY) {
             return values;
