@@ -5,8 +5,12 @@ import java.util.function.LongSupplier;
 
 import io.tidemill.metrics.BatchEvent;
 import io.tidemill.ring.OutputSlot;
+import jdk.jfr.FlightRecorder;
 
 /// Tells the JDK's flight recorder of each batch, if it runs. Output agent.
+///
+/// The event's class is not loaded before somebody records: that alone would make the recorder start, which takes longer than the
+/// rest of the engine's start.
 final class BatchRecorder {
     private final String context;
     private final EngineCounters counters;
@@ -23,7 +27,7 @@ final class BatchRecorder {
     }
 
     void batch(OutputSlot end, long processingNanos) {
-        if (BatchEvent.isRecorded()) {
+        if (FlightRecorder.isInitialized() && BatchEvent.isRecorded()) {
             commit(end, processingNanos);
         }
         rowsOut = counters.rowsOut.value();

@@ -11,7 +11,8 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 
-/// Warms the vector twins of an engine's kernels in the background, once there is a load that is worth it.
+/// Gets ready in the background what an engine does without at first: the memory barrier, and, once there is a load that is worth
+/// it, the vector twins of its kernels.
 ///
 /// An engine serves at once with scalar twins; an idle one never pays for the others.
 final class KernelWarmUp extends Thread {
@@ -34,6 +35,7 @@ final class KernelWarmUp extends Thread {
 
     @Override
     public void run() {
+        MemoryBarrier.prepare();
         while (chunks.getAsLong() < CHUNKS_WORTH_IT) {
             LockSupport.parkNanos(this, LOOK_NANOS);
             if (isInterrupted()) {

@@ -19,18 +19,25 @@ final class MemoryBarrier {
     private static final long REGISTER_PRIVATE_EXPEDITED = 1 << 4;
     private static final long LONGEST_STORE_NANOS = 1_000_000;
     private static final long NUMBER = number();
-    private static final @Nullable MethodHandle SYSCALL = register();
+    private static volatile @Nullable MethodHandle syscall;
 
     private MemoryBarrier() {}
 
+    /// Gets ready, which takes the JDK some 100 ms: there is no barrier before. Any thread.
+    static synchronized void prepare() {
+        if (syscall == null) {
+            syscall = register();
+        }
+    }
+
     static boolean isAvailable() {
-        return SYSCALL != null;
+        return syscall != null;
     }
 
     static void onAllThreads() {
-        MethodHandle syscall = SYSCALL;
-        if (syscall != null) {
-            call(syscall, PRIVATE_EXPEDITED);
+        MethodHandle ready = syscall;
+        if (ready != null) {
+            call(ready, PRIVATE_EXPEDITED);
         }
     }
 
@@ -50,14 +57,14 @@ final class MemoryBarrier {
             return null;
         }
         Linker linker = Linker.nativeLinker();
-        MethodHandle syscall = linker.defaultLookup()
+        MethodHandle handle = linker.defaultLookup()
                 .find("syscall")
                 .map(address -> linker.downcallHandle(address,
                         FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
                         Linker.Option.firstVariadicArg(1)))
                 .orElse(null);
-        return syscall != null && call(syscall, REGISTER_PRIVATE_EXPEDITED) == 0 ? syscall : null;
+        return handle != null && call(handle, REGISTER_PRIVATE_EXPEDITED) == 0 ? handle : null;
     }
 
     private static long number() {
@@ -71,9 +78,9 @@ final class MemoryBarrier {
         };
     }
 
-    private static long call(MethodHandle syscall, long command) {
+    private static long call(MethodHandle handle, long command) {
         try {
-            return (long) syscall.invokeExact(NUMBER, command, 0L, 0L);
+            return (long) handle.invokeExact(NUMBER, command, 0L, 0L);
         } catch (Throwable impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -4,7 +4,6 @@ package io.tidemill.runtime;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.tidemill.ConnectorException;
@@ -22,7 +21,7 @@ import io.tidemill.ring.RowPublisher;
 /// Runs a source on a thread of its own, and is its context.
 final class SourceRunner implements SourceContext, Runnable {
     private static final int REJECT_BYTES_KEPT = 4_096;
-    private static final long LONGEST_PARK_NANOS = 10_000_000;
+    private static final long LONGEST_PARK_MICROS = 10_000;
 
     private final Source source;
     private final RowPublisher<?> publisher;
@@ -160,9 +159,14 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public boolean sleep(long millis) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        for (long left = end - System.nanoTime(); left > 0 && !isStopping(); left = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, Math.min(left, LONGEST_PARK_NANOS));
+        long end = nowMicros() + millis * 1_000;
+        boolean interrupted = false;
+        for (long left = end - nowMicros(); left > 0 && !isStopping(); left = end - nowMicros()) {
+            LockSupport.parkNanos(this, Math.min(left, LONGEST_PARK_MICROS) * 1_000);
+            interrupted |= Thread.interrupted(); // an interrupted thread does not park
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return !isStopping();
     }
