@@ -101,14 +101,14 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return config;
     }
 
-    /// Starts the agents, then the sources. Returns when the operators are open, or throws what kept them from it.
+    /// Starts the agents, then the sources. Returns when the operators and sources are open, or throws what kept them from it.
     public void start() throws InterruptedException {
         synchronized (lifecycle) {
             if (started || stopped) {
                 throw new IllegalStateException("engine `%s` starts once".formatted(config.name()));
             }
             if (!Forge.hasVectors()) {
-                LOG.warn(Forge.describe());
+                StartNotice.give(Forge.describe());
             }
             if (config.layout().isInline()) {
                 startInline();
@@ -117,9 +117,9 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 threads.start(agents.threads(failure, () -> running));
             }
         }
-        failure.asException().ifPresent(failed -> {
-            throw failed;
-        });
+        rethrow();
+        sources.open();
+        rethrow();
         if (warmsKernels) {
             kernelWarmUp.start();
         }

@@ -29,6 +29,7 @@ final class SourceRunner implements SourceContext, Runnable {
     private final MemoryBudget budget;
     private final Thread thread;
     private final int input;
+    private Source.Run run;
     private volatile String state = "starting";
     private volatile boolean ended;
 
@@ -38,9 +39,15 @@ final class SourceRunner implements SourceContext, Runnable {
         this.source = source;
         this.publisher = publisher;
         this.budget = budget;
+        this.run = () -> source.run(this);
         this.thread = new Thread(this, "tidemill-" + engine.config().name() + "-" + source.name());
         thread.setDaemon(true);
         LineSplitter.prepare(engine.forge());
+    }
+
+    /// Lets the source get ready, on the caller's thread; a failure is the engine's.
+    void open() {
+        attempt(() -> run = source.open(this));
     }
 
     void start() {
@@ -50,18 +57,27 @@ final class SourceRunner implements SourceContext, Runnable {
     @Override
     public void run() {
         try {
-            source.run(this);
-            state = "ended";
+            if (attempt(run)) {
+                state = "ended";
+            }
+        } finally {
+            ended = true;
+            publisher.close();
+        }
+    }
+
+    private boolean attempt(Source.Run step) {
+        try {
+            step.run();
+            return true;
         } catch (EngineException | MemoryLimitException | OutOfMemoryError failed) {
             fail(failed);
         } catch (InterruptedException stopped) {
             fail(new ConnectorException("source %s was interrupted".formatted(source.name()), stopped));
         } catch (Exception | Error failed) {
             fail(new ConnectorException("source %s failed: %s".formatted(source.name(), failed), failed));
-        } finally {
-            ended = true;
-            publisher.close();
         }
+        return false;
     }
 
     private void fail(Throwable failed) {

@@ -23,6 +23,11 @@ final class Sources {
         runners.add(runner);
     }
 
+    /// Lets them all get ready, on the caller's thread.
+    void open() {
+        runners.forEach(SourceRunner::open);
+    }
+
     void start() {
         started = true;
         runners.forEach(SourceRunner::start);

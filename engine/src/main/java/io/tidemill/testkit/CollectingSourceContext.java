@@ -77,7 +77,7 @@ public final class CollectingSourceContext implements SourceContext {
         RowCollector made = new RowCollector(schema, budget, lineLimitBytes, this::add);
         attach(made, Thread.currentThread());
         try {
-            source.run(this);
+            source.open(this).run();
         } finally {
             attach(null, null);
             made.release();

@@ -4,6 +4,8 @@ package io.tidemill.connector.source;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.PatternSyntaxException;
 
 /// A directory, or all directories that match a glob such as `/data/2026-*/in`.
 ///
@@ -24,9 +27,7 @@ final class DirectoryPattern {
     private final List<String> globs;
 
     DirectoryPattern(String directory) {
-        if (directory.isBlank()) {
-            throw new IllegalArgumentException("the directory to read files from is empty");
-        }
+        check(directory);
         int firstGlob = firstGlobCharacter(directory);
         if (firstGlob < 0 || Files.isDirectory(Path.of(directory))) {
             base = Path.of(directory);
@@ -35,6 +36,23 @@ final class DirectoryPattern {
             int slash = directory.lastIndexOf('/', firstGlob);
             base = Path.of(directory.substring(0, slash + 1));
             globs = List.of(directory.substring(slash + 1).split("/"));
+        }
+    }
+
+    /// Throws when a text names no directory and is no glob either.
+    static void check(String directory) {
+        if (directory.isBlank()) {
+            throw new IllegalArgumentException("the directory to read files from is empty: name one");
+        }
+        if (firstGlobCharacter(directory) >= 0 && !Files.isDirectory(Path.of(directory))) {
+            try {
+                for (String glob : directory.split("/")) {
+                    FileSystems.getDefault().getPathMatcher("glob:" + glob);
+                }
+            } catch (PatternSyntaxException wrong) {
+                throw new IllegalArgumentException("%s is neither a directory nor a pattern of directories: %s"
+                        .formatted(directory, wrong.getDescription()), wrong);
+            }
         }
     }
 
@@ -56,12 +74,17 @@ final class DirectoryPattern {
         return base;
     }
 
-    /// The regular files that there are; a directory that is not there throws, unless it came from a glob.
-    List<FoundFile> list() throws IOException {
+    /// The directory, or those that match now.
+    List<Path> directories() throws IOException {
         List<Path> directories = List.of(base);
         for (String glob : globs) {
             directories = matches(directories, glob);
         }
+        return directories;
+    }
+
+    /// The regular files in some of them; a directory that is not there throws, unless it came from a glob.
+    List<FoundFile> list(List<Path> directories) throws IOException {
         List<FoundFile> files = new ArrayList<>();
         for (Path directory : directories) {
             try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, path -> !isHidden(path))) {
@@ -103,7 +126,12 @@ final class DirectoryPattern {
                                 attributes.fileKey()));
                     }
                 } catch (NoSuchFileException _) {
-                    // gone since its directory was listed
+                    // gone since its directory was listed, or a link that leads nowhere
+                } catch (FileSystemException failure) {
+                    if (!Files.isSymbolicLink(path)) {
+                        throw failure;
+                    }
+                    // a link that leads round in a circle, or where nobody may look
                 }
             }
         } catch (DirectoryIteratorException failure) {

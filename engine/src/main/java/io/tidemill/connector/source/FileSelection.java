@@ -17,55 +17,88 @@ import io.tidemill.ConnectorException;
 
 /// Which of the files in a directory are new, by their modification times, as in Spark's file streams.
 ///
-/// A file is selected once, when its modification time is not before the start, not older than [#REMEMBERED_MICROS], and not in
-/// the future. What was selected is remembered as long as it is there, and [#REMEMBERED_MICROS] at least: whatever is appended
-/// to it is not seen. A name counts as another file when that time is over and the file behind it is another one.
+/// A file is selected once, when it was not there at the start and its modification time is not in the future and at most
+/// [#REMEMBERED_MICROS] before the previous look, however long ago that was. What was selected is remembered as long as it is
+/// there, and [#REMEMBERED_MICROS] at least: whatever is appended to it is not seen. A name counts as another file when that time is
+/// over and the file behind it is another one.
 final class FileSelection {
     static final long REMEMBERED_MICROS = 60_000_000;
-    /// File systems stamp by a coarser clock than ours: a file made right after the start may look this much older.
-    static final long CLOCK_SLACK_MICROS = 20_000;
     /// The limit of what is remembered: some 30 MB.
     static final int MAX_REMEMBERED = 100_000;
 
-    private final boolean includeExisting;
-    private final long startMicros;
-    private final Map<Path, Selected> remembered = new HashMap<>();
-    private boolean first = true;
+    private final Map<Path, Seen> remembered = new HashMap<>();
+    private final List<FoundFile> selected = new ArrayList<>();
+    private long previousLookMicros;
 
-    private record Selected(@Nullable Object key, long atMicros) {}
+    /// A file that is not to be selected.
+    private sealed interface Seen {
+        long atMicros();
 
-    /// @param includeExisting whether the first listing is selected as it is, however old
-    FileSelection(boolean includeExisting, long startMicros) {
-        this.includeExisting = includeExisting;
-        this.startMicros = startMicros;
+        /// Whether a file of the same name is this one.
+        boolean is(FoundFile file, long youngestForgotten);
     }
 
-    /// The new ones among the files that are there, by modification time, then by name.
-    List<FoundFile> select(List<FoundFile> listing, long nowMicros) {
-        long youngestForgotten = nowMicros - REMEMBERED_MICROS;
-        long oldest = Math.max(startMicros - CLOCK_SLACK_MICROS, youngestForgotten);
-        List<FoundFile> selected = new ArrayList<>();
-        for (FoundFile file : listing) {
-            boolean there = first && (includeExisting || file.modifiedMicros() >= oldest);
-            boolean fresh = file.modifiedMicros() >= oldest && file.modifiedMicros() <= nowMicros;
-            if ((there || fresh) && !isRemembered(file, youngestForgotten)) {
-                remembered.put(file.path(), new Selected(file.key(), nowMicros));
-                if (!first || includeExisting) {
-                    selected.add(file);
-                }
+    private record Selected(@Nullable Object key, long atMicros) implements Seen {
+        @Override
+        public boolean is(FoundFile file, long youngestForgotten) {
+            return atMicros >= youngestForgotten || Objects.equals(key, file.key());
+        }
+    }
+
+    /// There at the start: another one as soon as it is replaced or modified.
+    private record PassedOver(FoundFile file, long atMicros) implements Seen {
+        @Override
+        public boolean is(FoundFile other, long youngestForgotten) {
+            return file.equals(other);
+        }
+    }
+
+    /// @param existing what is there at the start
+    /// @param included whether that is selected, however old
+    /// @param nowMicros not after the moment when it was listed
+    FileSelection(List<FoundFile> existing, boolean included, long nowMicros) {
+        previousLookMicros = nowMicros;
+        for (FoundFile file : existing) {
+            if (included) {
+                select(file, nowMicros);
+            } else if (file.modifiedMicros() >= nowMicros - REMEMBERED_MICROS) {
+                remembered.put(file.path(), new PassedOver(file, nowMicros));
             }
         }
-        first = false;
-        forget(listing, youngestForgotten);
-        selected.sort(
-                Comparator.comparingLong(FoundFile::modifiedMicros).thenComparing(file -> file.path().toString()));
-        return selected;
+        requireFew();
     }
 
-    private boolean isRemembered(FoundFile file, long youngestForgotten) {
-        Selected selected = remembered.get(file.path());
-        return selected != null
-                && (selected.atMicros() > youngestForgotten || Objects.equals(selected.key(), file.key()));
+    /// Looks for new ones among the files that are there.
+    ///
+    /// @param nowMicros not after the moment when they were listed
+    void look(List<FoundFile> listing, long nowMicros) {
+        long oldest = previousLookMicros - REMEMBERED_MICROS;
+        long youngestForgotten = nowMicros - REMEMBERED_MICROS;
+        for (FoundFile file : listing) {
+            Seen seen = remembered.get(file.path());
+            boolean fresh = file.modifiedMicros() >= oldest && file.modifiedMicros() <= nowMicros;
+            if (fresh && (seen == null || !seen.is(file, youngestForgotten))) {
+                select(file, nowMicros);
+            }
+        }
+        previousLookMicros = nowMicros;
+        forget(listing, youngestForgotten);
+        requireFew();
+    }
+
+    private void select(FoundFile file, long nowMicros) {
+        remembered.put(file.path(), new Selected(file.key(), nowMicros));
+        selected.add(file);
+    }
+
+    /// What was selected since the last call, by modification time, then by name.
+    List<FoundFile> take() {
+        List<FoundFile> taken = selected.stream()
+                .sorted(Comparator.comparingLong(FoundFile::modifiedMicros)
+                        .thenComparing(file -> file.path().toString()))
+                .toList();
+        selected.clear();
+        return taken;
     }
 
     private void forget(List<FoundFile> listing, long youngestForgotten) {
@@ -73,9 +106,12 @@ final class FileSelection {
             Set<Path> there = HashSet.newHashSet(listing.size());
             listing.forEach(file -> there.add(file.path()));
             remembered.entrySet()
-                    .removeIf(entry -> entry.getValue().atMicros() <= youngestForgotten
+                    .removeIf(entry -> entry.getValue().atMicros() < youngestForgotten
                             && !there.contains(entry.getKey()));
         }
+    }
+
+    private void requireFew() {
         if (remembered.size() > MAX_REMEMBERED) {
             throw new ConnectorException(
                     "more than %,d files were read and are still in the directory: move away what was read"

@@ -40,6 +40,7 @@ public final class TextFileStreamSource implements Source {
     }
 
     private TextFileStreamSource(String directory, Options options) {
+        DirectoryPattern.check(directory);
         this.directory = directory;
         this.options = options;
     }
@@ -84,13 +85,21 @@ public final class TextFileStreamSource implements Source {
 
     @Override
     public void run(SourceContext context) {
+        watch(context).run();
+    }
+
+    /// Looks at what is there when the context starts, so that nothing that comes later is taken for that.
+    @Override
+    public Run open(SourceContext context) {
+        return watch(context);
+    }
+
+    private Watch watch(SourceContext context) {
         DirectoryPattern pattern = new DirectoryPattern(directory);
         if (!pattern.isGlob()) {
             requireDirectory(pattern.base());
         }
-        try (LineSplitter splitter = context.openLines()) {
-            new Watch(context, pattern, splitter).run();
-        }
+        return new Watch(context, pattern);
     }
 
     private static void requireDirectory(Path path) {
@@ -107,54 +116,77 @@ public final class TextFileStreamSource implements Source {
     }
 
     /// One run of the source.
-    private final class Watch {
+    private final class Watch implements Run {
         private final SourceContext context;
         private final DirectoryPattern pattern;
-        private final LineSplitter splitter;
         private final FileSelection selection;
         private final @Nullable Pace pace;
-        private boolean listed;
+        private List<Path> directories = List.of();
         private long filesRead;
         private long filesSkipped;
 
-        Watch(SourceContext context, DirectoryPattern pattern, LineSplitter splitter) {
+        Watch(SourceContext context, DirectoryPattern pattern) {
             long nowMicros = context.nowMicros();
             this.context = context;
             this.pattern = pattern;
-            this.splitter = splitter;
-            this.selection = new FileSelection(options.includeExisting, nowMicros);
+            this.selection = new FileSelection(existing(), options.includeExisting, nowMicros);
             this.pace = options.bytesPerSecond == 0 ? null : new Pace(options.bytesPerSecond, nowMicros);
         }
 
-        void run() {
-            do {
-                readNewFiles();
-            } while (!options.untilCaughtUp && !context.isStopping() && context.sleep(options.poll.toMillis()));
+        private List<FoundFile> existing() {
+            try {
+                List<FoundFile> files = list();
+                if (directories.isEmpty() && options.untilCaughtUp) {
+                    throw new ConnectorException(
+                            "no directory matches %s: a pattern names directories, not files".formatted(directory));
+                }
+                return files;
+            } catch (IOException failure) {
+                throw new ConnectorException("the directory %s cannot be listed: %s".formatted(directory, failure),
+                        failure);
+            }
         }
 
-        private void readNewFiles() {
-            List<FoundFile> listing;
-            try {
-                listing = pattern.list();
-            } catch (IOException failure) {
-                if (!listed) {
-                    throw new ConnectorException("the directory %s cannot be listed: %s".formatted(directory, failure),
-                            failure);
+        private List<FoundFile> list() throws IOException {
+            directories = pattern.directories();
+            return pattern.list(directories);
+        }
+
+        @Override
+        public void run() {
+            try (LineSplitter splitter = context.openLines()) {
+                readNew(splitter);
+                while (!options.untilCaughtUp && !context.isStopping() && context.sleep(options.poll.toMillis())) {
+                    look(splitter);
                 }
+            }
+        }
+
+        private void look(LineSplitter splitter) {
+            long nowMicros = context.nowMicros();
+            try {
+                selection.look(list(), nowMicros);
+            } catch (IOException failure) {
                 context.state("waiting for %s (it cannot be listed: %s)".formatted(directory, failure));
                 return;
             }
-            listed = true;
-            for (FoundFile file : selection.select(listing, context.nowMicros())) {
+            readNew(splitter);
+        }
+
+        private void readNew(LineSplitter splitter) {
+            for (FoundFile file : selection.take()) {
                 if (context.isStopping()) {
                     return;
                 }
-                read(file.path());
+                read(file.path(), splitter);
             }
-            context.state("watching %s (%d files read, %d skipped)".formatted(directory, filesRead, filesSkipped));
+            context.state(directories.isEmpty()
+                    ? "waiting for %s (no directory matches; a pattern names directories, not files)"
+                            .formatted(directory)
+                    : "watching %s (%d files read, %d skipped)".formatted(directory, filesRead, filesSkipped));
         }
 
-        private void read(Path path) {
+        private void read(Path path, LineSplitter splitter) {
             context.state("reading " + path);
             splitter.begin(" in " + path);
             try (LineFile file = LineFile.open(path)) {

@@ -24,7 +24,7 @@ class DirectoryPatternTest {
         Path file = make("a.txt");
         Files.setLastModifiedTime(file, FileTime.from(1_234_567_890_123_456L, TimeUnit.MICROSECONDS));
 
-        List<FoundFile> files = new DirectoryPattern(directory.toString()).list();
+        List<FoundFile> files = list(new DirectoryPattern(directory.toString()));
 
         assertThat(files).singleElement().satisfies(found -> {
             assertThat(found.path()).isEqualTo(file);
@@ -47,6 +47,9 @@ class DirectoryPatternTest {
         Files.createDirectory(directory.resolve("in"));
         Files.createSymbolicLink(directory.resolve("in/link"), directory.resolve("elsewhere/target"));
         Files.createSymbolicLink(directory.resolve("in/dangling"), directory.resolve("nowhere"));
+        Files.createSymbolicLink(directory.resolve("in/circle"), Path.of("circle"));
+        Files.createSymbolicLink(directory.resolve("in/there"), Path.of("back"));
+        Files.createSymbolicLink(directory.resolve("in/back"), Path.of("there"));
 
         assertThat(list("in")).containsExactly("in/link");
     }
@@ -81,8 +84,14 @@ class DirectoryPatternTest {
     }
 
     @Test
-    void refusesAnEmptyName() {
+    void refusesWhatIsNoNameAndNoGlob() {
         assertThatThrownBy(() -> new DirectoryPattern(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DirectoryPattern("/data/[a/in")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("/data/[a/in is neither a directory nor a pattern of directories: Missing ']");
+    }
+
+    private static List<FoundFile> list(DirectoryPattern pattern) throws IOException {
+        return pattern.list(pattern.directories());
     }
 
     private Path make(String name) throws IOException {
@@ -92,8 +101,7 @@ class DirectoryPatternTest {
     }
 
     private List<String> list(String pattern) throws IOException {
-        return new DirectoryPattern(directory + "/" + pattern).list()
-                .stream()
+        return list(new DirectoryPattern(directory + "/" + pattern)).stream()
                 .map(file -> directory.relativize(file.path()).toString())
                 .toList();
     }

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class FileSelectionTest {
     private static final long START = 1_800_000_000_000_000L;
     private final List<FoundFile> there = new ArrayList<>();
-    private FileSelection selection = new FileSelection(false, START);
+    private FileSelection selection = new FileSelection(List.of(), false, START);
 
     @Test
     void selectsWhatIsNewOnce() {
@@ -34,25 +34,49 @@ class FileSelectionTest {
         put("young", -0.001);
         put("same moment", 0);
         put("future", 100);
+        start(false);
         assertThat(selectAt(0)).isEmpty();
         assertThat(selectAt(200)).isEmpty();
     }
 
     @Test
-    void selectsWhatACoarseClockStampedJustBeforeTheStart() {
-        assertThat(selectAt(0)).isEmpty();
-        put("new", -0.004);
-        assertThat(selectAt(0.1)).containsExactly("new");
+    void takesWhatWasThereAtTheStartForAnotherFileWhenItIsReplacedOrModified() {
+        put("replaced", -1);
+        put("modified", -1);
+        start(false);
+        there.removeFirst();
+        there.add(new FoundFile(Path.of("replaced"), START - 1_000_000, "another key"));
+        put("modified", 1);
+        assertThat(selectAt(1)).containsExactly("replaced", "modified");
+        assertThat(selectAt(2)).isEmpty();
+    }
+
+    @Test
+    void selectsWhatWasModifiedBeforeTheStartAndMovedInAfterIt() {
+        start(false);
+        put("written before", -30);
+        put("stamped by a coarse clock", -0.004);
+        put("from last year", -30_000_000);
+        assertThat(selectAt(0.1)).containsExactly("written before", "stamped by a coarse clock");
+    }
+
+    @Test
+    void losesNothingWhenLooksAreFarApart() {
+        selectAt(0);
+        put("a", 1);
+        put("b", 99);
+        assertThat(selectAt(1000)).containsExactly("a", "b");
+        assertThat(selectAt(2000)).isEmpty();
     }
 
     @Test
     void startsWithWhatIsThereIfAsked() {
-        selection = new FileSelection(true, START);
         put("c", -5);
         put("b", -1_000_000);
         put("a", -5);
         put("future", 30);
-        assertThat(selectAt(0)).containsExactly("b", "a", "c", "future");
+        start(true);
+        assertThat(taken()).containsExactly("b", "a", "c", "future");
         put("d", 1);
         assertThat(selectAt(40)).containsExactly("d");
     }
@@ -68,12 +92,12 @@ class FileSelectionTest {
 
     @Test
     void neverSeesOlderModificationTimes() {
-        selectAt(0);
+        selectAt(71);
         put("moved in from last year", -30_000_000);
         put("moved in late", 10);
-        assertThat(selectAt(71)).isEmpty();
+        assertThat(selectAt(72)).isEmpty();
         put("moved in just in time", 12);
-        assertThat(selectAt(71)).containsExactly("moved in just in time");
+        assertThat(selectAt(72)).containsExactly("moved in just in time");
     }
 
     @Test
@@ -136,9 +160,16 @@ class FileSelectionTest {
         there.add(new FoundFile(Path.of(name), START + (long) (modified * 1e6), "key of " + name));
     }
 
+    private void start(boolean included) {
+        selection = new FileSelection(List.copyOf(there), included, START);
+    }
+
     private Stream<String> selectAt(double seconds) {
-        return selection.select(List.copyOf(there), START + (long) (seconds * 1e6))
-                .stream()
-                .map(file -> file.path().toString());
+        selection.look(List.copyOf(there), START + (long) (seconds * 1e6));
+        return taken();
+    }
+
+    private Stream<String> taken() {
+        return selection.take().stream().map(file -> file.path().toString());
     }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.tidemill.ConnectorException;
+import io.tidemill.connector.Source;
+import io.tidemill.connector.SourceContext;
 import io.tidemill.testkit.CollectingSourceContext;
 import io.tidemill.testkit.CollectingSourceContext.Rejected;
 
@@ -67,6 +69,71 @@ class TextFileStreamSourceTest {
         run(stream());
 
         assertThat(context.lines()).containsExactly("one");
+    }
+
+    @Test
+    void I2_readsWhatIsMovedInBeforeItsThreadRuns() throws Exception {
+        make("there at the start", "old\n", 0);
+        TextFileStreamSource source = stream();
+        run(new Source() {
+            @Override
+            public String name() {
+                return source.name();
+            }
+
+            @Override
+            public boolean bounded() {
+                return source.bounded();
+            }
+
+            @Override
+            public void run(SourceContext unused) {
+                throw new AssertionError("it is opened");
+            }
+
+            @Override
+            public Run open(SourceContext opening) throws Exception {
+                Run run = source.open(opening);
+                moveIn("a", "one\n", 0);
+                moveIn("written a while before", "two\n", -30);
+                return run;
+            }
+        });
+
+        assertThat(context.lines()).containsExactly("two", "one");
+    }
+
+    @Test
+    void losesNothingThatComesWhileItReadsForAnHour() throws Exception {
+        make("a", "0123456789abcdef".repeat(300) + "\n", -10);
+        then(() -> moveIn("b", "two\n", 1));
+        context.onSleep(millis -> {
+            if (!steps.isEmpty()) {
+                steps.remove().run();
+            } else if (context.states().stream().filter(state -> state.startsWith("watching")).count() == 2) {
+                context.stop();
+            }
+        });
+        context.run(stream().includeExisting().atRate(1));
+
+        assertThat(context.nowMicros() - Text.START_MICROS).isGreaterThan(TimeUnit.HOURS.toMicros(1));
+        assertThat(context.lines()).hasSize(2).endsWith("two");
+    }
+
+    @Test
+    void saysThatItWaitsForADirectoryToMatch() throws Exception {
+        then(() -> {});
+        then(() -> moveIn("2026/a", "one\n", 1));
+        run(new TextFileStreamSource(directory + "/20*").lookEvery(Duration.ofSeconds(1)));
+
+        assertThat(context.lines()).containsExactly("one");
+        assertThat(context.states()).startsWith(
+                "waiting for %s/20* (no directory matches; a pattern names directories, not files)"
+                        .formatted(directory))
+                .endsWith("watching %s/20* (1 files read, 0 skipped)".formatted(directory));
+        assertThatThrownBy(() -> context.run(new TextFileStreamSource(directory + "/no*").untilCaughtUp()))
+                .isInstanceOf(ConnectorException.class)
+                .hasMessage("no directory matches %s/no*: a pattern names directories, not files", directory);
     }
 
     @Test
@@ -203,6 +270,7 @@ class TextFileStreamSourceTest {
     @Test
     void refusesOptionsThatAreNone() {
         assertThatThrownBy(() -> stream().atRate(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TextFileStreamSource("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> stream().lookEvery(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -215,7 +283,7 @@ class TextFileStreamSourceTest {
     }
 
     /// Runs the source, and stops it two seconds after the last step.
-    private void run(TextFileStreamSource source) throws Exception {
+    private void run(Source source) throws Exception {
         then(() -> {});
         context.onSleep(millis -> {
             Step next = steps.poll();
