@@ -112,7 +112,7 @@ public final class RowBuffer implements AutoCloseable {
         if (current == parts.size()) {
             int capacity = Math.clamp(2L * rows, FIRST_ROWS, MOST_ROWS);
             int textBytes = Math.max(text, 16 * capacity);
-            parts.add(new Part(new Block(budget, what, schema, capacity, textBytes, false), textBytes,
+            parts.add(new Part(new Block(budget, what, schema, capacity, textBytes), textBytes,
                     new Chunk(schema), rows));
         } else {
             parts.set(current, parts.get(current).from(rows));

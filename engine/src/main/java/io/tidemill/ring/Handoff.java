@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import com.lmax.disruptor.Sequence;
 import io.tidemill.UserCodeException;
 import io.tidemill.memory.Block;
+import io.tidemill.memory.Buffer;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.metrics.Counter;
@@ -63,6 +61,8 @@ final class Handoff {
 
     private final String name;
     private final Entry[] entries;
+    private final Buffer memory;
+    private final Buffer spareMemory;
     private final Block spare;
     /// Rows that are whole: released by the writer, acquired by the engine.
     final Sequence tail = new Sequence(0);
@@ -74,17 +74,26 @@ final class Handoff {
     final Counter waits = new Counter();
     /// No more rows come after `tail`.
     volatile boolean closed;
+    /// The writer itself has closed the publisher, and writes to none of its blocks any more.
+    volatile boolean writerIsDone;
     /// How many rows the engine has taken in all, once it takes no more; negative before.
     volatile long finalRows = -1;
 
-    private Handoff(String name, List<Block> blocks, Block spare) {
+    private Handoff(String name, Buffer memory, Buffer spareMemory, RowPublisher.Options options, Schema schema) {
         this.name = name;
-        this.spare = spare;
-        this.entries = blocks.stream().map(Entry::new).toArray(Entry[]::new);
+        this.memory = memory;
+        this.spareMemory = spareMemory;
+        this.entries = new Entry[options.blocks()];
+        long blockBytes = Block.bytes(schema, options.blockRows(), options.textBytes());
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = new Entry(
+                    Block.within(memory, i * blockBytes, schema, options.blockRows(), options.textBytes()));
+        }
+        this.spare = Block.within(spareMemory, 0, schema, 1, options.textBytes());
     }
 
-    /// Allocates all blocks, or none if the budget refuses one: a power of two, two at least, as an ended block is known to be
-    /// free only by its successor; and one row's room for rows that are refused.
+    /// Allocates all blocks, or none if the budget refuses them: a power of two, two at least, as an ended block is known to be
+    /// free only by its successor; and one row's room for a row that has no block yet.
     static Handoff allocate(RowPublisher.Options options, Schema schema, MemoryBudget budget) {
         int count = options.blocks();
         if (count < 2 || Integer.bitCount(count) != 1) {
@@ -92,14 +101,14 @@ final class Handoff {
                     "a publisher needs a power of two of blocks, two at least, not " + count);
         }
         String what = "publisher " + options.name();
-        List<Block> blocks = new ArrayList<>(count);
+        Buffer memory = Buffer.allocateForLateWriter(budget, what,
+                count * Block.bytes(schema, options.blockRows(), options.textBytes()));
         try {
-            for (int i = 0; i < count; i++) {
-                blocks.add(new Block(budget, what, schema, options.blockRows(), options.textBytes(), true));
-            }
-            return new Handoff(options.name(), blocks, new Block(budget, what, schema, 1, options.textBytes(), true));
+            Buffer spareMemory = Buffer.allocateForLateWriter(budget, what,
+                    Block.bytes(schema, 1, options.textBytes()));
+            return new Handoff(options.name(), memory, spareMemory, options, schema);
         } catch (RuntimeException | Error refused) {
-            blocks.forEach(Block::close);
+            memory.closeForGood();
             throw refused;
         }
     }
@@ -113,11 +122,20 @@ final class Handoff {
     }
 
     /// Gives the blocks back to their budget, and what was lent and not released yet to its lenders.
+    ///
+    /// A writer that has not closed its publisher may still be writing: its memory stays mapped until it is gone. One that has may
+    /// begin a row nevertheless, in the spare row.
     void free() {
         for (Entry entry : entries) {
             entry.own.close();
         }
         spare.close();
+        spareMemory.close();
+        if (writerIsDone) {
+            memory.closeForGood();
+        } else {
+            memory.close();
+        }
         UserCodeException thrown = null;
         for (Entry entry : entries) {
             Runnable lender = entry.letGo();

@@ -332,8 +332,9 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public void close() {
-        if (!handoff.closed) {
+        if (!handoff.writerIsDone) {
             endBlock();
+            handoff.writerIsDone = true;
             handoff.closed = true;
             host.closed(reader);
         }

@@ -57,7 +57,7 @@ public final class ChunkMaker implements AutoCloseable {
     }
 
     private Block block(MemoryBudget budget, int rows) {
-        return new Block(budget, "a test's input", schema, rows, rows * TEXT_BYTES_PER_ROW, false);
+        return new Block(budget, "a test's input", schema, rows, rows * TEXT_BYTES_PER_ROW);
     }
 
     /// Lays rows out; with `select`, among others that are not selected. The chunk is used again for the next ones.

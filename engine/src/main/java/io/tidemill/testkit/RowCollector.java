@@ -34,7 +34,7 @@ final class RowCollector implements RowWriter {
     /// @param rows takes a row and answers its number
     RowCollector(Schema schema, MemoryBudget budget, int textBytes, ToLongFunction<List<@Nullable Object>> rows) {
         this.writer = new BlockWriter(schema);
-        this.block = new Block(budget, "collected row", schema, 1, textBytes, false);
+        this.block = new Block(budget, "collected row", schema, 1, textBytes);
         this.chunk = new Chunk(schema);
         this.textBytes = textBytes;
         this.rows = rows;

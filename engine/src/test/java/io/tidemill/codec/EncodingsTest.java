@@ -106,7 +106,7 @@ class EncodingsTest {
         PairCodec<String, Long> codec = new PairEncoding<>(Encodings.of(String.class), Encodings.of(Long.class))
                 .pairCodec();
         try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
-                Block block = new Block(budget, "pairs", codec.schema(), 4, 64, false)) {
+                Block block = new Block(budget, "pairs", codec.schema(), 4, 64)) {
             BlockWriter writer = new BlockWriter(codec.schema());
             writer.begin(block);
             assertThat(codec.key().write("word", writer) && codec.value().write(3L, writer)).isTrue();
@@ -132,7 +132,7 @@ class EncodingsTest {
     void saysThatTextDoesNotFitInsteadOfCuttingIt() {
         RowCodec<Trade> codec = Encodings.of(Trade.class).codec();
         try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
-                Block block = new Block(budget, "trades", codec.schema(), 4, 5, false)) {
+                Block block = new Block(budget, "trades", codec.schema(), 4, 5)) {
             BlockWriter writer = new BlockWriter(codec.schema());
             writer.begin(block);
             assertThat(codec.write(new Trade("four", 1), writer)).isTrue();
@@ -160,7 +160,7 @@ class EncodingsTest {
     void whatAConstructorThrowsReachesTheReader() {
         Schema schema = Schema.of(Field.of("value", Type.INT32));
         try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
-                Block block = new Block(budget, "numbers", schema, 4, 0, false)) {
+                Block block = new Block(budget, "numbers", schema, 4, 0)) {
             BlockWriter writer = new BlockWriter(schema);
             writer.begin(block);
             writer.setInt(0, 13);
@@ -210,7 +210,7 @@ class EncodingsTest {
     private static <T> List<T> roundTrip(Encoding<T> encoding, List<T> values) {
         RowCodec<T> codec = encoding.codec();
         try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
-                Block block = new Block(budget, "values", codec.schema(), values.size(), 1024, false)) {
+                Block block = new Block(budget, "values", codec.schema(), values.size(), 1024)) {
             BlockWriter writer = new BlockWriter(codec.schema());
             writer.begin(block);
             for (T value : values) {

@@ -101,7 +101,7 @@ class RowBufferTest {
                 RowBuffer buffer = new RowBuffer(codec.schema(), budget, "a batch")) {
             assertThatThrownBy(() -> {
                 for (int round = 0; round < 1_000; round++) {
-                    try (Block block = new Block(budget, "objects", codec.schema(), 100, 0, false)) {
+                    try (Block block = new Block(budget, "objects", codec.schema(), 100, 0)) {
                         BlockWriter writer = new BlockWriter(codec.schema());
                         writer.begin(block);
                         IntStream.range(0, 100).forEach(i -> {
@@ -129,7 +129,7 @@ class RowBufferTest {
 
     private static Block block(MemoryBudget budget, List<Line> lines) {
         int text = lines.stream().mapToInt(line -> line.text().length()).sum();
-        Block block = new Block(budget, "lines", CODEC.schema(), lines.size(), text, false);
+        Block block = new Block(budget, "lines", CODEC.schema(), lines.size(), text);
         BlockWriter writer = new BlockWriter(CODEC.schema());
         writer.begin(block);
         for (Line line : lines) {

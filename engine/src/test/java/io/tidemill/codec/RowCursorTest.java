@@ -28,7 +28,7 @@ class RowCursorTest {
             Field.of("small", Type.FLOAT32));
 
     private final MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
-    private final Block block = new Block(budget, "trades", SCHEMA, 8, 64, false);
+    private final Block block = new Block(budget, "trades", SCHEMA, 8, 64);
     private final RowCursor cursor = new RowCursor(SCHEMA);
 
     @BeforeEach

@@ -100,7 +100,7 @@ final class StressWriter implements Callable<Long> {
     private long appendChunk(RowPublisher<Line> publisher, Line next, int rows) {
         MemoryBudget budget = MemoryBudget.limited("chunk", 1 << 20);
         try (Block block = new Block(budget, "chunk", StressRows.SCHEMA, CHUNK_ROWS,
-                CHUNK_ROWS * StressRows.LONGEST_TEXT, false)) {
+                CHUNK_ROWS * StressRows.LONGEST_TEXT)) {
             BlockWriter chunk = new BlockWriter(StressRows.SCHEMA);
             chunk.begin(block);
             StressRows.Codec codec = new StressRows.Codec();

@@ -203,7 +203,7 @@ class OperatorHarnessTest {
 
             @Override
             public void open(OperatorContext context) {
-                block = new Block(context.budget(), "a block", SCHEMA, 8, Buffer.ALIGNMENT, false);
+                block = new Block(context.budget(), "a block", SCHEMA, 8, Buffer.ALIGNMENT);
             }
 
             @Override

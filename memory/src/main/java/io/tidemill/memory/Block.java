@@ -23,20 +23,21 @@ public final class Block implements AutoCloseable {
     private final boolean[] hasNulls;
     private final @Nullable Object[][] objects;
     private @Nullable Buffer buffer; // null in a shell
+    private boolean ownsBuffer;
     private MemorySegment[] lentMemory = {}; // keeps what was lent reachable while views of it may be out
 
-    /// Makes an empty block.
+    /// Makes an empty block with memory of its own.
     ///
     /// @param textBytes room for the text of each utf8 column
-    /// @param collected whether a thread outside the engine writes it (see [Buffer#allocateCollected])
-    public Block(MemoryBudget budget, String what, Schema schema, int capacity, int textBytes, boolean collected) {
+    public Block(MemoryBudget budget, String what, Schema schema, int capacity, int textBytes) {
+        this(Buffer.allocate(budget, what, bytes(schema, capacity, textBytes)), 0, schema, capacity, textBytes, true);
+    }
+
+    private Block(Buffer buffer, long from, Schema schema, int capacity, int textBytes, boolean ownsBuffer) {
         this(schema, capacity);
-        long bytes = layOut(0, textBytes);
-        Buffer memory = collected
-                ? Buffer.allocateCollected(budget, what, bytes)
-                : Buffer.allocate(budget, what, bytes);
-        buffer = memory;
-        layOut(memory.address(), textBytes);
+        this.buffer = buffer;
+        this.ownsBuffer = ownsBuffer;
+        layOut(buffer.address() + from, textBytes);
         for (int column = 0; column < schema.size(); column++) {
             if (schema.field(column).type().kind() == Type.Kind.OBJECT) {
                 objects[column] = new Object[writableRows()];
@@ -45,6 +46,16 @@ public final class Block implements AutoCloseable {
                 Memory.fill(validity[column], bitBytes(writableRows()), (byte) 0xff);
             }
         }
+    }
+
+    /// Makes an empty block of a part of a buffer, which stays its owner's: [#bytes] of it, from a multiple of 64 on.
+    public static Block within(Buffer buffer, long from, Schema schema, int capacity, int textBytes) {
+        return new Block(buffer, from, schema, capacity, textBytes, false);
+    }
+
+    /// How many bytes a block takes.
+    public static long bytes(Schema schema, int capacity, int textBytes) {
+        return new Block(schema, capacity).layOut(0, textBytes);
     }
 
     private Block(Schema schema, int capacity) {
@@ -187,7 +198,7 @@ public final class Block implements AutoCloseable {
     @Override
     public void close() {
         Buffer memory = buffer;
-        if (memory != null) {
+        if (memory != null && ownsBuffer) {
             memory.close();
         }
         clearObjects();

@@ -19,7 +19,7 @@ public final class BlockPool implements AutoCloseable {
         free = new ArrayDeque<>(blocks);
         try {
             for (int i = 0; i < blocks; i++) {
-                all.add(new Block(budget, what, schema, rows, textBytes, false));
+                all.add(new Block(budget, what, schema, rows, textBytes));
             }
         } catch (MemoryLimitException refused) {
             all.forEach(Block::close);

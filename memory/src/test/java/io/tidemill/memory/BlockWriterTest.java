@@ -14,7 +14,7 @@ final class BlockWriterTest {
             Field.nullable("size", Type.INT32), Field.of("sold", Type.BOOL));
 
     private final MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
-    private final Block block = new Block(budget, "trades", TRADES, 100, 1_000, false);
+    private final Block block = new Block(budget, "trades", TRADES, 100, 1_000);
     private final Chunk chunk = new Chunk(TRADES);
     private final BlockWriter writer = new BlockWriter(TRADES);
 
@@ -103,7 +103,7 @@ final class BlockWriterTest {
 
     @Test
     void aFullBlockTakesARowThatMovesOn() {
-        try (Block small = new Block(budget, "small", TRADES, 8, 1_000, false)) {
+        try (Block small = new Block(budget, "small", TRADES, 8, 1_000)) {
             writer.begin(small);
             for (int row = 0; row < 8; row++) {
                 set("x", row);
@@ -151,7 +151,7 @@ final class BlockWriterTest {
         writer.setDouble(1, 2);
         writer.setBoolean(3, true);
         assertThat(writer.setText(0, "b".repeat(101))).isFalse();
-        try (Block next = new Block(budget, "next", TRADES, 10, 1_000, false)) {
+        try (Block next = new Block(budget, "next", TRADES, 10, 1_000)) {
             assertThat(writer.moveRow(next)).isTrue();
             assertThat(writer.setText(0, "b".repeat(101))).isTrue();
             writer.endRow();

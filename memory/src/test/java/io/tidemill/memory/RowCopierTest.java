@@ -24,7 +24,7 @@ final class RowCopierTest {
     void copiesTheSelectedRowsWhateverFits(long seed) {
         Random random = new Random(seed);
         MemoryBudget budget = MemoryBudget.limited("test", 1 << 24);
-        try (Block source = new Block(budget, "source", SCHEMA, ROWS, 50_000, false);
+        try (Block source = new Block(budget, "source", SCHEMA, ROWS, 50_000);
                 Selection selection = new Selection(budget, ROWS);
                 BlockPool targets = new BlockPool(budget, "targets", SCHEMA, 1, 1 + random.nextInt(200),
                         100 + random.nextInt(900))) {
@@ -42,8 +42,8 @@ final class RowCopierTest {
     void takesNoRowWhoseTextDoesNotFit() {
         Schema text = Schema.of(Field.of("text", Type.UTF8));
         MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
-        try (Block source = new Block(budget, "source", text, 2, 100, false);
-                Block target = new Block(budget, "target", text, 10, 10, false)) {
+        try (Block source = new Block(budget, "source", text, 2, 100);
+                Block target = new Block(budget, "target", text, 10, 10)) {
             BlockWriter writer = new BlockWriter(text);
             writer.begin(source);
             assertThat(writer.setText(0, "0123456789")).isTrue();
@@ -69,8 +69,8 @@ final class RowCopierTest {
         try (Buffer data = Buffer.allocate(budget, "data", 100_000);
                 Buffer starts = Buffer.allocate(budget, "starts", 4L * texts);
                 Buffer ends = Buffer.allocate(budget, "ends", 4L * texts);
-                Block target = new Block(budget, "target", schema, 1 + random.nextInt(100), 400 + random.nextInt(4000),
-                        false)) {
+                Block target = new Block(budget, "target", schema, 1 + random.nextInt(100),
+                        400 + random.nextInt(4000))) {
             List<String> expected = cutOut(data, starts, ends, texts, random);
             List<String> copied = new ArrayList<>();
             BlockWriter writer = new BlockWriter(schema);

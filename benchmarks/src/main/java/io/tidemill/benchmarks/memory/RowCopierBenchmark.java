@@ -54,8 +54,8 @@ public class RowCopierBenchmark {
         Schema schema = Schema.of(Field.of("at", Type.INT64), Field.of("key", Type.INT32),
                 Field.of("value", Type.FLOAT64));
         budget = MemoryBudget.limited("benchmark", 16 << 20);
-        source = new Block(budget, "source", schema, ROWS, 0, false);
-        target = new Block(budget, "target", schema, ROWS, 0, false);
+        source = new Block(budget, "source", schema, ROWS, 0);
+        target = new Block(budget, "target", schema, ROWS, 0);
         writer = new BlockWriter(schema);
         write();
         chunk = new Chunk(schema).view(source, 0, ROWS);

@@ -25,7 +25,7 @@ final class RowBlock<T> implements AutoCloseable {
         this.code = code;
         textBytes = context.textBytes();
         block = new Block(context.budget(), "the rows of " + context.name(), codec.schema(), context.chunkRows(),
-                textBytes, false);
+                textBytes);
         writer = new BlockWriter(codec.schema());
         chunk = new Chunk(codec.schema());
         writer.begin(block);

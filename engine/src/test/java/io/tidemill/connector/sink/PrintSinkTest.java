@@ -89,7 +89,7 @@ class PrintSinkTest {
 
     private static <T> void accept(PrintSink<T> sink, RowCodec<T> codec, List<T> values) {
         try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
-                Block block = new Block(budget, "rows", codec.schema(), 16, 1_024, false)) {
+                Block block = new Block(budget, "rows", codec.schema(), 16, 1_024)) {
             BlockWriter writer = new BlockWriter(codec.schema());
             writer.begin(block);
             for (T value : values) {

@@ -39,7 +39,7 @@ public final class ArrowView implements AutoCloseable {
     /// @param textBytes the most bytes of text of a chunk that has to be copied, for each column
     public ArrowView(MemoryBudget budget, Schema schema, int rows, int textBytes) {
         this.schema = schema;
-        this.copy = new Block(budget, "an Arrow view", schema, rows, textBytes, false);
+        this.copy = new Block(budget, "an Arrow view", schema, rows, textBytes);
         this.writer = new BlockWriter(schema);
         this.copied = new Chunk(schema);
         this.allocator = new RootAllocator();

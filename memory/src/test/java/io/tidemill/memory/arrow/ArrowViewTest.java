@@ -38,7 +38,7 @@ final class ArrowViewTest {
 
     @BeforeEach
     void fill() {
-        block = new Block(budget, "rows", SCHEMA, ROWS, 10_000, false);
+        block = new Block(budget, "rows", SCHEMA, ROWS, 10_000);
         BlockWriter writer = new BlockWriter(SCHEMA);
         writer.begin(block);
         for (int i = 0; i < ROWS; i++) {

@@ -31,7 +31,7 @@ final class KeyRows implements AutoCloseable {
         schema = new Schema(IntStream.range(0, types.size())
                 .mapToObj(key -> Field.nullable("key" + key, types.get(key)))
                 .toList());
-        block = new Block(budget, "rows", schema, capacity + 64, TEXT_BYTES, false);
+        block = new Block(budget, "rows", schema, capacity + 64, TEXT_BYTES);
         chunk = new Chunk(schema);
         ids = Buffer.allocate(budget, "ids", 4L * capacity);
     }
