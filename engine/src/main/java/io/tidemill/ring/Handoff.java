@@ -62,8 +62,9 @@ final class Handoff {
     private final String name;
     private final Entry[] entries;
     private final Buffer memory;
-    private final Buffer spareMemory;
+    private final Buffer nowhereMemory;
     private final Block spare;
+    private final Block nowhere;
     /// Rows that are whole: released by the writer, acquired by the engine.
     final Sequence tail = new Sequence(0);
     /// Entries that are free again: released by the engine, acquired by the writer.
@@ -79,17 +80,18 @@ final class Handoff {
     /// How many rows the engine has taken in all, once it takes no more; negative before.
     volatile long finalRows = -1;
 
-    private Handoff(String name, Buffer memory, Buffer spareMemory, RowPublisher.Options options, Schema schema) {
-        this.name = name;
+    private Handoff(Buffer memory, Buffer nowhereMemory, RowPublisher.Options options, Schema schema) {
+        this.name = options.name();
         this.memory = memory;
-        this.spareMemory = spareMemory;
+        this.nowhereMemory = nowhereMemory;
         this.entries = new Entry[options.blocks()];
         long blockBytes = Block.bytes(schema, options.blockRows(), options.textBytes());
         for (int i = 0; i < entries.length; i++) {
             entries[i] = new Entry(
                     Block.within(memory, i * blockBytes, schema, options.blockRows(), options.textBytes()));
         }
-        this.spare = Block.within(spareMemory, 0, schema, 1, options.textBytes());
+        this.spare = Block.within(memory, entries.length * blockBytes, schema, 1, options.textBytes());
+        this.nowhere = Block.within(nowhereMemory, 0, schema, 0, 0);
     }
 
     /// Allocates all blocks, or none if the budget refuses them: a power of two, two at least, as an ended block is known to be
@@ -102,11 +104,11 @@ final class Handoff {
         }
         String what = "publisher " + options.name();
         Buffer memory = Buffer.allocateForLateWriter(budget, what,
-                count * Block.bytes(schema, options.blockRows(), options.textBytes()));
+                count * Block.bytes(schema, options.blockRows(), options.textBytes())
+                        + Block.bytes(schema, 1, options.textBytes()));
         try {
-            Buffer spareMemory = Buffer.allocateForLateWriter(budget, what,
-                    Block.bytes(schema, 1, options.textBytes()));
-            return new Handoff(options.name(), memory, spareMemory, options, schema);
+            return new Handoff(memory, Buffer.allocateForLateWriter(budget, what, Block.bytes(schema, 0, 0)), options,
+                    schema);
         } catch (RuntimeException | Error refused) {
             memory.closeForGood();
             throw refused;
@@ -117,20 +119,26 @@ final class Handoff {
         return entries.length;
     }
 
+    /// Where a row waits for a block.
     Block spare() {
         return spare;
+    }
+
+    /// Where a row goes that will be refused whatever happens; it has no room for text.
+    Block nowhere() {
+        return nowhere;
     }
 
     /// Gives the blocks back to their budget, and what was lent and not released yet to its lenders.
     ///
     /// A writer that has not closed its publisher may still be writing: its memory stays mapped until it is gone. One that has may
-    /// begin a row nevertheless, in the spare row.
+    /// begin a row nevertheless, which goes nowhere.
     void free() {
         for (Entry entry : entries) {
             entry.own.close();
         }
         spare.close();
-        spareMemory.close();
+        nowhereMemory.close();
         if (writerIsDone) {
             memory.closeForGood();
         } else {

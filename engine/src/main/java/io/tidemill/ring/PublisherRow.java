@@ -71,24 +71,27 @@ final class PublisherRow extends Padding implements RowWriter {
 
     @Override
     public RowWriter set(int column, String value) {
-        while (!writer.setText(column, value)) {
-            publisher.moveToSpare();
+        boolean placed = writer.setText(column, value);
+        while (!placed && publisher.moveToSpare()) {
+            placed = writer.setText(column, value);
         }
         return this;
     }
 
     @Override
     public RowWriter setText(int column, byte[] utf8, int from, int bytes) {
-        while (!writer.setText(column, utf8, from, bytes)) {
-            publisher.moveToSpare();
+        boolean placed = writer.setText(column, utf8, from, bytes);
+        while (!placed && publisher.moveToSpare()) {
+            placed = writer.setText(column, utf8, from, bytes);
         }
         return this;
     }
 
     @Override
     public RowWriter setText(int column, long utf8Address, int bytes) {
-        while (!writer.setText(column, utf8Address, bytes)) {
-            publisher.moveToSpare();
+        boolean placed = writer.setText(column, utf8Address, bytes);
+        while (!placed && publisher.moveToSpare()) {
+            placed = writer.setText(column, utf8Address, bytes);
         }
         return this;
     }

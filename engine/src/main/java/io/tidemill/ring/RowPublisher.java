@@ -27,7 +27,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private final HandoffReader reader;
     private final Doorbell doorbell;
     private final BlockWriter writer;
-    private final Block spare; // where the row at hand waits for a block
+    private Block spare; // where the row at hand waits for a block
     private final PublisherRow row;
     private Handoff.Entry entry;
     private long firstRow; // of the block at hand, or of the next one
@@ -66,11 +66,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     @Override
     public long append(T value) {
         row.begin();
-        if (!codec.write(value, writer)) {
-            moveToSpare(); // what was written of the row is written again
-            if (!codec.write(value, writer)) {
-                throw tooLong();
-            }
+        if (!codec.write(value, writer) && moveToSpare() && !codec.write(value, writer)) {
+            throw tooLong();
         }
         return row.commit();
     }
@@ -97,8 +94,12 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         return row.release();
     }
 
-    /// Takes what was set of the row at hand along to the spare row, which holds any text that is not too long.
-    void moveToSpare() {
+    /// Takes what was set of the row at hand along to the spare row, which holds any text that is not too long; false if the
+    /// publisher is closed, and the text need not be kept.
+    boolean moveToSpare() {
+        if (handoff.writerIsDone) {
+            return false;
+        }
         if (writer.block() == spare) {
             throw tooLong();
         }
@@ -107,6 +108,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             throw tooLong();
         }
         writer.end();
+        return true;
     }
 
     /// The answer to rows that were shown while the engine signalled something, the last of which has a number.
@@ -333,6 +335,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     @Override
     public void close() {
         if (!handoff.writerIsDone) {
+            spare = handoff.nowhere();
             endBlock();
             handoff.writerIsDone = true;
             handoff.closed = true;

@@ -53,6 +53,9 @@ final class PublisherLifecycleTest {
             driveUntilQuiet(engine);
             assertThat(engine.budget().usedBytes()).isEqualTo(before);
             assertThat(publisher.append(2)).isEqualTo(Publisher.CLOSED);
+            assertThat(publisher.begin().set(0, 3L).set(1, "late").commit()).isEqualTo(Publisher.CLOSED);
+            publisher.begin().set(1, "late").close();
+            publisher.close();
         }
     }
 
