@@ -9,6 +9,7 @@ import io.tidemill.codec.ScalarEncoding;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.memory.table.KeyTable;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -98,7 +99,7 @@ final class ColumnOperations {
         List<Bound> expressions = columns.stream().map(binder::bind).toList();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < expressions.size(); i++) {
-            fields.add(field(columns.get(i), expressions.get(i)));
+            fields.add(field(columns.get(i), expressions.get(i), binder));
         }
         return new Plan.Project(input, expressions, schema(fields, binder), site);
     }
@@ -110,7 +111,7 @@ final class ColumnOperations {
             if (i != position) {
                 Bound column = binder.bind(columns.get(i));
                 carried.add(column);
-                fields.add(field(columns.get(i), column));
+                fields.add(field(columns.get(i), column, binder));
             }
         }
         Expr exploded = columns.get(position);
@@ -125,17 +126,18 @@ final class ColumnOperations {
     }
 
     static Plan aggregate(Plan input, List<Expr> keys, List<Aggregate> aggregates, Window window, Site site) {
+        requireKeys(keys.size(), site);
         Binder binder = binder(input, site);
         List<Bound> boundKeys = keys.stream().map(binder::bind).toList();
         List<BoundAggregate> boundAggregates = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            fields.add(field(keys.get(i), boundKeys.get(i)));
+            fields.add(field(keys.get(i), boundKeys.get(i), binder));
         }
         for (Aggregate aggregate : aggregates) {
             BoundAggregate bound = binder.bind(aggregate, !keys.isEmpty());
             boundAggregates.add(bound);
-            fields.add(new Field(aggregate.columnName(), bound.type(), bound.nullable()));
+            fields.add(field(aggregate.columnName(), bound.type(), bound.nullable(), binder));
         }
         return new Plan.Aggregate(input, boundKeys, boundAggregates, window, schema(fields, binder), site);
     }
@@ -170,9 +172,11 @@ final class ColumnOperations {
                     field.type()));
         }
         if (column.nullable() && !field.nullable()) {
-            throw binder.wrong("column `%s` may be null, but `%s` of %s may not: let the record have a wrapper type"
-                    .formatted(column, field.name(),
-                            results.typeName()));
+            String mend = results instanceof ScalarEncoding
+                    ? "leave nulls out with where(col(\"" + column + "\").isNotNull())"
+                    : "let the record have a wrapper type";
+            throw binder.wrong("column `%s` may be null, but `%s` of %s may not: %s".formatted(column, field.name(),
+                    results.typeName(), mend));
         }
         return Binder.cast(column, field.type());
     }
@@ -185,8 +189,23 @@ final class ColumnOperations {
         return to.isFloat() && from.byteWidth() <= to.byteWidth();
     }
 
-    private static Field field(Expr expr, Bound bound) {
-        return new Field(expr.toString(), bound.type(), bound.nullable());
+    private static Field field(Expr expr, Bound bound, Binder binder) {
+        return field(expr.toString(), bound.type(), bound.nullable(), binder);
+    }
+
+    private static Field field(String name, Type type, boolean nullable, Binder binder) {
+        if (name.isEmpty()) {
+            throw binder.wrong("a column needs a name: give it one with as(...)");
+        }
+        return new Field(name, type, nullable);
+    }
+
+    /// Refuses more keys than a table of groups has.
+    static void requireKeys(int keys, Site site) {
+        if (keys > KeyTable.MAX_KEYS) {
+            throw new PlanException("%d columns make a key: %d are the most [%s]".formatted(keys, KeyTable.MAX_KEYS,
+                    site));
+        }
     }
 
     private static Expr unnamed(Expr expr) {

@@ -2,7 +2,10 @@
 package io.tidemill;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +127,7 @@ class StreamErrorsTest {
         refused(() -> volumes.as(Total.class), "no column `total` in agg(symbol, volume)");
         refused(() -> volumes.as(Long.class), "a Long is one column, and agg has 2: (symbol, volume)");
         refused(() -> trades.groupBy().agg(sum("size").as("total")).as(Long.class),
-                "column `total` may be null, but `value` of Long may not");
+                "column `total` may be null, but `value` of Long may not: leave nulls out with where(col(\"total\").isNotNull())");
         assertThat(trades.groupBy()
                 .agg(sum("size").as("total"))
                 .where(col("total").isNotNull())
@@ -154,6 +157,48 @@ class StreamErrorsTest {
         refused(() -> ssc.input("trades", Trade.class), "context `test` has two inputs named `trades`");
         refused(() -> ssc.input("lists", List.class), "java.util.List has no columns");
         assertThat(ssc.input("rows", Schema.of(Field.of("a", Type.INT64))).schema().names()).isEqualTo("(a)");
+    }
+
+    @Test
+    void rowsHaveNoListsAndAtMost64Columns() {
+        refused(() -> ssc.input("lists", Schema.of(Field.of("words", Type.listOf(Type.UTF8)))),
+                "column `words` is list<utf8>, which no column holds: make a row of each element");
+        refused(() -> ssc.input("wide", numbered(65)), "rows of 65 columns: 64 are the most");
+        assertThat(ssc.input("rows", numbered(64)).schema().size()).isEqualTo(64);
+    }
+
+    @Test
+    void aKeyHasAtMost32Columns() {
+        DStream<Row> rows = ssc.input("rows", numbered(33)).stream();
+        String[] names = rows.schema().fields().stream().map(Field::name).toArray(String[]::new);
+        refused(() -> rows.groupBy(names).agg(count()), "33 columns make a key: 32 are the most [agg at ");
+        refused(rows::countByValue, "33 columns make a key: 32 are the most [countByValue at ");
+        assertThatCode(() -> rows.groupBy(Arrays.copyOf(names, 32)).agg(count())).doesNotThrowAnyException();
+    }
+
+    private static Schema numbered(int columns) {
+        return new Schema(IntStream.range(0, columns).mapToObj(i -> Field.of("c" + i, Type.INT32)).toList());
+    }
+
+    @Test
+    void aColumnNeedsAName() {
+        refused(() -> trades.select(lit("")), "a column needs a name: give it one with as(...) [select at ");
+        refused(() -> trades.groupBy("symbol").agg(count().as("")), "a column needs a name", "[agg at ");
+    }
+
+    @Test
+    void aConstantMustBeAValueThatAColumnHolds() {
+        refused(() -> lit(Instant.MAX),
+                "no column can hold +1000000000-12-31T23:59:59.999999999Z: it is too far from 1970");
+        refused(() -> col("at").gt(Instant.MIN), "too far from 1970");
+        refused(() -> lit(LocalDate.MAX), "no column can hold +999999999-12-31");
+        refused(() -> col("symbol").eq(absent()), "null is no value to compute with: ask isNull() or isNotNull()");
+        refused(() -> lit('a'), "no column can hold the Character a");
+    }
+
+    @SuppressWarnings("NullAway") // what a caller without a checker may pass
+    private static Object absent() {
+        return null;
     }
 
     @Test

@@ -6,14 +6,30 @@ import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.PlanException;
 import io.tidemill.Row;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
+import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
 
-/// Rows as they are: any columns.
+/// Rows as they are: any columns but lists.
 public record RowEncoding(Schema schema) implements Encoding<Row> {
+
+    public RowEncoding {
+        if (schema.size() > BlockWriter.MAX_COLUMNS) {
+            throw new PlanException("rows of %d columns: %d are the most".formatted(schema.size(),
+                    BlockWriter.MAX_COLUMNS));
+        }
+        for (Field field : schema.fields()) {
+            if (field.type().kind() == Type.Kind.LIST) {
+                throw new PlanException("column `%s` is %s, which no column holds: make a row of each element"
+                        .formatted(field.name(), field.type()));
+            }
+        }
+    }
 
     @Override
     public RowCodec<Row> codecAt(int firstColumn) {

@@ -9,6 +9,8 @@ import io.tidemill.memory.Type;
 
 /// Plain values in expressions.
 public final class Literals {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long MOST_SECONDS = Long.MAX_VALUE / MICROS_PER_SECOND;
 
     private Literals() {}
 
@@ -16,8 +18,12 @@ public final class Literals {
     public static Expr expr(Object value) {
         return switch (value) {
             case Expr expr -> expr;
-            case Boolean _,Byte _,Short _,Integer _,Long _,Float _,Double _,String _,Instant _,LocalDate _ ->
-                new Expr.Literal(value);
+            case Boolean _,Byte _,Short _,Integer _,Long _,Float _,Double _,String _ -> new Expr.Literal(value);
+            case Instant moment when Math.abs(moment.getEpochSecond()) < MOST_SECONDS -> new Expr.Literal(moment);
+            case LocalDate day when Math.abs(day.toEpochDay()) < Integer.MAX_VALUE -> new Expr.Literal(day);
+            case Instant _,LocalDate _ ->
+                throw new PlanException("no column can hold %s: it is too far from 1970".formatted(value));
+            case null -> throw new PlanException("null is no value to compute with: ask isNull() or isNotNull()");
             default -> throw new PlanException(
                     "no column can hold the %s %s: give a number, Boolean, String, Instant, LocalDate or an expression"
                             .formatted(value.getClass().getSimpleName(), value));
@@ -35,7 +41,8 @@ public final class Literals {
             case Double number -> new Bound.Constant(number, Type.FLOAT64);
             case String text -> new Bound.Constant(text, Type.UTF8);
             case Instant moment -> new Bound.Constant(
-                    Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000),
+                    Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND),
+                            moment.getNano() / 1_000),
                     Type.TIMESTAMP);
             case LocalDate day -> new Bound.Constant(Math.toIntExact(day.toEpochDay()), Type.DATE);
             default -> throw new PlanException("no column can hold " + literal.value());

@@ -25,6 +25,8 @@ import io.tidemill.memory.Type;
 public final class KeyTable implements AutoCloseable {
     /// The most keys of a table.
     public static final int MAX_GROUPS = 1 << 29;
+    /// The most columns of a key.
+    public static final int MAX_KEYS = KeyLayout.MAX_KEYS;
     /// Hash ranges: the unit in which keyed state is divided and ordered.
     public static final int RANGES = KeyHash.RANGES;
 

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.tidemill.PlanException;
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Selections;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Selection;
+import io.tidemill.memory.Type;
+import io.tidemill.metrics.Counter;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.expr.ArithmeticOperator;
+import io.tidemill.plan.expr.Binder;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.ComparisonOperator;
+import io.tidemill.plan.expr.Expr;
+import io.tidemill.testkit.ChunkMaker;
+import io.tidemill.testkit.RandomRows;
+import io.tidemill.testkit.RowsOfChunk;
+import io.tidemill.testkit.TestRow;
+
+import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Every operation on every pair of types, columns and constants, is refused while the plan is made, or runs and gives what SQL
+/// says, in the type that the plan said.
+class TypeMatrixTest {
+    private static final int ROWS = 67;
+    private static final long SEED = 8;
+    private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
+            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE, Type.OBJECT);
+    private static final List<Object> CONSTANTS = List.of(true, false, (byte) -3, (short) 300, 0, 7, Integer.MIN_VALUE,
+            0L, -1L, Long.MAX_VALUE, 0.5f, Float.NaN, -0.0, 2.5, 1e300, "", "tide",
+            Instant.ofEpochSecond(1_700_000_000),
+            LocalDate.of(1969, 7, 20));
+    /// For each type a column that may be null, then one that may not.
+    private static final Schema SCHEMA = new Schema(TYPES.stream()
+            .flatMap(type -> Stream.of(Field.nullable("maybe " + type, type), Field.of("plain " + type, type)))
+            .toList());
+
+    private final MemoryBudget budget = MemoryBudget.limited("matrix", 1 << 26);
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final ChunkMaker chunks = new ChunkMaker(budget, SCHEMA, ROWS, RandomRows.of(SCHEMA).withOddFloats(),
+            random);
+    private final Selection selection = new Selection(budget, ROWS, (bits, bitRows, numbers) -> Forge.scalarOnly()
+            .kernel(Selections.select())
+            .current()
+            .apply(bits, 0, numbers, bitRows));
+    private final List<Forge> forges = Forge.hasVectors()
+            ? List.of(Forge.scalarOnly(), Forge.vectorAtOnce())
+            : List.of(Forge.scalarOnly());
+    private final Chunk chunk = chunks.lay(rows(), false);
+    private final List<TestRow> rows = RowsOfChunk.read(chunk);
+    private final List<String> offences = new ArrayList<>();
+    private int ran;
+    private int refused;
+
+    private List<TestRow> rows() {
+        RandomRows maker = RandomRows.of(SCHEMA).withOddFloats();
+        return IntStream.range(0, ROWS).mapToObj(row -> maker.next(random)).toList();
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        assertThat(offences).isEmpty();
+    }
+
+    @AfterEach
+    void allMemoryIsGivenBack() {
+        selection.close();
+        chunks.close();
+        assertThat(budget.usedBytes()).isZero();
+        budget.close();
+    }
+
+    @Test
+    void arithmeticRunsOrIsRefused() {
+        for (ArithmeticOperator operator : ArithmeticOperator.values()) {
+            pairs((left, right) -> new Expr.Arithmetic(operator, left, right));
+        }
+        assertThat(ran).isGreaterThan(1_000);
+        assertThat(refused).isGreaterThan(1_000);
+    }
+
+    @Test
+    void comparisonsRunOrAreRefused() {
+        for (ComparisonOperator operator : ComparisonOperator.values()) {
+            pairs((left, right) -> new Expr.Comparison(operator, left, right));
+        }
+        assertThat(ran).isGreaterThan(1_000);
+        assertThat(refused).isGreaterThan(1_000);
+    }
+
+    @Test
+    void conditionsRunOrAreRefused() {
+        pairs(Expr.And::new);
+        pairs(Expr.Or::new);
+        operands("maybe ").forEach(operand -> {
+            check(operand.not());
+            check(operand.isNull());
+            check(operand.isNotNull());
+        });
+        assertThat(ran).isGreaterThan(20);
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    @Test
+    void castsRunOrAreRefused() {
+        List<Type> targets = new ArrayList<>(TYPES);
+        targets.add(Type.listOf(Type.INT32));
+        for (Type target : targets) {
+            operands("maybe ").forEach(operand -> check(operand.cast(target)));
+            operands("plain ").forEach(operand -> check(operand.cast(target)));
+        }
+        assertThat(ran).isGreaterThan(100);
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    private void pairs(BiFunction<Expr, Expr, Expr> operation) {
+        operands("maybe ").forEach(left -> operands("plain ").forEach(right -> check(operation.apply(left, right))));
+    }
+
+    /// A column of each type, and constants.
+    private static Stream<Expr> operands(String columns) {
+        return Stream.concat(TYPES.stream().map(type -> col(columns + type)),
+                CONSTANTS.stream().map(value -> lit(value)));
+    }
+
+    private void check(Expr expression) {
+        Bound bound;
+        try {
+            bound = new Binder(SCHEMA, "matrix", new Site("select", "Matrix.java:1")).bind(expression);
+        } catch (PlanException message) {
+            assertThat(message).hasMessageContaining("[select at Matrix.java:1]");
+            refused++;
+            return;
+        }
+        ran++;
+        try {
+            runs(bound);
+        } catch (AssertionError | RuntimeException wrong) {
+            offences.add("%s, seed %d: %s".formatted(bound, SEED, wrong));
+        }
+    }
+
+    private void runs(Bound bound) {
+        List<Object> expected = new ArrayList<>();
+        rows.forEach(row -> expected.add(NaiveExpression.evaluate(bound, row)));
+        for (Forge forge : forges) {
+            assertThat(column(bound, forge)).isEqualTo(expected);
+            if (bound.type().equals(Type.BOOL)) {
+                assertThat(selected(bound, forge)).as("where")
+                        .isEqualTo(IntStream.range(0, ROWS)
+                                .filter(row -> Boolean.TRUE.equals(expected.get(row)))
+                                .boxed()
+                                .toList());
+            }
+        }
+    }
+
+    private List<Object> column(Bound bound, Forge forge) {
+        try (ColumnProgram program = new ColumnProgram(bound, forge, budget, ROWS, new Counter())) {
+            Column column = program.evaluate(chunk);
+            assertThat(column.type()).isEqualTo(bound.type());
+            Chunk result = new Chunk(Schema.of(new Field("result", bound.type(), bound.nullable())));
+            result.rows(ROWS);
+            result.column(0).set(column, 0);
+            List<Object> values = new ArrayList<>();
+            RowsOfChunk.read(result).forEach(row -> values.add(row.get(0)));
+            if (!bound.nullable()) {
+                assertThat(values).doesNotContainNull();
+            }
+            return values;
+        }
+    }
+
+    private List<Integer> selected(Bound bound, Forge forge) {
+        try (PredicateProgram program = new PredicateProgram(bound, forge, budget, ROWS, new Counter())) {
+            int count = program.select(chunk, selection);
+            return IntStream.range(0, count).mapToObj(selection::rowAt).toList();
+        }
+    }
+}
