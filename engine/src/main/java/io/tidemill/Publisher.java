@@ -17,13 +17,14 @@ public interface Publisher<T> extends AutoCloseable {
     long BACK_PRESSURED = -1;
     /// This publisher or its context was closed: nothing was appended.
     long CLOSED = -2;
-    /// The engine has failed, see [StreamingContext#awaitTermination]: nothing was appended.
+    /// The engine has failed, see [StreamingContext#awaitTermination]: what was appended is lost.
     long FAILED = -3;
 
     /// Appends a value; answers its row number, counted from 0 by this publisher, or a negative code.
     long append(T value);
 
-    /// Begins a row to be set column by column. There is one row writer per publisher, used again for every row.
+    /// Begins a row to be set column by column; its commit waits for room, or answers that there is none. There is one row writer
+    /// per publisher, used again for every row.
     RowWriter begin();
 
     /// Copies the selected rows of a chunk of the input's schema; answers the number of the last row, or a negative code:

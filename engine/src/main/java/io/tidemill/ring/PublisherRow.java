@@ -29,13 +29,14 @@ final class PublisherRow extends Padding implements RowWriter {
         this.doorbell = doorbell;
     }
 
-    /// Forgets a row that was not committed.
-    void begin() {
+    /// Forgets a row that was not committed; answers where the next one goes.
+    BlockWriter begin() {
         writer.discardRow();
+        return writer;
     }
 
     /// Goes on with an empty block, the rows of which are numbered from here on.
-    void begin(long number) {
+    void firstRow(long number) {
         firstRow = number;
     }
 

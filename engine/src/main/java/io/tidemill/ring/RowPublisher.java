@@ -65,8 +65,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public long append(T value) {
-        row.begin();
-        if (!codec.write(value, writer) && moveToSpare() && !codec.write(value, writer)) {
+        BlockWriter columns = row.begin();
+        if (!codec.write(value, columns) && moveToSpare() && !codec.write(value, columns)) {
             throw tooLong();
         }
         return row.commit();
@@ -89,7 +89,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             throw tooLong();
         }
         spare.clear();
-        row.begin(firstRow);
+        row.firstRow(firstRow);
         open = true;
         return row.release();
     }
@@ -237,7 +237,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             return false;
         }
         writer.begin(entry.own);
-        row.begin(firstRow);
+        row.firstRow(firstRow);
         open = true;
         return true;
     }
