@@ -12,7 +12,7 @@ import jdk.jfr.Timespan;
 
 /// One batch that has left, for the JDK's flight recorder.
 ///
-/// Made only while somebody records ([#isRecorded]). Loading this class starts the recorder: look whether it runs first.
+/// Made only while somebody records. Loading this class starts the recorder: ask [FlightRecording] first.
 @Name("io.tidemill.Batch")
 @Label("Batch")
 @Category("Tidemill")
@@ -47,7 +47,7 @@ public final class BatchEvent extends Event {
         static final EventType BATCH = EventType.getEventType(BatchEvent.class);
     }
 
-    public static boolean isRecorded() {
+    static boolean isRecorded() {
         return Type.BATCH.isEnabled();
     }
 }

@@ -4,8 +4,8 @@ package io.tidemill.runtime;
 import java.util.function.LongSupplier;
 
 import io.tidemill.metrics.BatchEvent;
+import io.tidemill.metrics.FlightRecording;
 import io.tidemill.ring.OutputSlot;
-import jdk.jfr.FlightRecorder;
 
 /// Tells the JDK's flight recorder of each batch, if it runs. Output agent.
 ///
@@ -27,7 +27,7 @@ final class BatchRecorder {
     }
 
     void batch(OutputSlot end, long processingNanos) {
-        if (FlightRecorder.isInitialized() && BatchEvent.isRecorded()) {
+        if (FlightRecording.hasBatches()) {
             commit(end, processingNanos);
         }
         rowsOut = counters.rowsOut.value();
