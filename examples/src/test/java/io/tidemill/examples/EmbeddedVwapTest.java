@@ -32,6 +32,15 @@ class EmbeddedVwapTest {
     }
 
     @Test
+    void endsQuietlyWhenNobodyReadsOn() {
+        int code = VwapRunner.run(EmbeddedVwap::run, new FailingStream("Broken pipe"),
+                new PrintStream(err, true, UTF_8), "--seconds", "3600");
+
+        assertThat(code).isZero();
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
     void refusesARateOfNothing() {
         assertThat(run("--rate", "0")).isEqualTo(2);
         assertThat(err.toString(UTF_8))

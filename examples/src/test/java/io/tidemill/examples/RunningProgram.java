@@ -33,19 +33,39 @@ final class RunningProgram implements AutoCloseable {
 
     /// With the flags that engine.args names.
     static RunningProgram start(Path directory, String mainClass, String... arguments) throws IOException {
-        return start(directory, List.of(System.getProperty("tidemill.jvm.flags").trim().split("\\s+")), mainClass,
-                arguments);
+        return start(directory, flags(), mainClass, arguments);
     }
 
     /// @param directory where the program runs and its output is kept
     static RunningProgram start(Path directory, List<String> flags, String mainClass, String... arguments)
             throws IOException {
+        return start(directory, command(directory, flags, mainClass, arguments));
+    }
+
+    /// With a shell's command behind it, whose output is kept; the exit code is the program's.
+    static RunningProgram pipedTo(String reader, Path directory, String mainClass, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of("bash", "-c", "set -o pipefail; \"$@\" | " + reader, "pipe"));
+        command.addAll(command(directory, flags(), mainClass, arguments));
+        return start(directory, command);
+    }
+
+    private static List<String> flags() {
+        return List.of(System.getProperty("tidemill.jvm.flags").trim().split("\\s+"));
+    }
+
+    private static List<String> command(Path directory, List<String> flags, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(flags);
         command.addAll(
                 List.of("-cp", directory + File.pathSeparator + System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static RunningProgram start(Path directory, List<String> command) throws IOException {
         Path stdout = Files.createTempFile(directory, "program", ".out");
         Path stderr = Files.createTempFile(directory, "program", ".err");
         Process process = new ProcessBuilder(command).directory(directory.toFile())

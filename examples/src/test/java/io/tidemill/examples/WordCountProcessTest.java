@@ -113,6 +113,33 @@ class WordCountProcessTest {
         }
     }
 
+    @Test
+    void saysWhatItMissesOnStderrWhereThereIsNoLog() throws Exception {
+        Path text = Files.writeString(directory.resolve("text"), "tide mill tide\n");
+        List<String> noLog = List.of("-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
+        try (RunningProgram program = RunningProgram.start(directory, noLog, MAIN, "--source", "files", "--path",
+                text.toString(), "--exit-when-done", "--slide", "200ms")) {
+            assertThat(program.exitCode()).as("%s", program).isZero();
+            assertThat(program.stderr().lines().filter(line -> line.contains("--add-modules=jdk.incubator.vector")))
+                    .as("%s", program)
+                    .singleElement()
+                    .asString()
+                    .startsWith("tidemill: Kernels are scalar");
+        }
+    }
+
+    @Test
+    void endsQuietlyWhenItsReaderDoes() throws Exception {
+        try (RunningProgram program = RunningProgram.pipedTo("head -n 1", directory, MAIN, "--source", "files",
+                "--path",
+                directory.toString(), "--slide", "100ms")) {
+            assertThat(program.exitCode()).as("%s", program).isZero();
+            assertThat(program.stdout()).isEqualTo("-".repeat(43) + "\n");
+            assertThat(program.stderr().lines()).as("%s", program)
+                    .noneMatch(line -> line.contains("read ") || line.contains("rror") || line.contains("xception"));
+        }
+    }
+
     private static int windows(RunningProgram program) {
         return program.stdout().split("Time: ", -1).length - 1;
     }

@@ -3,12 +3,14 @@ package io.tidemill.examples;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,7 +118,8 @@ class WordCountTest {
                 "--slide", "100ms")).isZero();
 
         assertThat(Files.readString(counts)).isEqualTo("ok,2\n");
-        assertThat(err.toString(UTF_8)).contains("; rejects: 1 from file " + text);
+        assertThat(err.toString(UTF_8)).contains("; rejects: 1 from file " + text,
+                "latest rejects:\n  file %s, offset 3: invalid UTF-8\n".formatted(text));
     }
 
     @ParameterizedTest
@@ -138,10 +141,17 @@ class WordCountTest {
             --slide 150ms                          | multiple
             --top many                             | --top
             --top -1                               | --top must be 0 at least, was -1
+            --source files --path ''               | --path '' names nothing: name a file or a directory
+            --source files --path [a               | --path [a is neither a directory nor a pattern of directories: Missing ']
+            --source socket --host ''              | --host '' names no server: name one
+            --out ''                               | --out '' names no file: write for example --out counts.csv
+            --out no-such-dir/counts.csv           | --out no-such-dir/counts.csv: there is no directory
+            --out /dev/null                        | --out /dev/null is no regular file and would be replaced by one: name another
             --threads three                        | `three` is no layout: there is inline, one and two
             """)
     void refusesWrongArgumentsInASentence(String arguments, String sentence) {
-        int code = run(arguments.split(" "));
+        int code = run(
+                Stream.of(arguments.split(" ")).map(word -> word.equals("''") ? "" : word).toArray(String[]::new));
 
         assertThat(code).isEqualTo(2);
         String said = err.toString(UTF_8);
@@ -153,7 +163,7 @@ class WordCountTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --source files --path no-such-file --exit-when-done       | there is no file no-such-file
-            --out no-such-dir/counts.csv                              | --out no-such-dir/counts.csv: there is no directory
+            --source files --path no-such-dir/* --exit-when-done      | no directory matches no-such-dir/*: a pattern names directories
             """)
     void failsInASentence(String arguments, String sentence) {
         int code = run(arguments.split(" "));
@@ -181,6 +191,24 @@ class WordCountTest {
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(out.toString(UTF_8)).matches("tidemill \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?, Java 25.*\\R");
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReadsOn() {
+        assertThat(runEndlessly(new FailingStream("Broken pipe"))).isZero();
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void failsWhenItsResultsCannotBeWritten() {
+        assertThat(runEndlessly(new FailingStream("No space left on device"))).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .endsWith("tidemill wordcount: stdout cannot be written: No space left on device\n");
+    }
+
+    private int runEndlessly(OutputStream stdout) {
+        return WordCountRunner.run(WordCount::define, stdout, new PrintStream(err, true, UTF_8), "--source", "files",
+                "--path", directory.toString(), "--slide", "100ms");
     }
 
     private int run(String... arguments) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.examples.runner;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -18,7 +22,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Runs a program from the command line: arguments in, exit code out, each failure one sentence on stderr.
 final class Command {
-    /// All was done, or the user ended it.
+    /// All was done, or the user ended it: by Ctrl-C, or because what reads stdout has seen enough.
     static final int DONE = 0;
     /// The world or the engine failed.
     static final int FAILURE = 1;
@@ -31,12 +35,12 @@ final class Command {
             "--durability", "comes with the journal: this version keeps everything in memory");
 
     private final Program program;
-    private final PrintStream out;
+    private final OutputStream out;
     private final PrintStream err;
     private final StopRequest stop;
     private final CommonOptions common = new CommonOptions();
 
-    private Command(Program program, PrintStream out, PrintStream err, StopRequest stop) {
+    private Command(Program program, OutputStream out, PrintStream err, StopRequest stop) {
         this.program = program;
         this.out = out;
         this.err = err;
@@ -46,13 +50,18 @@ final class Command {
     /// Runs a program as the process's own, and ends the process with its exit code; Ctrl-C ends it in order.
     static void main(Program program, String... arguments) {
         StopRequest stop = new StopRequest().onSignal();
-        int code = run(program, System.out, System.err, stop, arguments);
+        int code = run(program, stdout(), System.err, stop, arguments);
         stop.over(code);
         System.exit(code);
     }
 
+    /// Unlike `System.out` it tells when it cannot be written.
+    private static OutputStream stdout() {
+        return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+    }
+
     /// Runs a program and answers its exit code.
-    static int run(Program program, PrintStream out, PrintStream err, StopRequest stop, String... arguments) {
+    static int run(Program program, OutputStream out, PrintStream err, StopRequest stop, String... arguments) {
         return new Command(program, out, err, stop).execute(arguments);
     }
 
@@ -71,9 +80,10 @@ final class Command {
             return helped;
         }
         boolean interactive = err.equals(System.err) && Terminal.isStderrInteractive();
-        Terminal terminal = new Terminal(out, err, interactive && !common.noProgress());
+        Terminal terminal = new Terminal(out, err, interactive && !common.noProgress(), stop::ask);
         try {
             program.run(terminal, stop);
+            terminal.requireWritten();
             return DONE;
         } catch (WrongArguments wrong) {
             throw new ParameterException(parsed.commandSpec().commandLine(), String.valueOf(wrong.getMessage()), wrong);

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.examples.runner;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import io.tidemill.StreamingContext;
+import io.tidemill.ring.Reject;
 import io.tidemill.runtime.EngineCounters;
 
 /// How a run is going, by the engine's own counters: the progress line, and the summary at the end.
 final class Progress {
     private static final long SHOW_EVERY_NANOS = 250_000_000;
+    private static final int REJECTS_SHOWN = 5;
 
     private final StreamingContext ssc;
     private final Terminal terminal;
@@ -41,8 +45,8 @@ final class Progress {
         }
     }
 
-    /// What came in, how fast, and what was no line.
-    String summary() {
+    /// What came in, how fast, and what was no line; line by line.
+    List<String> summary() {
         note();
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "read %,d lines, %s, in %.2f s: %s", ended.rows,
@@ -52,7 +56,15 @@ final class Progress {
                 text.append(String.format(Locale.ROOT, "; rejects: %,d from %s", rejects, source));
             }
         });
-        return text.toString();
+        List<String> lines = new ArrayList<>(List.of(text.toString()));
+        List<Reject> latest = ssc.latestRejects();
+        if (!latest.isEmpty()) {
+            lines.add("latest rejects:");
+            latest.subList(Math.max(0, latest.size() - REJECTS_SHOWN), latest.size())
+                    .forEach(reject -> lines.add(String.format(Locale.ROOT, "  %s, offset %,d: %s", reject.source(),
+                            reject.offset(), reject.reason())));
+        }
+        return lines;
     }
 
     /// Reading ends with the last row, not with the wait for what becomes of it.

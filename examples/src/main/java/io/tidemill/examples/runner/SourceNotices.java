@@ -19,10 +19,18 @@ final class SourceNotices {
     void look(Map<String, String> states) {
         states.forEach((source, state) -> {
             boolean worthTelling = state.startsWith("waiting") || state.startsWith("connected");
-            String lasting = state.replaceFirst(" \\((.*?)(, retry in .*)?\\)$", ": $1; trying again until it answers");
+            String lasting = lasting(state);
             if (worthTelling && !lasting.equals(told.put(source, lasting))) {
                 terminal.say(lasting);
+            } else if (state.startsWith("watching")) {
+                told.remove(source);
             }
         });
+    }
+
+    /// What stays the same from one attempt to the next.
+    private static String lasting(String state) {
+        return state.replaceFirst(" \\((.*), retry in .*\\)$", ": $1; trying again until it answers")
+                .replaceFirst(" \\((.*)\\)$", ": $1");
     }
 }

@@ -47,7 +47,9 @@ final class StreamRun {
         }
         ssc.stop(true);
         ssc.awaitTermination(); // it is over: throws what failed on the way
-        terminal.say(progress.summary());
+        if (!terminal.isReaderGone()) {
+            progress.summary().forEach(terminal::say);
+        }
     }
 
     private void awaitNextWindow() throws InterruptedException {

@@ -11,23 +11,33 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.ConnectorException;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Results on stdout, all else on stderr, and a progress line that neither of them runs into. Any thread.
 final class Terminal {
     private static final Path STDERR = Path.of("/proc/self/fd/2");
     private static final String CLEARED = "\r\033[K";
+    /// Java has no type for it, and no word but the system's.
+    private static final String BROKEN_PIPE = "Broken pipe";
 
     private final PrintStream results;
     private final PrintStream notes;
     private final boolean showsProgress;
     private final AtomicLong flushes = new AtomicLong();
+    private final Runnable onLoss;
     private boolean lineShown;
+    private @Nullable IOException loss;
 
     /// @param showsProgress whether stderr is a terminal whose user wants a progress line
-    Terminal(OutputStream stdout, PrintStream stderr, boolean showsProgress) {
+    /// @param onLoss called once, when stdout can no longer be written
+    Terminal(OutputStream stdout, PrintStream stderr, boolean showsProgress, Runnable onLoss) {
         this.notes = stderr;
         this.showsProgress = showsProgress;
+        this.onLoss = onLoss;
         this.results = new PrintStream(new Results(stdout), false, UTF_8);
     }
 
@@ -49,6 +59,18 @@ final class Terminal {
     /// How often results were flushed: once after each window.
     long flushes() {
         return flushes.get();
+    }
+
+    /// Whether what read stdout, such as `head`, has closed it, and wants no more.
+    synchronized boolean isReaderGone() {
+        return loss != null && BROKEN_PIPE.equals(loss.getMessage());
+    }
+
+    /// Throws if results are missing that somebody waits for.
+    synchronized void requireWritten() {
+        if (loss != null && !isReaderGone()) {
+            throw new ConnectorException("stdout cannot be written: " + loss.getMessage(), loss);
+        }
     }
 
     /// Whether [#progress] is worth calling.
@@ -80,6 +102,11 @@ final class Terminal {
         }
     }
 
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
     /// Takes the progress line away before anything is written where it stands.
     private final class Results extends FilterOutputStream {
         Results(OutputStream stdout) {
@@ -87,17 +114,30 @@ final class Terminal {
         }
 
         @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
+        public void write(byte[] bytes, int from, int length) {
             synchronized (Terminal.this) {
                 clear();
-                out.write(bytes, from, length);
+                attempt(() -> out.write(bytes, from, length));
             }
         }
 
         @Override
-        public void flush() throws IOException {
-            out.flush();
+        public void flush() {
+            synchronized (Terminal.this) {
+                attempt(out::flush);
+            }
             flushes.incrementAndGet();
+        }
+
+        private void attempt(Step step) {
+            if (loss == null) {
+                try {
+                    step.run();
+                } catch (IOException failure) {
+                    loss = failure;
+                    onLoss.run();
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.examples.runner;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 import io.tidemill.IdleMode;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 /// The command around the prices: reads the options, lets the example run, and prints how long things took.
 @CommandLine.Command(name = "tidemill example vwap", sortOptions = false, usageHelpAutoWidth = true, description = "Publishes made-up trades from a thread of its own, is called back each second with volume-weighted prices of the last ten seconds, "
         + "and tells how long the callbacks took. Ctrl-C stops it in order.", footer = {"",
-                "Exit codes: 0 done or Ctrl-C, 1 failure, 2 wrong arguments."})
+                "Exit codes: 0 done, Ctrl-C or a closed stdout, 1 failure, 2 wrong arguments."})
 public final class VwapRunner implements Program {
     private static final int MOST_TRADES_PER_SECOND = 10_000_000;
 
@@ -47,7 +48,7 @@ public final class VwapRunner implements Program {
     }
 
     /// Runs an example and answers its exit code.
-    public static int run(Example example, PrintStream out, PrintStream err, String... arguments) {
+    public static int run(Example example, OutputStream out, PrintStream err, String... arguments) {
         return Command.run(new VwapRunner(example), out, err, new StopRequest(), arguments);
     }
 

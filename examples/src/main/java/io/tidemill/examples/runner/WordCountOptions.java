@@ -70,6 +70,13 @@ final class WordCountOptions {
         if (kind == SourceKind.FILES && path == null) {
             return Optional.of("--source files needs a --path: a file or a directory");
         }
+        if (path != null && path.isBlank()) {
+            return Optional.of("--path '%s' names nothing: name a file or a directory".formatted(path));
+        }
+        if (host != null && host.isBlank()) {
+            return Optional.of("--host '%s' names no server: name one, or leave the option out for localhost"
+                    .formatted(host));
+        }
         if (kind != SourceKind.FILES && path != null) {
             return Optional.of("--path %s goes with --source files only".formatted(path));
         }
@@ -123,9 +130,17 @@ final class WordCountOptions {
             TextFileSource file = new TextFileSource(Path.of(where));
             return bytesPerSecond == null ? file : file.atRate(bytesPerSecond);
         }
-        TextFileStreamSource directory = new TextFileStreamSource(where).includeExisting();
+        TextFileStreamSource directory = directory(where).includeExisting();
         TextFileStreamSource ending = exitWhenDone ? directory.untilCaughtUp() : directory;
         return bytesPerSecond == null ? ending : ending.atRate(bytesPerSecond);
+    }
+
+    private static TextFileStreamSource directory(String where) {
+        try {
+            return new TextFileStreamSource(where);
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongArguments("--path " + wrong.getMessage());
+        }
     }
 
     /// All that is no directory and no pattern is a file, also one that is not there: its source says so.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.examples.runner;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.function.BiConsumer;
 
@@ -12,7 +13,8 @@ import picocli.CommandLine.Mixin;
 
 /// The command around a word count: reads the options, hands lines to the pipeline, and runs it.
 @CommandLine.Command(name = "tidemill wordcount", sortOptions = false, usageHelpAutoWidth = true, description = "Counts words over a sliding window and prints the most frequent ones at every slide, in the format of Spark Streaming. Ctrl-C stops it in order.", footer = {
-        "", "Times are written 100ms, 2s, 10m. Exit codes: 0 done or Ctrl-C, 1 failure, 2 wrong arguments."})
+        "",
+        "Times are written 100ms, 2s, 10m. Exit codes: 0 done, Ctrl-C or a closed stdout, 1 failure, 2 wrong arguments."})
 public final class WordCountRunner implements Program {
     private final BiConsumer<DStream<String>, WordCountJob> pipeline;
 
@@ -31,7 +33,7 @@ public final class WordCountRunner implements Program {
     }
 
     /// Runs a pipeline and answers its exit code.
-    public static int run(BiConsumer<DStream<String>, WordCountJob> pipeline, PrintStream out, PrintStream err,
+    public static int run(BiConsumer<DStream<String>, WordCountJob> pipeline, OutputStream out, PrintStream err,
             String... arguments) {
         return Command.run(new WordCountRunner(pipeline), out, err, new StopRequest(), arguments);
     }
@@ -43,17 +45,11 @@ public final class WordCountRunner implements Program {
         });
         WordCountJob job = options.job(terminal.results());
         try (Book book = Book.open(); StreamingContext ssc = options.context()) {
-            define(ssc.source(options.source(book.path()), String.class), job);
+            pipeline.accept(ssc.source(options.source(book.path()), String.class), job);
             new StreamRun(ssc, options.isInline(), terminal, stop).run(options.endsWithInput());
-        }
-        job.totals().ifPresent(file -> terminal.say(file.summary()));
-    }
-
-    private void define(DStream<String> lines, WordCountJob job) {
-        try {
-            pipeline.accept(lines, job);
-        } catch (PlanException wrong) {
+        } catch (PlanException wrong) { // the pipeline is in order: it is what was chosen that cannot be
             throw new WrongArguments(String.valueOf(wrong.getMessage()));
         }
+        job.totals().ifPresent(file -> terminal.say(file.summary()));
     }
 }

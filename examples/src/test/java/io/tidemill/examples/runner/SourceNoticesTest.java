@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SourceNoticesTest {
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     private final SourceNotices notices = new SourceNotices(
-            new Terminal(new ByteArrayOutputStream(), new PrintStream(stderr, true, UTF_8), false));
+            new Terminal(new ByteArrayOutputStream(), new PrintStream(stderr, true, UTF_8), false, () -> {}));
 
     @Test
     void tellsOnceWhatASourceWaitsForAndWhenItIsThere() {
@@ -29,6 +29,20 @@ class SourceNoticesTest {
                 waiting for db:9: refused; trying again until it answers
                 connected to db:9
                 waiting for db:9: refused; trying again until it answers
+                """);
+    }
+
+    @Test
+    void tellsOfADirectoryEachTimeThatItGoesAway() {
+        for (String state : List.of("waiting for /in/* (no directory matches)",
+                "waiting for /in/* (no directory matches)",
+                "watching /in/* (1 files read, 0 skipped)", "waiting for /in/* (no directory matches)")) {
+            notices.look(Map.of("directory /in/*", state));
+        }
+
+        assertThat(stderr.toString(UTF_8)).isEqualTo("""
+                waiting for /in/*: no directory matches
+                waiting for /in/*: no directory matches
                 """);
     }
 }

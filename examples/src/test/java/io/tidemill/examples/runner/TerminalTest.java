@@ -3,11 +3,16 @@ package io.tidemill.examples.runner;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
+import io.tidemill.ConnectorException;
+import io.tidemill.examples.FailingStream;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TerminalTest {
     /// Both streams end on the same screen.
@@ -50,7 +55,25 @@ class TerminalTest {
         assertThat(screen.size()).isEqualTo(long10Words.length());
     }
 
+    @Test
+    void writesNothingMoreWhenStdoutIsLostAndTellsOnce() {
+        AtomicInteger losses = new AtomicInteger();
+        FailingStream stdout = new FailingStream("No space left on device");
+        Terminal terminal = new Terminal(stdout, new PrintStream(screen, true, UTF_8), false, losses::incrementAndGet);
+
+        for (int window = 0; window < 3; window++) {
+            terminal.results().print("Time: 1 ms\n");
+            terminal.results().flush();
+        }
+
+        assertThat(losses).hasValue(1);
+        assertThat(stdout.attempts()).isOne();
+        assertThat(terminal.isReaderGone()).isFalse();
+        assertThatThrownBy(terminal::requireWritten).isInstanceOf(ConnectorException.class)
+                .hasMessage("stdout cannot be written: No space left on device");
+    }
+
     private Terminal terminal(boolean showsProgress) {
-        return new Terminal(screen, new PrintStream(screen, true, UTF_8), showsProgress);
+        return new Terminal(screen, new PrintStream(screen, true, UTF_8), showsProgress, () -> {});
     }
 }
