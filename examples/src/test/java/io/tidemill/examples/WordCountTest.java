@@ -139,7 +139,8 @@ class WordCountTest {
             --window 10                            | `10` is no duration: write 100ms, 2s or 10m
             --window 5s --slide 2s                 | multiple
             --slide 150ms                          | multiple
-            --top many                             | --top
+            --top many                             | '--top': 'many' is no whole number that it takes: write one such as 10
+            --window 100000h --slide 100ms         | `100000h` is more than a year
             --top -1                               | --top must be 0 at least, was -1
             --source files --path ''               | --path '' names nothing: name a file or a directory
             --source files --path [a               | --path [a is neither a directory nor a pattern of directories: Missing ']

@@ -110,7 +110,8 @@ final class Command {
 
     private static String sentence(ParameterException usage) {
         if (!(usage instanceof UnmatchedArgumentException unmatched)) {
-            return String.valueOf(usage.getMessage());
+            return String.valueOf(usage.getMessage())
+                    .replaceFirst(" is not an? (int|long)$", " is no whole number that it takes: write one such as 10");
         }
         String option = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
         if (NOT_YET.containsKey(option)) {

@@ -12,6 +12,8 @@ import picocli.CommandLine.TypeConversionException;
 final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(us|ms|s|m|h)");
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     @Override
     public Duration convert(String text) {
         Matcher parts = FORM.matcher(text);
@@ -22,12 +24,17 @@ final class DurationConverter implements ITypeConverter<Duration> {
         if (amount == 0) {
             throw new TypeConversionException("`%s` is no time at all: it must be longer than 0".formatted(text));
         }
-        return switch (parts.group(2)) {
+        Duration duration = switch (parts.group(2)) {
             case "us" -> Duration.ofNanos(amount * 1_000);
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
             default -> Duration.ofHours(amount);
         };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new TypeConversionException(
+                    "`%s` is more than a year: write %dh at most".formatted(text, LONGEST.toHours()));
+        }
+        return duration;
     }
 }

@@ -76,8 +76,9 @@ final class Progress {
     }
 
     private String line(Moment now) {
-        return String.format(Locale.ROOT, "%s, batch %s, pool %.0f %%", rates(shown, now),
-                Amounts.time(ssc.counters().processingNanos.value() / 1e3), 100 * ssc.poolUse());
+        long batchNanos = ssc.counters().processingNanos.value();
+        return String.format(Locale.ROOT, "%s, pool %.0f %%%s", rates(shown, now), 100 * ssc.poolUse(),
+                batchNanos == 0 ? "" : ", last batch " + Amounts.time(batchNanos / 1e3));
     }
 
     private static String rates(Moment from, Moment to) {

@@ -21,6 +21,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class Terminal {
     private static final Path STDERR = Path.of("/proc/self/fd/2");
     private static final String CLEARED = "\r\033[K";
+    /// What stands around a text that a narrow terminal is to cut off: the rest on a line of its own would stay for ever.
+    private static final String CUT = "\033[?7l";
+    private static final String WRAPPED = "\033[?7h";
     /// Java has no type for it, and no word but the system's.
     private static final String BROKEN_PIPE = "Broken pipe";
 
@@ -41,8 +44,11 @@ final class Terminal {
         this.results = new PrintStream(new Results(stdout), false, UTF_8);
     }
 
-    /// Whether stderr is a terminal. Java tells it of stdin and stdout only; Linux tells it of every stream.
+    /// Whether stderr is a terminal that can clear a line. Java tells it of stdin and stdout only; Linux tells it of every stream.
     static boolean isStderrInteractive() {
+        if ("dumb".equals(System.getenv("TERM"))) {
+            return false;
+        }
         try {
             String device = Files.readSymbolicLink(STDERR).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
@@ -81,7 +87,7 @@ final class Terminal {
     /// Puts a text in the place of the progress line.
     synchronized void progress(String text) {
         if (showsProgress) {
-            notes.print(CLEARED + text);
+            notes.print(CLEARED + CUT + text + WRAPPED);
             notes.flush();
             lineShown = true;
         }

@@ -37,11 +37,15 @@ public final class TotalsFile {
         }
         this.path = path;
         this.file = followed(path);
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        boolean exists = Files.exists(file);
+        if (exists && !Files.isRegularFile(file)) {
             throw notRegular(path);
         }
-        if (!Files.isWritable(directory(path, file)) || Files.exists(file) && !Files.isWritable(file)) {
-            throw new WrongArguments("--out %s: it may not be written, nor renamed in %s: name another"
+        if (exists && !Files.isWritable(file)) {
+            throw new WrongArguments("--out %s may not be written: name another file".formatted(path));
+        }
+        if (!Files.isWritable(directory(path, file))) {
+            throw new WrongArguments("--out %s: the directory %s may not be written: name a file in another"
                     .formatted(path, directory(path, file)));
         }
     }

@@ -33,6 +33,13 @@ class ConvertersTest {
         assertThatThrownBy(() -> new DurationConverter().convert("0ms")).hasMessageContaining("longer than 0");
     }
 
+    @Test
+    void refusesADurationOfMoreThanAYear() {
+        assertThat(new DurationConverter().convert("8784h")).isEqualTo(Duration.ofDays(366));
+        assertThatThrownBy(() -> new DurationConverter().convert("999999999h"))
+                .hasMessage("`999999999h` is more than a year: write 8784h at most");
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1000000", "0.5, 500000", "250, 250000000", "0.000001, 1"})
     void readsRatesInMegabytes(String text, long bytesPerSecond) {

@@ -29,7 +29,8 @@ class TerminalTest {
         terminal.say("read 3 lines");
 
         assertThat(screen.toString(UTF_8))
-                .isEqualTo("\r\033[K1 row/s\r\033[K2 rows/s\r\033[KTime: 1 ms\nread 3 lines\n");
+                .isEqualTo("\r\033[K\033[?7l1 row/s\033[?7h\r\033[K\033[?7l2 rows/s\033[?7h"
+                        + "\r\033[KTime: 1 ms\nread 3 lines\n");
     }
 
     @Test
