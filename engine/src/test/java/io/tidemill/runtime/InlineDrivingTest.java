@@ -112,7 +112,7 @@ final class InlineDrivingTest {
         try (Engine engine = NumberLines.engine(INLINE, sink)) {
             engine.start();
             NumberLines.open(engine, "rows", BackPressure.WAIT).append(1);
-            engine.stop(true);
+            assertThatThrownBy(() -> engine.stop(true)).isInstanceOf(UserCodeException.class);
             assertThat(engine.budget().usedBytes()).isZero();
             assertThatThrownBy(engine::awaitTermination).isInstanceOf(UserCodeException.class);
         }
