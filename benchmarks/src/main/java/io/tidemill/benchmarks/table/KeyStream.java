@@ -69,7 +69,7 @@ public class KeyStream {
     /// Columns of keys, good until the end of the trial.
     Column[] lay(int rows, IntUnaryOperator numberOf) {
         Schema schema = schema();
-        Block block = new Block(budget, "keys", schema, rows, rows * KeyKind.MOST_TEXT_BYTES, false);
+        Block block = new Block(budget, "keys", schema, rows, rows * KeyKind.MOST_TEXT_BYTES);
         blocks.add(block);
         BlockWriter writer = new BlockWriter(schema);
         writer.begin(block);
