@@ -30,6 +30,9 @@ public final class Combiners {
 
     /// Keeps the pairs whose value differs from this one: the leak-proof filter for `reduceByKeyAndWindow` with an inverse.
     /// `dropping(0L)` forgets a key when its count has come back to 0; without it every key ever seen stays, as in Spark.
+    ///
+    /// For values that come back to the identity only when all rows have left, such as counts. Sums of numbers that cancel out do so
+    /// before: then the key is forgotten too early, and the stream fails when its rows leave. `Combiners.sum()` needs no filter.
     public static <K, V> Predicate1<Pair<K, V>> dropping(V identity) {
         return pair -> !pair.value().equals(identity);
     }

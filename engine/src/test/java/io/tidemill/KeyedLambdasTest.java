@@ -2,6 +2,7 @@
 package io.tidemill;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.tidemill.plan.Window;
 import io.tidemill.testkit.CollectedStream;
 import io.tidemill.testkit.StreamDriver;
 
@@ -121,6 +123,40 @@ final class KeyedLambdasTest {
         batches("a a b", "c", "a", "");
         assertThat(rows(states)).containsExactly(List.of(Pair.of("a", 2L), Pair.of("b", 1L)),
                 List.of(Pair.of("a", 2L), Pair.of("c", 1L)), List.of(Pair.of("a", 3L)), List.of(Pair.of("a", 3L)));
+    }
+
+    @Test
+    void K1_aKeyIsAskedOnceABatchAndIsGoneWhenItsAnswerIsEmptyAlsoWithValues() {
+        List<String> calls = new ArrayList<>();
+        CollectedStream<Pair<String, Long>> states = driver.collect(ones().updateStateByKey(Long.class,
+                (values, state) -> {
+                    calls.add(values + " " + state);
+                    return state.isPresent() ? Optional.empty() : Optional.of(1L);
+                }));
+        batches("a", "a", "a");
+        assertThat(rows(states)).containsExactly(List.of(Pair.of("a", 1L)), List.of(), List.of(Pair.of("a", 1L)));
+        assertThat(calls).containsExactly("[1] Optional.empty", "[1] Optional[1]", "[1] Optional.empty");
+    }
+
+    @Test
+    void W4_aFilterThatDropsAKeyWhoseRowsAreInTheWindowIsNamed() {
+        driver.collect(ones().mapValues(one -> 0L)
+                .reduceByKeyAndWindow(Long::sum, (all, left) -> all - left, Duration.ofSeconds(2), SECOND,
+                        Combiners.dropping(0L)));
+        assertThatThrownBy(() -> batches("a", "", "")).isInstanceOf(StateException.class)
+                .hasMessageContaining("key a leaves the window")
+                .hasMessageContaining("which pairs to keep has dropped it while rows of it were in the window")
+                .hasMessageNotContaining("hash");
+    }
+
+    @Test
+    void W3_aWindowOfManySlidesTakesMemoryForThoseThatThereHaveBeen() {
+        Duration most = SECOND.multipliedBy(Window.Sliding.MOST_SLIDES);
+        CollectedStream<Pair<String, Long>> all = driver.collect(ones().reduceByKeyAndWindow(Long::sum, most));
+        CollectedStream<Pair<String, Long>> kept = driver
+                .collect(ones().reduceByKeyAndWindow(Long::sum, (sum, left) -> sum - left, most, SECOND));
+        batches("a", "", "a b");
+        assertThat(all.last()).containsExactly(Pair.of("a", 2L), Pair.of("b", 1L)).isEqualTo(kept.last());
     }
 
     @Test

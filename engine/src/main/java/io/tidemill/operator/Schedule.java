@@ -19,7 +19,7 @@ public record Schedule(Window window, long zeroTimeMicros) {
     /// How many slides make the window: 1 if it does not slide.
     public int slices() {
         return window instanceof Window.Sliding(long lengthMicros, long slideMicros)
-                ? Math.toIntExact(lengthMicros / slideMicros)
+                ? (int) (lengthMicros / slideMicros)
                 : 1;
     }
 }

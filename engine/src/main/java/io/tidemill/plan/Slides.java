@@ -63,6 +63,12 @@ public final class Slides {
             multiple("slide", slideMicros, what, unit, site);
         }
         multiple("window", lengthMicros, "slide", slideMicros, site);
+        if (lengthMicros / slideMicros > Window.Sliding.MOST_SLIDES) {
+            throw new PlanException(
+                    "the window of %s has %,d slides of %s: %,d is the most; let it slide by more, or make it shorter [%s]"
+                            .formatted(Micros.text(lengthMicros), lengthMicros / slideMicros, Micros.text(slideMicros),
+                                    Window.Sliding.MOST_SLIDES, site));
+        }
         return new Window.Sliding(lengthMicros, slideMicros);
     }
 

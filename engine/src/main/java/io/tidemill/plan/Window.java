@@ -14,10 +14,17 @@ public sealed interface Window {
 
     /// The rows of the batches in `(t - length, t]`, at each `t` that is a multiple of the slide after the zero time.
     record Sliding(long lengthMicros, long slideMicros) implements Window {
+        /// A window is at most so many slides long: each is a table of its own.
+        public static final int MOST_SLIDES = 100_000;
+
         public Sliding {
             if (lengthMicros <= 0 || slideMicros <= 0 || lengthMicros % slideMicros != 0) {
                 throw new IllegalArgumentException("a window of %d us must be a multiple of its slide of %d us"
                         .formatted(lengthMicros, slideMicros));
+            }
+            if (lengthMicros / slideMicros > MOST_SLIDES) {
+                throw new IllegalArgumentException(
+                        "a window of %d us has too many slides of %d us".formatted(lengthMicros, slideMicros));
             }
         }
 

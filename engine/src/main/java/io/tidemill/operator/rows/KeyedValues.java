@@ -52,6 +52,17 @@ final class KeyedValues<K, V> {
         return values;
     }
 
+    /// Takes the values of a key out, none if it has none.
+    List<V> take(K key) {
+        List<V> taken = values.remove(key);
+        if (taken == null) {
+            return List.of();
+        }
+        meter.remove(HeapMeter.ENTRY_BYTES + HeapMeter.VALUE_BYTES * taken.size());
+        count -= taken.size();
+        return taken;
+    }
+
     void clear() {
         meter.remove(HeapMeter.ENTRY_BYTES * values.size() + HeapMeter.VALUE_BYTES * count);
         values.clear();

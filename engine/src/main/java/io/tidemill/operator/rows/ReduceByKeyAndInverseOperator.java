@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.rows;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +27,11 @@ import io.tidemill.plan.Window;
 /// A key's new value is `function(inverse(previous, left), entered)`. Without a predicate keys never leave, and print on with
 /// what is left of them, such as `(word,0)`; with one, pairs that it refuses are forgotten.
 public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
+    private static final String DROPPED = "the function that says which pairs to keep has dropped it while rows of it were in the "
+            + "window. Values that cancel out, such as 5 and -5, look like a key without rows: keep a count beside the sum, or use "
+            + "reduceByKeyAndWindow(Combiners.sum(), ...), which counts rows by itself";
+    private static final String LOST = "does its class hash consistently?";
+
     private final PairCodec<K, V> pairs;
     private final Function2<V, V, V> function;
     private final Function2<V, V, V> inverse;
@@ -36,11 +39,10 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
     private final Window.Sliding window;
     private final Site site;
     private final Owned owned = new Owned();
-    private final List<LinkedHashMap<K, V>> slides = new ArrayList<>();
     private final LinkedHashMap<K, V> values = new LinkedHashMap<>();
     private UserCode code;
-    private int current;
     private Schedule schedule;
+    private KeyedSlides<K, V> slides;
     private HeapMeter meter;
     private KeyedReducer<K, V> reducer;
     private PairResults<K, V> results;
@@ -62,14 +64,12 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
         meter = owned.add(new HeapMeter(context, "the keys of a window"));
         reducer = new KeyedReducer<>(pairs, function, code, meter);
         results = owned.add(new PairResults<>(context, pairs, code));
-        for (int slide = 0; slide <= schedule.slices(); slide++) {
-            slides.add(new LinkedHashMap<>());
-        }
+        slides = new KeyedSlides<>(schedule.slices() + 1);
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
-        reducer.add(input, slides.get(current));
+        reducer.add(input, slides.current());
         return Progress.DONE;
     }
 
@@ -87,9 +87,8 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
 
     /// One slide more than the window is long stands in the ring: the one behind the current one is leaving.
     private void slide() {
-        Map<K, V> entered = slides.get(current);
-        current = (current + 1) % slides.size();
-        LinkedHashMap<K, V> left = slides.get(current);
+        Map<K, V> entered = slides.current();
+        Map<K, V> left = slides.advance();
         left.forEach((key, value) -> takeBack(key, value, entered));
         entered.forEach(this::add);
         keep.ifPresent(this::forget);
@@ -102,8 +101,8 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
             values.put(key, reducer.apply(inverse, previous, value));
         } else if (!entered.containsKey(key)) {
             throw new StateException(
-                    "%s: key %s leaves the window, but is neither in its state nor among the new values: does its class hash consistently?"
-                            .formatted(code, key));
+                    "%s: key %s leaves the window, but is neither in its state nor among the new values: %s"
+                            .formatted(code, key, keep.isPresent() ? DROPPED : LOST));
         }
     }
 
@@ -136,7 +135,6 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
 
     @Override
     public void close() {
-        slides.clear();
         values.clear();
         owned.close();
     }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.rows;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 
 import io.tidemill.Function2;
 import io.tidemill.codec.PairCodec;
@@ -26,10 +24,9 @@ public final class ReduceByKeyAndWindowOperator<K, V> implements Operator {
     private final Window.Sliding window;
     private final Site site;
     private final Owned owned = new Owned();
-    private final List<LinkedHashMap<K, V>> slides = new ArrayList<>();
     private final LinkedHashMap<K, V> joined = new LinkedHashMap<>();
-    private int current;
     private Schedule schedule;
+    private KeyedSlides<K, V> slides;
     private KeyedReducer<K, V> reducer;
     private PairResults<K, V> results;
 
@@ -48,14 +45,12 @@ public final class ReduceByKeyAndWindowOperator<K, V> implements Operator {
         HeapMeter meter = owned.add(new HeapMeter(context, "the keys of a window"));
         reducer = new KeyedReducer<>(pairs, function, code, meter);
         results = owned.add(new PairResults<>(context, pairs, code));
-        for (int slide = 0; slide < schedule.slices(); slide++) {
-            slides.add(new LinkedHashMap<>());
-        }
+        slides = new KeyedSlides<>(schedule.slices());
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
-        reducer.add(input, slides.get(current));
+        reducer.add(input, slides.current());
         return Progress.DONE;
     }
 
@@ -71,22 +66,20 @@ public final class ReduceByKeyAndWindowOperator<K, V> implements Operator {
         Progress progress = results.pass(output);
         if (progress == Progress.DONE) {
             reducer.clear(joined);
-            current = (current + 1) % slides.size();
-            reducer.clear(slides.get(current));
+            reducer.clear(slides.advance());
         }
         return progress;
     }
 
-    /// The oldest slide first: it stands behind the current one.
+    /// The oldest slide first.
     private void joinSlides() {
-        for (int i = 1; i <= slides.size(); i++) {
-            reducer.add(slides.get((current + i) % slides.size()), joined);
+        for (int back = slides.count() - 1; back >= 0; back--) {
+            reducer.add(slides.slide(back), joined);
         }
     }
 
     @Override
     public void close() {
-        slides.clear();
         joined.clear();
         owned.close();
     }

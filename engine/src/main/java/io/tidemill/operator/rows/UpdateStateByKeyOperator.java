@@ -65,12 +65,12 @@ public final class UpdateStateByKeyOperator<K, V, S> implements Operator {
         return results.pass(output);
     }
 
+    /// Leaves in the batch the keys that have no state.
     private void updateKnown() {
         Iterator<Map.Entry<K, S>> known = states.entrySet().iterator();
         while (known.hasNext()) {
             Map.Entry<K, S> entry = known.next();
-            List<V> values = batch.values().getOrDefault(entry.getKey(), List.of());
-            Optional<S> updated = update(values, Optional.of(entry.getValue()));
+            Optional<S> updated = update(batch.take(entry.getKey()), Optional.of(entry.getValue()));
             if (updated.isPresent()) {
                 entry.setValue(updated.get());
             } else {
@@ -81,12 +81,10 @@ public final class UpdateStateByKeyOperator<K, V, S> implements Operator {
     }
 
     private void addNew(K key, List<V> values) {
-        if (!states.containsKey(key)) {
-            update(values, Optional.empty()).ifPresent(state -> {
-                meter.add(HeapMeter.ENTRY_BYTES);
-                states.put(key, state);
-            });
-        }
+        update(values, Optional.empty()).ifPresent(state -> {
+            meter.add(HeapMeter.ENTRY_BYTES);
+            states.put(key, state);
+        });
     }
 
     private Optional<S> update(List<V> values, Optional<S> state) {
