@@ -8,7 +8,7 @@ public sealed interface Batching {
 
     /// At every multiple of an interval since 1970, as in Spark.
     static Batching every(Duration interval) {
-        return new Every(interval.toNanos() / 1_000);
+        return new Every(Durations.exactMicros("the batch interval", interval));
     }
 
     /// As soon as rows wait and the output of the batch before has gone: batches grow with load, and latency stays flat.

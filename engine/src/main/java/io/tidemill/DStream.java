@@ -203,7 +203,7 @@ public sealed class DStream<T> permits PairDStream {
 
     /// The same stream under a name, for messages, gauges and [#explain].
     public DStream<T> named(String name) {
-        return derive(new Plan.Named(plan, name), encoding);
+        return derive(new Plan.Named(plan, Names.require("a named stream", name, at("named"))), encoding);
     }
 
     /// Prints the first 10 values of every batch on `System.out`, in Spark's format.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.plan.expr.Aggregate;
 import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Expr;
@@ -17,8 +19,8 @@ public final class Functions {
         return new Expr.Column(name);
     }
 
-    /// A plain value: a number, `Boolean`, `String`, `Instant` or `LocalDate`.
-    public static Expr lit(Object value) {
+    /// A plain value: a number, `Boolean`, `String`, `Instant` or `LocalDate`; null is refused.
+    public static Expr lit(@Nullable Object value) {
         return Literals.expr(value);
     }
 

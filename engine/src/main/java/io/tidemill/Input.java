@@ -35,8 +35,12 @@ public final class Input<T> {
         return openPublisher(publisherName, BackPressure.WAIT);
     }
 
-    /// Opens a publisher of one thread; `backPressure` says what its appends do when there is no room.
+    /// Opens a publisher of one thread; `backPressure` says what its appends do when there is no room. The second of a name that is
+    /// open at a time is `name#2`, the third `name#3`.
     public Publisher<T> openPublisher(String publisherName, BackPressure backPressure) {
+        if (publisherName.isBlank()) {
+            throw new IllegalArgumentException("a publisher of input `%s` needs a name".formatted(name));
+        }
         return context.active("openPublisher")
                 .openPublisher(index, publisherName, stream.encoding.codec(), backPressure);
     }

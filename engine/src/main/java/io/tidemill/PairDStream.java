@@ -163,7 +163,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
 
     @Override
     public PairDStream<K, V> named(String name) {
-        return derivePairs(new Plan.Named(plan, name), pairs);
+        return derivePairs(new Plan.Named(plan, Names.require("a named stream", name, at("named"))), pairs);
     }
 
     private <R> PairDStream<K, R> combine(Combiner<V, R> combiner, Window window, Site site) {

@@ -92,7 +92,8 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     private synchronized <T> Input<T> input(String inputName, Encoding<T> encoding) {
-        DStream<T> stream = scan(inputName, encoding, CallSite.of("input"));
+        Site site = CallSite.of("input");
+        DStream<T> stream = scan(Names.require("an input", inputName, site), encoding, site);
         return new Input<>(this, stream, inputs.size() - 1, inputName);
     }
 
@@ -124,8 +125,10 @@ public final class StreamingContext implements AutoCloseable {
             Iterable<T> defaultDataset) {
         BatchSource<T> source = new QueueSource<>(queue, oneAtATime, defaultDataset);
         Encoding<T> encoding = Encodings.of(rowType);
-        DStream<T> stream = scan(unused(source.name()), encoding, CallSite.of("queueStream"));
-        sources.add(new SourceBinding.Pulled<>(inputs.size() - 1, source, encoding.codec()));
+        String name = unused(source.name());
+        DStream<T> stream = scan(name, encoding, CallSite.of("queueStream"));
+        sources.add(new SourceBinding.Pulled<>(inputs.size() - 1, new NamedBatchSource<>(name, source),
+                encoding.codec()));
         return stream;
     }
 
@@ -140,8 +143,9 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     private synchronized <T> DStream<T> source(Source source, Encoding<T> encoding, Site site) {
-        DStream<T> stream = scan(unused(source.name()), encoding, site);
-        sources.add(new SourceBinding.Running(inputs.size() - 1, source, encoding.codec()));
+        String name = unused(Names.require("a source", source.name(), site));
+        DStream<T> stream = scan(name, encoding, site);
+        sources.add(new SourceBinding.Running(inputs.size() - 1, NamedSource.of(name, source), encoding.codec()));
         return stream;
     }
 
@@ -208,7 +212,13 @@ public final class StreamingContext implements AutoCloseable {
 
     /// Waits until the context has stopped, which is true, or the time has passed, which is false; throws what made it fail.
     public boolean awaitTerminationOrTimeout(Duration timeout) throws InterruptedException {
-        return started("awaitTerminationOrTimeout").awaitTermination(Durations.micros(timeout), TimeUnit.MICROSECONDS);
+        return started("awaitTerminationOrTimeout").awaitTermination(TimeUnit.NANOSECONDS.convert(timeout),
+                TimeUnit.NANOSECONDS);
+    }
+
+    /// The same in milliseconds, as in Spark.
+    public boolean awaitTerminationOrTimeout(long timeoutMillis) throws InterruptedException {
+        return awaitTerminationOrTimeout(Duration.ofMillis(timeoutMillis));
     }
 
     /// Waits until every bounded source has ended and everything it gave has been output.
@@ -218,7 +228,7 @@ public final class StreamingContext implements AutoCloseable {
 
     /// The same with a limit: false if it has passed.
     public boolean awaitInputEnd(Duration timeout) throws InterruptedException {
-        return started("awaitInputEnd").awaitInputEnd(Durations.micros(timeout), TimeUnit.MICROSECONDS);
+        return started("awaitInputEnd").awaitInputEnd(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     /// Waits until the code that the streams need has been compiled: for those who measure, or must not be slow at first.
@@ -255,6 +265,13 @@ public final class StreamingContext implements AutoCloseable {
         }
     }
 
+    /// Stops at once, as [#close] does.
+    ///
+    /// Mind, coming from Spark: there the one flag of `stop` says what becomes of the Spark context, here it says [#stop(boolean)].
+    public void stop() {
+        stop(false);
+    }
+
     /// Stops at once.
     @Override
     public void close() {
@@ -276,7 +293,7 @@ public final class StreamingContext implements AutoCloseable {
         return started("poolUse").poolUse();
     }
 
-    /// What the sources are doing, by name.
+    /// What the sources are doing, by name: the second of a name is `name#2`.
     public Map<String, String> sourceStates() {
         return started("sourceStates").sourceStates();
     }
@@ -317,11 +334,12 @@ public final class StreamingContext implements AutoCloseable {
             throw new PlanException(
                     "natural batches have no interval: say how far the window slides [%s]".formatted(site));
         }
-        return Slides.window(input, Durations.micros(length), slide, intervalMicros(), site);
+        return Slides.window(input, Durations.exactMicros("the window", length, site), slide, intervalMicros(), site);
     }
 
     Window.Sliding window(Plan input, Duration length, Duration slide, Site site) {
-        return Slides.window(input, Durations.micros(length), Durations.micros(slide), intervalMicros(), site);
+        return Slides.window(input, Durations.exactMicros("the window", length, site),
+                Durations.exactMicros("the slide", slide, site), intervalMicros(), site);
     }
 
     private long intervalMicros() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -77,9 +78,38 @@ class StreamErrorsTest {
         refused(() -> sizes.reduceByKeyAndWindow(Integer::sum, minutes(1), seconds(6))
                 .reduceByKeyAndWindow(Integer::sum, minutes(1), seconds(4)),
                 "the slide of 4 s is no multiple of the slide of the stream that it stands on, 6 s");
+        refused(() -> trades.groupBy("symbol").window(seconds(200_002), seconds(2)),
+                "the window of 200002 s has 100,001 slides of 2 s: 100,000 is the most", "[window at ");
+        refused(() -> sizes.reduceByKeyAndWindow(Integer::sum, seconds(200_002)), "100,000 is the most");
         assertThatCode(() -> sizes.reduceByKeyAndWindow(Integer::sum, minutes(1), seconds(6))
                 .reduceByKeyAndWindow(Integer::sum, minutes(1)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aWindowIsAWholeNumberOfMicrosecondsAndNotTooLong() {
+        refused(() -> trades.groupBy("symbol").window(Duration.ofNanos(4_000_000_500L), seconds(2)),
+                "the window of PT4.0000005S is no whole number of microseconds", "[window at ");
+        refused(() -> trades.groupBy("symbol").window(seconds(4), Duration.ofNanos(2_000_000_001L)),
+                "the slide of PT2.000000001S is no whole number of microseconds");
+        refused(() -> trades.groupBy("symbol").window(seconds(Long.MAX_VALUE), seconds(2)),
+                "the window of PT2562047788015215H30M7S is too long: PT876000000H is the most");
+    }
+
+    @Test
+    void aPlainNullIsRefusedAndTheColumnNamed() {
+        refused(() -> col("symbol").eq(null), "ask isNull() or isNotNull() of symbol, instead of (symbol = null)");
+        refused(() -> col("size").plus(col("price")).gt(null), "of (size + price), instead of ((size + price) > null)");
+        refused(() -> col("size").times(null), "instead of (size * null)");
+        refused(() -> col("symbol").isNull().and(null), "instead of ((symbol is null) and null)");
+        refused(() -> lit(null), "null is no value to compute with: ask isNull() or isNotNull()");
+    }
+
+    @Test
+    void namesAreNotEmpty() {
+        refused(() -> ssc.input("", String.class), "an input needs a name", "[input at ");
+        refused(() -> trades.named(" "), "a named stream needs a name", "[named at ");
+        refused(() -> trades.mapToPair(trade -> Pair.of(1, 1)).named(""), "a named stream needs a name", "[named at ");
     }
 
     @Test

@@ -18,6 +18,8 @@ class StreamingContextTest {
             .build();
     private final Input<String> lines = ssc.input("lines", String.class);
 
+    private volatile boolean stopped;
+
     @Test
     void C2_goesFromInitializedToActiveToStopped() throws InterruptedException {
         lines.stream().foreach(line -> {});
@@ -98,12 +100,47 @@ class StreamingContextTest {
     }
 
     @Test
-    void sourcesOfTheSameNameAreToldApart() {
+    void sourcesOfTheSameNameAreToldApart() throws InterruptedException {
         DStream<String> first = ssc.socketTextStream("localhost", 9999);
         DStream<String> second = ssc.socketTextStream("localhost", 9999);
         assertThat(first.union(second).explain()).contains("input socket localhost:9999 ",
                 "input socket localhost:9999#2 ");
+        first.union(second).foreach(line -> {});
+        ssc.start();
+        assertThat(ssc.sourceStates()).containsOnlyKeys("socket localhost:9999", "socket localhost:9999#2");
         ssc.close();
+    }
+
+    @Test
+    void openPublishersOfTheSameNameAreToldApart() throws InterruptedException {
+        lines.stream().foreach(line -> {});
+        ssc.start();
+        Publisher<String> first = lines.openPublisher("gateway");
+        assertThat(lines.openPublisher("gateway").name()).isEqualTo("gateway#2");
+        first.close();
+        assertThat(lines.openPublisher("gateway").name()).isEqualTo("gateway");
+        assertThatThrownBy(() -> lines.openPublisher("")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a publisher of input `lines` needs a name");
+        ssc.close();
+    }
+
+    @Test
+    void C7_waitsForeverWhenToldToWaitForAVeryLongTime() throws Exception {
+        lines.stream().foreach(line -> {});
+        ssc.start();
+        assertThat(ssc.awaitTerminationOrTimeout(1)).isFalse();
+        assertThat(ssc.awaitTerminationOrTimeout(Duration.ofSeconds(Long.MIN_VALUE))).isFalse();
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                stopped = ssc.awaitTerminationOrTimeout(Duration.ofSeconds(Long.MAX_VALUE));
+            } catch (InterruptedException unexpected) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        ssc.stop();
+        waiting.join();
+        assertThat(stopped).isTrue();
+        assertThat(ssc.awaitInputEnd(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
     }
 
     @Test
@@ -119,6 +156,9 @@ class StreamingContextTest {
         wrong(() -> builder.memoryBudget(1), "memoryBudget must be 65,536 at least, was 1");
         wrong(() -> builder.batching(Batching.every(Duration.ZERO)),
                 "the batch interval must be a microsecond at least");
+        wrong(() -> Batching.every(Duration.ofNanos(100_000_500)),
+                "the batch interval of PT0.1000005S is no whole number of microseconds");
+        wrong(() -> Batching.every(Duration.ofSeconds(Long.MAX_VALUE)), "is too long: PT876000000H is the most");
         wrong(() -> builder.layout(ThreadLayout.two().pinnedTo(1)), "2 engine threads cannot be pinned to 1 cores");
     }
 

@@ -12,7 +12,12 @@ public final class Times {
 
     /// Microseconds since 1970, cut off below; throws an [ArithmeticException] beyond the years that an int64 holds.
     public static long micros(Instant moment) {
-        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND), moment.getNano() / 1_000);
+        try {
+            return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND),
+                    moment.getNano() / 1_000);
+        } catch (ArithmeticException overflow) {
+            throw beyond(moment, "timestamp", instant(Long.MIN_VALUE), instant(Long.MAX_VALUE));
+        }
     }
 
     public static Instant instant(long micros) {
@@ -22,10 +27,18 @@ public final class Times {
 
     /// Days since 1970-01-01; throws an [ArithmeticException] beyond the years that an int32 holds.
     public static int days(LocalDate day) {
-        return Math.toIntExact(day.toEpochDay());
+        long days = day.toEpochDay();
+        if (days != (int) days) {
+            throw beyond(day, "date", date(Integer.MIN_VALUE), date(Integer.MAX_VALUE));
+        }
+        return (int) days;
     }
 
     public static LocalDate date(int days) {
         return LocalDate.ofEpochDay(days);
+    }
+
+    private static ArithmeticException beyond(Object value, String what, Object least, Object most) {
+        return new ArithmeticException("no %s holds %s: they reach from %s to %s".formatted(what, value, least, most));
     }
 }

@@ -105,7 +105,7 @@ final class PublisherRow extends Padding implements RowWriter {
 
     @Override
     public RowWriter set(int column, LocalDate value) {
-        writer.setInt(column, Math.toIntExact(value.toEpochDay()));
+        writer.setInt(column, Times.days(value));
         return this;
     }
 

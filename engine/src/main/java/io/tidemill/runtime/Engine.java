@@ -188,14 +188,13 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// Opens a publisher on an input, before or after the start, but not after the stop.
     public <T> RowPublisher<T> openPublisher(int input, String name, RowCodec<T> codec, BackPressure backPressure) {
-        RowPublisher.Options options = new RowPublisher.Options(input, name, config.blocksPerPublisher(),
-                config.blockRows(),
-                config.textBytes(), backPressure);
         synchronized (opening) {
             if (stopping) {
                 throw new IllegalStateException(
                         "engine `%s` has stopped and takes no publisher `%s`".formatted(config.name(), name));
             }
+            RowPublisher.Options options = new RowPublisher.Options(input, agents.ingest().unused(name),
+                    config.blocksPerPublisher(), config.blockRows(), config.textBytes(), backPressure);
             RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
             agents.ingest().add(publisher.reader());
             return publisher;

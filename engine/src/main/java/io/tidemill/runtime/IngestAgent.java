@@ -85,6 +85,19 @@ final class IngestAgent implements Agent {
         publishersChanged = true;
     }
 
+    /// The name, or the name with a number behind it if an open publisher has it. Any thread.
+    String unused(String name) {
+        String unused = name;
+        for (int number = 2; isOpen(unused); number++) {
+            unused = name + "#" + number;
+        }
+        return unused;
+    }
+
+    private boolean isOpen(String name) {
+        return publishers.stream().anyMatch(reader -> !reader.isClosed() && reader.name().equals(name));
+    }
+
     /// Says that some publisher was closed. Any thread.
     void publisherClosed() {
         publisherClosed = true;

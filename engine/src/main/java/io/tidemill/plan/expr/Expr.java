@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan.expr;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.memory.Type;
 
 /// An expression over the columns of a stream, as a user writes it: `col("price").times(col("size"))`.
 ///
 /// Columns go by name and nothing is checked until the expression meets a stream. Where a method takes an `Object`, that is
 /// another expression or a plain value: a number, a `Boolean`, a `String`, an `Instant` or a `LocalDate`. Any operation on a
-/// null gives null; `and` and `or` know when the other side decides.
+/// null gives null; `and` and `or` know when the other side decides. A plain null is refused: there is [#isNull] for that.
 public sealed interface Expr {
 
     record Column(String name) implements Expr {
@@ -100,63 +102,64 @@ public sealed interface Expr {
         }
     }
 
-    default Expr plus(Object other) {
-        return new Arithmetic(ArithmeticOperator.PLUS, this, Literals.expr(other));
+    default Expr plus(@Nullable Object other) {
+        return new Arithmetic(ArithmeticOperator.PLUS, this, Literals.operand(this, ArithmeticOperator.PLUS, other));
     }
 
-    default Expr minus(Object other) {
-        return new Arithmetic(ArithmeticOperator.MINUS, this, Literals.expr(other));
+    default Expr minus(@Nullable Object other) {
+        return new Arithmetic(ArithmeticOperator.MINUS, this, Literals.operand(this, ArithmeticOperator.MINUS, other));
     }
 
-    default Expr times(Object other) {
-        return new Arithmetic(ArithmeticOperator.TIMES, this, Literals.expr(other));
+    default Expr times(@Nullable Object other) {
+        return new Arithmetic(ArithmeticOperator.TIMES, this, Literals.operand(this, ArithmeticOperator.TIMES, other));
     }
 
     /// The quotient as a float64, also of integers; null where the divisor is 0.
-    default Expr dividedBy(Object other) {
-        return new Arithmetic(ArithmeticOperator.DIVIDE, this, Literals.expr(other));
+    default Expr dividedBy(@Nullable Object other) {
+        return new Arithmetic(ArithmeticOperator.DIVIDE, this,
+                Literals.operand(this, ArithmeticOperator.DIVIDE, other));
     }
 
     /// The quotient of integers, cut off towards zero; null where the divisor is 0.
-    default Expr div(Object other) {
-        return new Arithmetic(ArithmeticOperator.DIV, this, Literals.expr(other));
+    default Expr div(@Nullable Object other) {
+        return new Arithmetic(ArithmeticOperator.DIV, this, Literals.operand(this, ArithmeticOperator.DIV, other));
     }
 
     /// The remainder, with the sign of the dividend; null where the divisor is 0.
-    default Expr mod(Object other) {
-        return new Arithmetic(ArithmeticOperator.MOD, this, Literals.expr(other));
+    default Expr mod(@Nullable Object other) {
+        return new Arithmetic(ArithmeticOperator.MOD, this, Literals.operand(this, ArithmeticOperator.MOD, other));
     }
 
-    default Expr eq(Object other) {
-        return new Comparison(ComparisonOperator.EQ, this, Literals.expr(other));
+    default Expr eq(@Nullable Object other) {
+        return new Comparison(ComparisonOperator.EQ, this, Literals.operand(this, ComparisonOperator.EQ, other));
     }
 
-    default Expr ne(Object other) {
-        return new Comparison(ComparisonOperator.NE, this, Literals.expr(other));
+    default Expr ne(@Nullable Object other) {
+        return new Comparison(ComparisonOperator.NE, this, Literals.operand(this, ComparisonOperator.NE, other));
     }
 
-    default Expr lt(Object other) {
-        return new Comparison(ComparisonOperator.LT, this, Literals.expr(other));
+    default Expr lt(@Nullable Object other) {
+        return new Comparison(ComparisonOperator.LT, this, Literals.operand(this, ComparisonOperator.LT, other));
     }
 
-    default Expr leq(Object other) {
-        return new Comparison(ComparisonOperator.LEQ, this, Literals.expr(other));
+    default Expr leq(@Nullable Object other) {
+        return new Comparison(ComparisonOperator.LEQ, this, Literals.operand(this, ComparisonOperator.LEQ, other));
     }
 
-    default Expr gt(Object other) {
-        return new Comparison(ComparisonOperator.GT, this, Literals.expr(other));
+    default Expr gt(@Nullable Object other) {
+        return new Comparison(ComparisonOperator.GT, this, Literals.operand(this, ComparisonOperator.GT, other));
     }
 
-    default Expr geq(Object other) {
-        return new Comparison(ComparisonOperator.GEQ, this, Literals.expr(other));
+    default Expr geq(@Nullable Object other) {
+        return new Comparison(ComparisonOperator.GEQ, this, Literals.operand(this, ComparisonOperator.GEQ, other));
     }
 
-    default Expr and(Object other) {
-        return new And(this, Literals.expr(other));
+    default Expr and(@Nullable Object other) {
+        return new And(this, Literals.operand(this, "and", other));
     }
 
-    default Expr or(Object other) {
-        return new Or(this, Literals.expr(other));
+    default Expr or(@Nullable Object other) {
+        return new Or(this, Literals.operand(this, "or", other));
     }
 
     default Expr not() {

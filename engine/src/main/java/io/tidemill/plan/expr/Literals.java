@@ -4,18 +4,24 @@ package io.tidemill.plan.expr;
 import java.time.Instant;
 import java.time.LocalDate;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.PlanException;
 import io.tidemill.memory.Type;
 
 /// Plain values in expressions.
 public final class Literals {
+    private static final String NO_NULL = "null is no value to compute with: ask isNull() or isNotNull()";
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MOST_SECONDS = Long.MAX_VALUE / MICROS_PER_SECOND;
 
     private Literals() {}
 
     /// An expression as it is, anything else as a literal.
-    public static Expr expr(Object value) {
+    public static Expr expr(@Nullable Object value) {
+        if (value == null) {
+            throw new PlanException(NO_NULL);
+        }
         return switch (value) {
             case Expr expr -> expr;
             case Boolean _,Byte _,Short _,Integer _,Long _,Float _,Double _,String _ -> new Expr.Literal(value);
@@ -23,11 +29,18 @@ public final class Literals {
             case LocalDate day when Math.abs(day.toEpochDay()) < Integer.MAX_VALUE -> new Expr.Literal(day);
             case Instant _,LocalDate _ ->
                 throw new PlanException("no column can hold %s: it is too far from 1970".formatted(value));
-            case null -> throw new PlanException("null is no value to compute with: ask isNull() or isNotNull()");
             default -> throw new PlanException(
                     "no column can hold the %s %s: give a number, Boolean, String, Instant, LocalDate or an expression"
                             .formatted(value.getClass().getSimpleName(), value));
         };
+    }
+
+    /// The right side of an operation, as [#expr].
+    static Expr operand(Expr left, Object operator, @Nullable Object right) {
+        if (right == null) {
+            throw new PlanException("%s of %s, instead of (%s %s null)".formatted(NO_NULL, left, left, operator));
+        }
+        return expr(right);
     }
 
     static Bound.Constant constant(Expr.Literal literal) {
