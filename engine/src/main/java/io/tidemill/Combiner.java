@@ -4,6 +4,7 @@ package io.tidemill;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.tidemill.codec.Canonical;
 import io.tidemill.codec.Encoding;
 import io.tidemill.plan.expr.AggregateFunction;
 
@@ -27,9 +28,9 @@ public final class Combiner<V, R> {
         this.more = more;
     }
 
-    /// A combiner whose results are of the type of the values.
+    /// A combiner whose results are of the type of the values; floats are canonical, as in columns.
     static <V> Combiner<V, V> ofSameType(AggregateFunction function, Function2<V, V, V> more) {
-        return new Combiner<>(function, UnaryOperator.identity(), value -> value, more);
+        return new Combiner<>(function, UnaryOperator.identity(), Canonical::of, more);
     }
 
     /// @param results the columns of the results

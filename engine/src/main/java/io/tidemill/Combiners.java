@@ -15,12 +15,16 @@ public final class Combiners {
         return Combiner.ofSameType(AggregateFunction.SUM, (left, right) -> (V) add(left, right));
     }
 
+    /// The least value. Text is ordered by its UTF-8 bytes, and NaN is greater than any other float, as in columns.
     public static <V extends Comparable<? super V>> Combiner<V, V> min() {
-        return Combiner.ofSameType(AggregateFunction.MIN, (left, right) -> right.compareTo(left) < 0 ? right : left);
+        return Combiner.ofSameType(AggregateFunction.MIN,
+                (left, right) -> ValueOrder.compare(right, left) < 0 ? right : left);
     }
 
+    /// The greatest value, in the same order.
     public static <V extends Comparable<? super V>> Combiner<V, V> max() {
-        return Combiner.ofSameType(AggregateFunction.MAX, (left, right) -> right.compareTo(left) > 0 ? right : left);
+        return Combiner.ofSameType(AggregateFunction.MAX,
+                (left, right) -> ValueOrder.compare(right, left) > 0 ? right : left);
     }
 
     /// The number of values.

@@ -59,7 +59,7 @@ public final class Functions {
         return max(col(column));
     }
 
-    /// The mean, as a float64.
+    /// The mean, as a float64. Integers add up exactly to it, also beyond an int64.
     public static Aggregate avg(Expr expr) {
         return new Aggregate(AggregateFunction.AVG, expr);
     }

@@ -5,8 +5,7 @@ import io.tidemill.Pair;
 
 /// Carries pairs, whole or by halves: the key's columns come first, the value's behind them.
 ///
-/// The halves read from and write into the pair's own chunks and rows, so that no [Pair] is needed:
-/// `key.write(k, row) && value.write(v, row)`.
+/// The halves read from the pair's own chunks, so that no [Pair] is needed.
 public interface PairCodec<K, V> extends RowCodec<Pair<K, V>> {
 
     /// The key alone: its schema is that of the first columns of the pair's.

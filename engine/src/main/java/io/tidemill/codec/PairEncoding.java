@@ -3,6 +3,7 @@ package io.tidemill.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.tidemill.Pair;
 import io.tidemill.PlanException;
@@ -14,7 +15,7 @@ import io.tidemill.memory.Schema;
 /// Pairs: the columns of the key, then those of the value.
 ///
 /// A half that is one value has the column `key` or `value`; the columns of a half that has several are `key.symbol`,
-/// `key.price` and so on.
+/// `key.price` and so on. Keys are [Canonical].
 public record PairEncoding<K, V>(Encoding<K> key, Encoding<V> value, Schema schema) implements Encoding<Pair<K, V>> {
 
     public PairEncoding(Encoding<K> key, Encoding<V> value) {
@@ -51,7 +52,16 @@ public record PairEncoding<K, V>(Encoding<K> key, Encoding<V> value, Schema sche
 
     @Override
     public PairCodec<K, V> codecAt(int firstColumn) {
-        return new Codec<>(schema, key.codecAt(firstColumn), value.codecAt(firstColumn + keyColumns()));
+        return new Codec<>(schema, key.codecAt(firstColumn), value.codecAt(firstColumn + keyColumns()),
+                floatKeys(firstColumn));
+    }
+
+    /// The columns of the key that are floats.
+    private List<Integer> floatKeys(int firstColumn) {
+        return IntStream.range(0, keyColumns())
+                .filter(column -> schema.field(column).type().isFloat())
+                .mapToObj(column -> firstColumn + column)
+                .toList();
     }
 
     @Override
@@ -59,11 +69,20 @@ public record PairEncoding<K, V>(Encoding<K> key, Encoding<V> value, Schema sche
         return "Pair<" + key.typeName() + ", " + value.typeName() + ">";
     }
 
-    private record Codec<K, V>(Schema schema, RowCodec<K> key, RowCodec<V> value) implements PairCodec<K, V> {
+    /// Makes keys [Canonical] as it writes them, so that equal ones are one, however they are grouped.
+    private record Codec<K, V>(Schema schema, RowCodec<K> key, RowCodec<V> value, List<Integer> floatKeys)
+            implements
+                PairCodec<K, V> {
 
         @Override
         public boolean write(Pair<K, V> pair, BlockWriter row) {
-            return key.write(pair.key(), row) && value.write(pair.value(), row);
+            if (!key.write(Canonical.of(pair.key()), row)) {
+                return false;
+            }
+            for (int i = 0; i < floatKeys.size(); i++) {
+                row.canonicalize(floatKeys.get(i));
+            }
+            return value.write(pair.value(), row);
         }
 
         @Override

@@ -39,6 +39,16 @@ public final class RowValue implements Row {
         return new RowValue(schema, values);
     }
 
+    /// The row with [Canonical] values.
+    RowValue canonical() {
+        @Nullable
+        Object[] canonical = values.clone();
+        for (int column = 0; column < canonical.length; column++) {
+            canonical[column] = Canonical.of(canonical[column]);
+        }
+        return Arrays.equals(canonical, values) ? this : new RowValue(schema, canonical);
+    }
+
     @Override
     public Schema schema() {
         return schema;

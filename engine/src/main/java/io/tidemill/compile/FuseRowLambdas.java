@@ -7,7 +7,9 @@ import java.util.function.Predicate;
 
 import io.tidemill.codec.Encoding;
 import io.tidemill.codec.ObjectEncoding;
+import io.tidemill.codec.PairEncoding;
 import io.tidemill.codec.RecordEncoding;
+import io.tidemill.codec.RowEncoding;
 import io.tidemill.codec.ScalarEncoding;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.Plan;
@@ -15,8 +17,9 @@ import io.tidemill.plan.Site;
 
 /// Makes one stage of two row lambdas that stand on each other, so that the values between them never become columns.
 ///
-/// Only where those values would come back from the columns as they went in: no pairs, no rows, no timestamps, which lose
-/// their nanoseconds. A function that fails is still named with its own line.
+/// Only where those values come back from columns as they went in: no pairs, whose keys become canonical, no rows, no timestamps,
+/// which lose their nanoseconds, no dates, which may be refused, no records with text, which may not be well formed. Text alone
+/// is made what it would come back as. A function that fails is still named with its own line.
 final class FuseRowLambdas implements RewriteRule {
 
     @Override
@@ -29,13 +32,33 @@ final class FuseRowLambdas implements RewriteRule {
     }
 
     private static boolean passesThrough(Encoding<?> encoding) {
-        boolean simple = encoding instanceof ScalarEncoding || encoding instanceof RecordEncoding
-                || encoding instanceof ObjectEncoding;
-        return simple && encoding.schema().fields().stream().noneMatch(field -> field.type().equals(Type.TIMESTAMP));
+        return switch (encoding) {
+            case ObjectEncoding<?> _ -> true;
+            case ScalarEncoding<?> scalar -> isText(scalar) || isPlain(scalar);
+            case RecordEncoding<?> record -> isPlain(record);
+            case RowEncoding _,PairEncoding<?, ?> _ -> false;
+        };
+    }
+
+    private static boolean isPlain(Encoding<?> encoding) {
+        return encoding.schema()
+                .fields()
+                .stream()
+                .allMatch(field -> field.type().isNumeric() || field.type().equals(Type.BOOL));
+    }
+
+    private static boolean isText(Encoding<?> encoding) {
+        return encoding instanceof ScalarEncoding<?> scalar && scalar.javaType() == String.class;
+    }
+
+    /// A value as it comes back from a column of an encoding.
+    @SuppressWarnings("unchecked") // text is made of text
+    private static <B> Function<B, B> passing(Encoding<B> encoding) {
+        return isText(encoding) ? value -> (B) Fused.wellFormed((String) value) : Function.identity();
     }
 
     private static <A, B> Optional<Plan> onMap(Plan.OfOne node, Plan.MapRows<A, B> below) {
-        Function<A, B> first = Fused.guarded(below.function(), below);
+        Function<A, B> first = Fused.<A, B>guarded(below.function(), below).andThen(passing(below.to()));
         return switch (node) {
             case Plan.MapRows<?, ?> map -> Optional.of(mapOnMap(FuseRowLambdas.<B>reading(map), below, first));
             case Plan.FlatMapRows<?, ?> flatMap ->
@@ -58,7 +81,11 @@ final class FuseRowLambdas implements RewriteRule {
     }
 
     private static <A, B> Optional<Plan> onFlatMap(Plan.OfOne node, Plan.FlatMapRows<A, B> below) {
-        Function<A, Iterable<B>> first = Fused.guarded(below.function(), below);
+        Function<A, Iterable<B>> made = Fused.guarded(below.function(), below);
+        Function<B, B> passing = passing(below.to());
+        Function<A, Iterable<B>> first = isText(below.to())
+                ? value -> Fused.mapped(made.apply(value), passing)
+                : made;
         return switch (node) {
             case Plan.MapRows<?, ?> map -> Optional.of(mapOnFlatMap(FuseRowLambdas.<B>reading(map), below, first));
             case Plan.FlatMapRows<?, ?> flatMap ->

@@ -14,6 +14,8 @@ import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.UserCode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /// What fused stages call: functions of the user's that blame themselves, and lazy views of what a flatMap gave.
 final class Fused {
 
@@ -36,6 +38,16 @@ final class Fused {
     static <A> Predicate<A> guardedPredicate(Predicate1<A> predicate, Plan plan) {
         Function<A, Boolean> answer = guarded(predicate::test, plan);
         return answer::apply;
+    }
+
+    /// Text as it comes back from a column: there is no UTF-8 of half a surrogate pair.
+    static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(UTF_8), UTF_8);
+            }
+        }
+        return text;
     }
 
     static <A, B> Iterable<B> mapped(Iterable<A> values, Function<? super A, B> function) {

@@ -164,6 +164,22 @@ public final class BlockWriter extends Padding {
         set |= 1L << column;
     }
 
+    /// Makes the float that was set, if one was, the one that stands for all that are equal: 0.0 for -0.0, and one NaN.
+    public void canonicalize(int column) {
+        if ((set & 1L << column) == 0) {
+            return;
+        }
+        if (kinds[column] == Kind.FLOAT32) {
+            long address = data[column] + 4L * row;
+            Memory.putInt(address, Float.floatToIntBits(Memory.floatAt(address) + 0.0f));
+        } else if (kinds[column] == Kind.FLOAT64) {
+            long address = data[column] + 8L * row;
+            Memory.putLong(address, Double.doubleToLongBits(Memory.doubleAt(address) + 0.0));
+        } else {
+            throw mismatch(column, "a canonical float");
+        }
+    }
+
     public void setObject(int column, Object value) {
         require(column, Kind.OBJECT);
         objects[column][row] = value;

@@ -6,15 +6,17 @@ import java.util.List;
 
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Reduction;
+import io.tidemill.kernel.WideSums;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.AggregateFunction;
+import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.state.Accumulation;
 
 /// What has to be accumulated for some aggregates: each thing once, however many aggregates want it.
 ///
-/// An average is a sum and a count; where a group may be without values, a count tells. The count of an argument that is never
+/// An average is a sum and a count; that of int64s has a second sum, of [WideSums]. Where a group may be without values, a count tells. The count of an argument that is never
 /// null is the count of rows.
 final class AggregatePlan {
 
@@ -34,8 +36,12 @@ final class AggregatePlan {
     /// How an aggregate is made of accumulations.
     ///
     /// @param value index of its accumulation
+    /// @param quotients index of the second of its [WideSums], or [#NARROW]
     /// @param count index of the accumulation that counts its values, or [#NEVER_EMPTY]
-    record Result(AggregateFunction function, Type type, int value, int count) {
+    record Result(AggregateFunction function, Type type, int value, int quotients, int count) {
+
+        /// The value is whole by itself.
+        static final int NARROW = -1;
 
         /// Every group has a value.
         static final int NEVER_EMPTY = -1;
@@ -59,8 +65,20 @@ final class AggregatePlan {
         };
         boolean counts = aggregate.function() == AggregateFunction.AVG
                 || (aggregate.nullable() && aggregate.function() != AggregateFunction.COUNT);
-        results.add(new Result(aggregate.function(), aggregate.type(), value,
+        int quotients = aggregate.function() == AggregateFunction.AVG ? quotients(argument) : Result.NARROW;
+        results.add(new Result(aggregate.function(), aggregate.type(), value, quotients,
                 counts ? count(argument) : Result.NEVER_EMPTY));
+    }
+
+    /// Sums of narrower integers do not leave an int64.
+    private int quotients(int argument) {
+        Bound values = arguments.get(argument);
+        if (!values.type().equals(Type.INT64)) {
+            return Result.NARROW;
+        }
+        Bound unit = new Bound.Constant(WideSums.UNIT, Type.INT64);
+        return step(Step.Function.SUM, argument(
+                new Bound.Arithmetic(ArithmeticOperator.DIV, values, unit, Type.INT64, values.nullable())));
     }
 
     private int argument(Bound expression) {

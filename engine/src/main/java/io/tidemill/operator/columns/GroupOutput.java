@@ -48,9 +48,13 @@ final class GroupOutput {
             return values;
         }
         ValueCounts counts = new ValueCounts(result.count(), context, owned);
-        return result.function() == AggregateFunction.AVG
-                ? new AverageColumn(values, counts, context, owned)
-                : new NullableColumn(values, counts);
+        if (result.function() != AggregateFunction.AVG) {
+            return new NullableColumn(values, counts);
+        }
+        ValueColumn quotients = result.quotients() == AggregatePlan.Result.NARROW
+                ? null
+                : new ValueColumn(result.quotients(), Type.INT64, context, owned);
+        return new AverageColumn(values, quotients, counts, context, owned);
     }
 
     /// Starts with the groups of a window.

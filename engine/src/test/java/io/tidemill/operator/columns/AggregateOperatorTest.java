@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -89,7 +90,8 @@ class AggregateOperatorTest {
         return List.of(count(), aggregate(AggregateFunction.COUNT, column("mark"), false),
                 aggregate(AggregateFunction.SUM, column("total"), false),
                 aggregate(AggregateFunction.MAX, column("day"), false),
-                aggregate(AggregateFunction.AVG, column("price"), false));
+                aggregate(AggregateFunction.AVG, column("price"), false),
+                aggregate(AggregateFunction.AVG, column("total"), false));
     }
 
     private static OperatorCase aggregating(String name, List<Bound> keys, List<BoundAggregate> aggregates,
@@ -148,11 +150,17 @@ class AggregateOperatorTest {
         double floats = values.stream().mapToDouble(Number::doubleValue).sum();
         return switch (aggregate.function()) {
             case SUM -> isFloat ? (Object) floats : (Object) integers;
-            case AVG -> (isFloat ? floats : integers) / values.size();
+            case AVG -> (isFloat ? floats : exactSum(values).doubleValue()) / values.size();
             case MIN -> canonical(values.stream().min(AggregateOperatorTest::order).orElseThrow());
             case MAX -> canonical(values.stream().max(AggregateOperatorTest::order).orElseThrow());
             case COUNT -> throw new AssertionError();
         };
+    }
+
+    private static BigInteger exactSum(List<Number> values) {
+        return values.stream()
+                .map(value -> BigInteger.valueOf(value.longValue()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     private static int order(Number left, Number right) {
