@@ -2,6 +2,7 @@
 package io.tidemill;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,10 +13,12 @@ import io.tidemill.codec.ObjectEncoding;
 import io.tidemill.codec.PairEncoding;
 import io.tidemill.codec.RowEncoding;
 import io.tidemill.connector.Sink;
+import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Schema;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Expr;
 
 /// A stream of values, cut into batches: what Spark calls a discretized stream.
@@ -99,6 +102,22 @@ public sealed class DStream<T> permits PairDStream {
         return derivePairs(new Plan.MapRows<>(plan, encoding, pairs, function, at("mapToPair")), pairs);
     }
 
+    /// Makes any number of keys with values of each value, as Java objects.
+    public <K, V> PairDStream<K, V> flatMapToPair(Function1<T, ? extends Iterable<Pair<K, V>>> function) {
+        return flatMapToPair(new PairEncoding<>(new ObjectEncoding<>(), new ObjectEncoding<>()), function);
+    }
+
+    /// The same, in columns.
+    public <K, V> PairDStream<K, V> flatMapToPair(Class<K> keys, Class<V> values,
+            Function1<T, ? extends Iterable<Pair<K, V>>> function) {
+        return flatMapToPair(new PairEncoding<>(Encodings.of(keys), Encodings.of(values)), function);
+    }
+
+    private <K, V> PairDStream<K, V> flatMapToPair(PairEncoding<K, V> pairs,
+            Function1<T, ? extends Iterable<Pair<K, V>>> function) {
+        return derivePairs(new Plan.FlatMapRows<>(plan, encoding, pairs, function, at("flatMapToPair")), pairs);
+    }
+
     /// Makes values of runs of values, as Java objects: a partition is a run of rows that arrived together, of one batch.
     public <R> DStream<R> mapPartitions(Function1<Iterator<T>, Iterator<R>> function) {
         return mapPartitions(new ObjectEncoding<>(), function);
@@ -162,6 +181,84 @@ public sealed class DStream<T> permits PairDStream {
 
     private <R> DStream<R> transform(Encoding<R> results, Function2<Dataset<T>, Time, Dataset<R>> function) {
         return derive(new Plan.Transform<>(plan, encoding, results, function, at("transform")), results);
+    }
+
+    /// Whatever ordinary Java makes of each batch as a whole, as keys and values; as Java objects.
+    public <K, V> PairDStream<K, V> transformToPair(Function1<Dataset<T>, Dataset<Pair<K, V>>> function) {
+        return transformToPair((batch, time) -> function.apply(batch));
+    }
+
+    /// The same, with the time of the batch.
+    public <K, V> PairDStream<K, V> transformToPair(Function2<Dataset<T>, Time, Dataset<Pair<K, V>>> function) {
+        return transformToPair(new PairEncoding<>(new ObjectEncoding<>(), new ObjectEncoding<>()), function);
+    }
+
+    /// Whatever ordinary Java makes of each batch as a whole, as keys and values; in columns.
+    public <K, V> PairDStream<K, V> transformToPair(Class<K> keys, Class<V> values,
+            Function1<Dataset<T>, Dataset<Pair<K, V>>> function) {
+        return transformToPair(keys, values, (batch, time) -> function.apply(batch));
+    }
+
+    /// The same, with the time of the batch.
+    public <K, V> PairDStream<K, V> transformToPair(Class<K> keys, Class<V> values,
+            Function2<Dataset<T>, Time, Dataset<Pair<K, V>>> function) {
+        return transformToPair(new PairEncoding<>(Encodings.of(keys), Encodings.of(values)), function);
+    }
+
+    private <K, V> PairDStream<K, V> transformToPair(PairEncoding<K, V> pairs,
+            Function2<Dataset<T>, Time, Dataset<Pair<K, V>>> function) {
+        return derivePairs(new Plan.Transform<>(plan, encoding, pairs, function, at("transformToPair")), pairs);
+    }
+
+    /// All values of the last `length`, every batch: `window(minutes(5))`.
+    public DStream<T> window(Duration length) {
+        return derive(windowed(length), encoding);
+    }
+
+    /// All values of the last `length`, every `slide`: both multiples of the batch interval.
+    ///
+    /// They are kept in memory, which the budget limits, and given again at each slide. What combines them as they come keeps less:
+    /// [#groupBy], [PairDStream#reduceByKeyAndWindow].
+    public DStream<T> window(Duration length, Duration slide) {
+        return derive(windowed(length, slide), encoding);
+    }
+
+    /// Combines the values of the last `length` to one, every `slide`, by an associative and commutative function: nothing for an empty
+    /// window.
+    public DStream<T> reduceByWindow(Function2<T, T, T> function, Duration length, Duration slide) {
+        return reduce(function).window(length, slide).reduce(function);
+    }
+
+    /// The number of values of the last `length`, every `slide`: as in Spark nothing before the first value ever, then also 0.
+    public DStream<Long> countByWindow(Duration length, Duration slide) {
+        return count().filter(count -> count > 0)
+                .mapToPair(Integer.class, Long.class, count -> Pair.of(0, count))
+                .reduceByKeyAndWindow(Long::sum, (all, left) -> all - left, length, slide)
+                .map(Long.class, Pair::value);
+    }
+
+    /// How often each value occurs in the last `length`, every `slide`.
+    public PairDStream<T, Long> countByValueAndWindow(Duration length, Duration slide) {
+        return countByValue().reduceByKeyAndWindow(Combiners.sum(), length, slide);
+    }
+
+    final Plan windowed(Duration length) {
+        Site site = at("window");
+        return windowed(context.window(plan, length, site), site);
+    }
+
+    final Plan windowed(Duration length, Duration slide) {
+        Site site = at("window");
+        return windowed(context.window(plan, length, slide, site), site);
+    }
+
+    private Plan windowed(Window.Sliding window, Site site) {
+        if (schema().size() > BlockWriter.MAX_COLUMNS) {
+            throw new PlanException(
+                    "a window keeps rows of %d columns at most, not %d: select those that are needed [%s]"
+                            .formatted(BlockWriter.MAX_COLUMNS, schema().size(), site));
+        }
+        return new Plan.WindowRows(plan, window, site);
     }
 
     /// Keeps the rows of which a column expression is true: `where(col("size").gt(100))`.

@@ -91,6 +91,12 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
         return derivePairs(new Plan.ReduceByKeyAndWindow<>(plan, pairs, function, window, site), pairs);
     }
 
+    /// The same at the speed of columns, every batch.
+    public <R> PairDStream<K, R> reduceByKeyAndWindow(Combiner<V, R> combiner, Duration length) {
+        Site site = at("reduceByKeyAndWindow");
+        return combine(combiner, context.window(plan, length, site), site);
+    }
+
     /// The same at the speed of columns: `reduceByKeyAndWindow(Combiners.sum(), minutes(10), seconds(2))`. A key whose rows have all
     /// left the window is gone.
     public <R> PairDStream<K, R> reduceByKeyAndWindow(Combiner<V, R> combiner, Duration length, Duration slide) {
@@ -127,6 +133,16 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
         return derivePairs(new Plan.GroupByKey<>(plan, pairs, to, at("groupByKey")), to);
     }
 
+    /// All values of each key of the last `length`, as a Java list, every batch.
+    public PairDStream<K, List<V>> groupByKeyAndWindow(Duration length) {
+        return window(length).groupByKey();
+    }
+
+    /// The same, every `slide`.
+    public PairDStream<K, List<V>> groupByKeyAndWindow(Duration length, Duration slide) {
+        return window(length, slide).groupByKey();
+    }
+
     /// Keeps a state for each key, as a Java object, and gives all states every batch.
     ///
     /// The function is called for every known key in every batch, also with no values; an empty answer forgets the key.
@@ -149,6 +165,16 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     @Override
     public PairDStream<K, V> filter(Predicate1<Pair<K, V>> predicate) {
         return derivePairs(new Plan.FilterRows<>(plan, pairs, predicate, at("filter")), pairs);
+    }
+
+    @Override
+    public PairDStream<K, V> window(Duration length) {
+        return derivePairs(windowed(length), pairs);
+    }
+
+    @Override
+    public PairDStream<K, V> window(Duration length, Duration slide) {
+        return derivePairs(windowed(length, slide), pairs);
     }
 
     @Override

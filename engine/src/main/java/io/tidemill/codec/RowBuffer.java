@@ -76,6 +76,16 @@ public final class RowBuffer implements AutoCloseable {
         return codec.read(part.view(), row - part.firstRow());
     }
 
+    /// Views the rows from one on that lie together, so many at most; answers how many. Good until the next [#append] or [#clear].
+    public int view(int row, int most, Chunk target) {
+        int index = partOf(row);
+        Part part = parts.get(index);
+        int end = index == current ? rows : parts.get(index + 1).firstRow();
+        int count = Math.min(most, end - row);
+        target.view(part.block(), row - part.firstRow(), row - part.firstRow() + count);
+        return count;
+    }
+
     private int partOf(int row) {
         int low = 0;
         int high = current;

@@ -73,6 +73,7 @@ public final class Explain {
             case Plan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter() + at;
             case Plan.Aggregate aggregate ->
                 "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window() + at;
+            case Plan.WindowRows rows -> "all rows of a " + rows.window() + at;
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window() + at;
             case Plan.ReduceByKeyAndInverse<?, ?> reduce ->
                 reduce.site().operation() + " with inverse, " + reduce.window()

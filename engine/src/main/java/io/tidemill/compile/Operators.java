@@ -20,6 +20,7 @@ import io.tidemill.operator.rows.ReduceByKeyOperator;
 import io.tidemill.operator.rows.ReduceRowsOperator;
 import io.tidemill.operator.rows.TransformOperator;
 import io.tidemill.operator.rows.UpdateStateByKeyOperator;
+import io.tidemill.operator.rows.WindowRowsOperator;
 import io.tidemill.plan.Plan;
 
 /// The operator of each plan node. Every call of a supplier makes a new one, with codecs of its own.
@@ -46,6 +47,7 @@ final class Operators {
             case Plan.Aggregate aggregate ->
                 new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
                         aggregate.aggregates(), aggregate.window());
+            case Plan.WindowRows rows -> new WindowRowsOperator(rows.schema(), rows.window());
             case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());
         };
     }

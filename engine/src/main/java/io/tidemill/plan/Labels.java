@@ -13,6 +13,7 @@ public final class Labels {
             case Plan.Named named -> named.name();
             case Plan.Filter filter -> of(filter.input());
             case Plan.FilterRows<?> filter -> of(filter.input());
+            case Plan.WindowRows rows -> of(rows.input());
             case Plan.Union union -> of(union.inputs().getFirst());
             case Plan.OfOne node -> node.site().operation();
         };

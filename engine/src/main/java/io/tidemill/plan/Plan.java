@@ -163,6 +163,19 @@ public sealed interface Plan {
         }
     }
 
+    /// All rows of a window, at each slide.
+    record WindowRows(Plan input, Window.Sliding window, Site site) implements OfOne {
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new WindowRows(other, window, site);
+        }
+    }
+
     record MapRows<A, B>(Plan input, Encoding<A> from, Encoding<B> to, Function1<A, B> function,
             Site site) implements Lambda {
         @Override

@@ -20,6 +20,7 @@ public final class Slides {
             case Plan.Scan _ -> EVERY_BATCH;
             case Plan.Union union -> of(union.inputs().getFirst());
             case Plan.Aggregate aggregate -> of(aggregate.window(), aggregate);
+            case Plan.WindowRows rows -> rows.window().slideMicros();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().slideMicros();
             case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().slideMicros();
             case Plan.OfOne node -> of(node.input());

@@ -207,4 +207,31 @@ class StatelessTest {
         }))).containsExactly(Batch.at(1, "mill", "the", "the", "tide", "1000 ms"), Batch.at(2, "2000 ms"),
                 Batch.at(3, "pond", "3000 ms"));
     }
+
+    @Layouts
+    void T1_flatMapToPairAndT7_transformToPairMakePairs(int threads) throws InterruptedException {
+        Batches<String> words = Batches.words("a b", "", "a");
+        List<Batch<Pair<String, Integer>>> expected = List.of(Batch.at(1, Pair.of("a", 2), Pair.of("b", 2)),
+                Batch.at(2),
+                Batch.at(3, Pair.of("a", 2)));
+        assertThat(
+                words.through(threads, stream -> stream.flatMapToPair(StatelessTest::twice).reduceByKey(Integer::sum)))
+                .isEqualTo(expected);
+        assertThat(words.through(threads,
+                stream -> stream.flatMapToPair(String.class, Integer.class, StatelessTest::twice)
+                        .reduceByKey(Integer::sum)))
+                .isEqualTo(expected);
+        assertThat(words.through(threads,
+                stream -> stream.transformToPair(batch -> batch.map(word -> Pair.of(word, 2))).mapValues(two -> two)))
+                .isEqualTo(expected);
+        assertThat(words.through(threads,
+                stream -> stream.transformToPair(String.class, Integer.class,
+                        (batch, time) -> batch.map(word -> Pair.of(word, 2 + 0 * (int) time.millis())))
+                        .reduceByKey(Integer::sum)))
+                .isEqualTo(expected);
+    }
+
+    private static List<Pair<String, Integer>> twice(String word) {
+        return List.of(Pair.of(word, 1), Pair.of(word, 1));
+    }
 }

@@ -92,4 +92,56 @@ class WindowTest {
                                 seconds(4), seconds(2))))
                 .isEqualTo(SLID);
     }
+
+    @Layouts
+    void W1_aWindowHoldsTheRowsOfItsBatches(int threads) throws InterruptedException {
+        List<Batch<String>> slid = List.of(Batch.at(2, "a", "b", "a"), Batch.at(4, "a", "b", "a", "c"),
+                Batch.at(6, "c"));
+        assertThat(WORDS.through(threads, words -> words.window(seconds(4), seconds(2)))).isEqualTo(slid);
+        assertThat(WORDS.through(threads, words -> words.map(word -> word).window(seconds(4), seconds(2))))
+                .isEqualTo(slid);
+        assertThat(WORDS.through(threads, words -> words.window(seconds(2)).filter(word -> !word.equals("b"))))
+                .containsExactly(Batch.at(1, "a"), Batch.at(2, "a", "a"), Batch.at(3, "a"), Batch.at(4, "c"),
+                        Batch.at(5, "c"), Batch.at(6));
+        assertThat(WORDS.throughSorted(threads,
+                words -> ones(words).window(seconds(4), seconds(2)).reduceByKey(Combiners.sum()))).isEqualTo(SLID);
+        assertThat(WORDS.throughSorted(threads,
+                words -> words.window(seconds(4), seconds(2)).countByValue())).isEqualTo(SLID);
+        assertThat(WORDS.through(threads, words -> words.window(seconds(2), seconds(2)).window(seconds(4)).count()))
+                .containsExactly(Batch.at(2, 3L), Batch.at(4, 4L), Batch.at(6, 1L));
+    }
+
+    @Layouts
+    void W2_reduceByWindowMakesOneValueOfAWindow(int threads) throws InterruptedException {
+        assertThat(WORDS.through(threads,
+                words -> words.reduceByWindow((left, right) -> left + right, seconds(2), seconds(1))))
+                .containsExactly(Batch.at(1, "ab"), Batch.at(2, "aba"), Batch.at(3, "a"), Batch.at(4, "c"),
+                        Batch.at(5, "c"), Batch.at(6));
+    }
+
+    @Layouts
+    void W3_combinersSlideByTheBatchWithoutASlide(int threads) throws InterruptedException {
+        assertThat(WORDS.throughSorted(threads,
+                words -> ones(words).reduceByKeyAndWindow(Combiners.sum(), seconds(2))))
+                .isEqualTo(WORDS.throughSorted(threads,
+                        words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(2))));
+    }
+
+    @Layouts
+    void W5_countByWindowIsSilentBeforeTheFirstValueAndThenCountsDownToZero(int threads) throws InterruptedException {
+        assertThat(Batches.words("", "a b", "", "c", "", "")
+                .through(threads, words -> words.countByWindow(seconds(2), seconds(1))))
+                .containsExactly(Batch.at(1), Batch.at(2, 2L), Batch.at(3, 2L), Batch.at(4, 1L), Batch.at(5, 1L),
+                        Batch.at(6, 0L));
+    }
+
+    @Layouts
+    void W5_countByValueAndWindowAndGroupByKeyAndWindow(int threads) throws InterruptedException {
+        assertThat(WORDS.throughSorted(threads, words -> words.countByValueAndWindow(seconds(4), seconds(2))))
+                .isEqualTo(SLID);
+        assertThat(WORDS.throughSorted(threads, words -> ones(words).groupByKeyAndWindow(seconds(4), seconds(2))
+                .mapValues(Long.class, all -> (long) all.size()))).isEqualTo(SLID);
+        assertThat(WORDS.throughSorted(threads, words -> ones(words).groupByKeyAndWindow(seconds(1))))
+                .contains(Batch.at(2, Pair.of("a", List.of(1L))));
+    }
 }
