@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Operators that call a function of the user's for each row: Spark's own operations, in Spark's order.
+/// Operators on rows, nearly all of which call a function of the user's for each: Spark's own operations, in Spark's order.
 ///
 /// | operators | remember |
 /// |---|---|
 /// | `FilterRows`, `MapRows`, `FlatMapRows`, `MapPartitions` | nothing |
 /// | `ReduceRows`, `ReduceByKey`, `GroupByKey`, `Transform` | the batch |
-/// | `ReduceByKeyAndWindow`, `ReduceByKeyAndInverse` | the slides of a window |
+/// | `ReduceByKeyAndWindow`, `ReduceByKeyAndInverse` | the slides of a window, as `KeyedSlides` |
+/// | `WindowRows`, which calls nobody | every row of a window |
 /// | `UpdateStateByKey` | every key |
 ///
 /// A codec makes a value of a row, and `MadeRows` makes rows of values, a chunk at a time. What is kept by key
