@@ -20,13 +20,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// Text that does not fit into what is left of the block is refused: the setter answers false, the row stays as it was, and
 /// the caller ends the block there ([#moveRow] takes what was set of the row along to the next block).
 public final class BlockWriter extends Padding {
-    // The addresses of a block's columns by the type that setters ask for, 0 where the type is another one: one load says both.
+    // Columns begin at multiples of 64: what is left of an address tells the type.
+    private static final long TAGS = Buffer.ALIGNMENT - 1;
+    private static final long INT32_TAG = 1;
+    private static final long INT64_TAG = 2;
+    private static final long FLOAT64_TAG = 3;
+    private static final long OTHER_TAG = 4;
+
     private final Schema schema;
     private final Kind[] kinds;
     private final long[] data;
-    private final long[] int32s;
-    private final long[] int64s;
-    private final long[] float64s;
+    private final long[] tagged; // the addresses of a block's columns, each with the tag of its type: one load says both
     private final long[] offsets;
     private final long allSet;
     private final @Nullable Object[][] objects;
@@ -47,9 +51,7 @@ public final class BlockWriter extends Padding {
         this.schema = schema;
         this.kinds = new Kind[columns];
         this.data = new long[columns];
-        this.int32s = new long[columns];
-        this.int64s = new long[columns];
-        this.float64s = new long[columns];
+        this.tagged = new long[columns];
         this.offsets = new long[columns];
         this.objects = new Object[columns][];
         this.moved = new Column[columns];
@@ -70,12 +72,12 @@ public final class BlockWriter extends Padding {
         set = 0;
         for (int column = 0; column < kinds.length; column++) {
             data[column] = empty.data(column);
-            switch (kinds[column]) {
-                case INT32, DATE -> int32s[column] = data[column];
-                case INT64, TIMESTAMP -> int64s[column] = data[column];
-                case FLOAT64 -> float64s[column] = data[column];
-                default -> {}
-            }
+            tagged[column] = data[column] | switch (kinds[column]) {
+                case INT32, DATE -> INT32_TAG;
+                case INT64, TIMESTAMP -> INT64_TAG;
+                case FLOAT64 -> FLOAT64_TAG;
+                case BOOL, INT8, INT16, FLOAT32, UTF8, LIST, OBJECT -> OTHER_TAG;
+            };
             offsets[column] = empty.offsets(column);
             objects[column] = empty.objects(column);
             if (kinds[column] == Kind.UTF8) {
@@ -117,8 +119,8 @@ public final class BlockWriter extends Padding {
 
     /// Sets an int32 or date, or a narrower or wider integer that holds the value.
     public void setInt(int column, int value) {
-        long address = int32s[column];
-        if (address == 0) {
+        long address = tagged[column] ^ INT32_TAG;
+        if ((address & TAGS) != 0) {
             setNarrowOrWide(column, kinds[column], value);
         } else {
             Memory.putInt(address + 4L * row, value);
@@ -141,8 +143,8 @@ public final class BlockWriter extends Padding {
 
     /// Sets an int64, or a timestamp in microseconds since 1970.
     public void setLong(int column, long value) {
-        long address = int64s[column];
-        if (address == 0) {
+        long address = tagged[column] ^ INT64_TAG;
+        if ((address & TAGS) != 0) {
             throw mismatch(column, "the long " + value);
         }
         Memory.putLong(address + 8L * row, value);
@@ -156,8 +158,8 @@ public final class BlockWriter extends Padding {
     }
 
     public void setDouble(int column, double value) {
-        long address = float64s[column];
-        if (address == 0) {
+        long address = tagged[column] ^ FLOAT64_TAG;
+        if ((address & TAGS) != 0) {
             throw mismatch(column, "the double " + value);
         }
         Memory.putDouble(address + 8L * row, value);
