@@ -108,7 +108,8 @@ final class AgentGroup {
         return switch (config.idleMode()) {
             case SPIN -> new Idle.Spin();
             case PARK ->
-                new Idle.Park(doorbell, hasWork, doorbell == front ? ingest::microsUntilDue : () -> Long.MAX_VALUE);
+                new Idle.Park(doorbell, hasWork, doorbell == front ? ingest::microsUntilDue : () -> Long.MAX_VALUE,
+                        counters.rowsIn::value);
         };
     }
 

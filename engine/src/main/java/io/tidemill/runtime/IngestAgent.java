@@ -29,6 +29,7 @@ final class IngestAgent implements Agent {
     /// How many looks are left out then, a microsecond or so: each takes the cache lines away that the publisher is writing.
     private static final int RESTING_PASSES = 32;
     private static final int MOST_REJECTS = 256;
+    private static final long POLL_MICROS = 10_000;
 
     private final Ring<Slot> ring;
     private final Ring.Sequenced released;
@@ -182,11 +183,12 @@ final class IngestAgent implements Agent {
         return wait;
     }
 
-    /// Microseconds until the clock ends a batch in which anything acts.
+    /// Microseconds until the clock ends a batch in which anything acts, or until sources that nobody wakes for must be asked again.
     long microsUntilDue() {
+        long polled = batches.isNatural() && !pulls.isEmpty() ? POLL_MICROS : Long.MAX_VALUE;
         return ticks.mayAct() && !ending && !ended
-                ? Math.max(0, batches.dueMicros() - clock.micros())
-                : Long.MAX_VALUE;
+                ? Math.clamp(batches.dueMicros() - clock.micros(), 0, polled)
+                : polled;
     }
 
     private boolean isOutputIdle() {

@@ -38,6 +38,8 @@ public final class IdleSuite implements Callable<Integer> {
     private static final int LONGEST_PAUSE_NANOS = 10_000_000;
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
     private static final long SEED = 42;
+    /// One row of so many goes ahead of those that count.
+    private static final int LEAD = 5;
 
     @Mixin
     private final SuiteOptions options = new SuiteOptions();
@@ -45,11 +47,14 @@ public final class IdleSuite implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (SuiteRun run = options.begin()) {
-            run.plan(2);
+            run.plan(3);
             run.step("idle");
             idle(run);
+            int rows = options.either(600, 5_000);
             run.step("wake-up");
-            wakeUp(run);
+            wakeUp(run, rows);
+            run.step("floor");
+            bareWakeUp(run, rows);
             run.report();
         }
         return 0;
@@ -77,38 +82,45 @@ public final class IdleSuite implements Callable<Integer> {
         }
     }
 
-    private void wakeUp(SuiteRun run) throws InterruptedException {
-        int rows = options.either(500, 4_000);
-        int lead = rows / 4;
-        try (Cores _ = Cores.pin(SENDER_CORE)) {
-            long start = System.nanoTime() + LONGEST_PAUSE_NANOS;
-            long[] due = dueTimes(start, lead + rows);
-            Latencies latencies = new Latencies(due[lead]);
-            try (ReadingContext context = new ReadingContext(ThreadLayout.one().pinnedTo(ENGINE_CORE), IdleMode.PARK,
-                    latencies::of)) {
-                Publisher<Reading> publisher = context.openPublisher("sender");
-                for (long at : due) {
-                    while (System.nanoTime() - at < 0) {
-                        Thread.onSpinWait();
-                    }
-                    publisher.begin().set(0, at).set(1, 0).set(2, 0.0).commit();
+    private void wakeUp(SuiteRun run, int rows) throws InterruptedException {
+        long[] due = dueTimes(rows);
+        Latencies latencies = new Latencies(due[rows / LEAD]);
+        try (Cores _ = Cores.pin(SENDER_CORE);
+                ReadingContext context = new ReadingContext(ThreadLayout.one().pinnedTo(ENGINE_CORE), IdleMode.PARK,
+                        latencies::of)) {
+            Publisher<Reading> publisher = context.openPublisher("sender");
+            for (long at : due) {
+                while (System.nanoTime() - at < 0) {
+                    Thread.onSpinWait();
                 }
-                Patience.await("the last row", () -> latencies.rows() == due.length);
+                publisher.begin().set(0, at).set(1, 0).set(2, 0.0).commit();
             }
-            Histogram histogram = latencies.histogram();
-            Answer.require("the number of rows that arrived", (long) rows, histogram.getTotalCount());
-            for (double percentile : PERCENTILES) {
-                String name = percentile == 100 ? "max" : "p" + percentile;
-                run.add(Measurement.of("wake-up after 5 to 10 ms, " + name,
-                        histogram.getValueAtPercentile(percentile) / 1e3, "us"));
-            }
+            Patience.await("the last row", () -> latencies.rows() == due.length);
+        }
+        report(run, "wake-up after 5 to 10 ms", latencies.histogram(), rows);
+    }
+
+    private void bareWakeUp(SuiteRun run, int rows) throws InterruptedException {
+        long[] due = dueTimes(rows);
+        Latencies latencies = new Latencies(due[rows / LEAD]);
+        try (Cores _ = Cores.pin(SENDER_CORE)) {
+            new BareWakeUp(latencies, due).run(ENGINE_CORE);
+        }
+        report(run, "floor: a bare unpark", latencies.histogram(), rows);
+    }
+
+    private static void report(SuiteRun run, String title, Histogram histogram, int rows) {
+        Answer.require("the number of rows that arrived", (long) rows - rows / LEAD, histogram.getTotalCount());
+        for (double percentile : PERCENTILES) {
+            String name = percentile == 100 ? "max" : "p" + percentile;
+            run.add(Measurement.of(title + ", " + name, histogram.getValueAtPercentile(percentile) / 1e3, "us"));
         }
     }
 
-    private static long[] dueTimes(long start, int rows) {
+    private static long[] dueTimes(int rows) {
         SplittableRandom random = new SplittableRandom(SEED);
         long[] due = new long[rows];
-        long at = start;
+        long at = System.nanoTime() + LONGEST_PAUSE_NANOS;
         for (int row = 0; row < rows; row++) {
             at += random.nextInt(SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
             due[row] = at;
