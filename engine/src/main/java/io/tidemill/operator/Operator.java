@@ -19,11 +19,13 @@ public interface Operator extends AutoCloseable {
 
     Progress process(Chunk input, Output output);
 
-    /// Called at every tick that the plan asks for, after all chunks of the batch.
+    /// Called at every tick that the plan asks for, after all chunks of the batch. Operators without state have nothing to do.
     ///
     /// @param batchTimeMicros the batch's time, microseconds since 1970, greater than that of the batch before
     /// @param watermarkMicros no event before this time is expected; [Long#MAX_VALUE] when the stream has ended
-    Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output);
+    default Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
+        return Progress.DONE;
+    }
 
     @Override
     void close();

@@ -151,11 +151,6 @@ final class OutputPort implements Operator {
     }
 
     @Override
-    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        return Progress.DONE;
-    }
-
-    @Override
     public void close() {
         if (pool != null) {
             pool.close();

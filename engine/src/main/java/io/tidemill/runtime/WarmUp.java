@@ -116,11 +116,6 @@ final class WarmUp {
         }
 
         @Override
-        public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-            return Progress.DONE;
-        }
-
-        @Override
         public void close() {}
     }
 }

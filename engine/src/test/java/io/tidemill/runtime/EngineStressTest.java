@@ -119,11 +119,6 @@ final class EngineStressTest {
         }
 
         @Override
-        public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-            return Progress.DONE;
-        }
-
-        @Override
         public void close() {}
     }
 

@@ -255,11 +255,6 @@ final class EngineTest {
         }
 
         @Override
-        public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-            return Progress.DONE;
-        }
-
-        @Override
         public void close() {
             given = -1;
         }

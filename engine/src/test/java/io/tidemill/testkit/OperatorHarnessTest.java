@@ -40,11 +40,6 @@ class OperatorHarnessTest {
         }
 
         @Override
-        public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-            return Progress.DONE;
-        }
-
-        @Override
         public void close() {}
     }
 

@@ -122,11 +122,6 @@ public final class ExplodeOperator implements Operator {
     }
 
     @Override
-    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        return Progress.DONE;
-    }
-
-    @Override
     public void close() {
         owned.close();
     }

@@ -53,11 +53,6 @@ public final class ProjectOperator implements Operator {
     }
 
     @Override
-    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        return Progress.DONE;
-    }
-
-    @Override
     public void close() {
         owned.close();
     }

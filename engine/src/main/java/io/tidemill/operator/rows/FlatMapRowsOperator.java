@@ -67,11 +67,6 @@ public final class FlatMapRowsOperator<A, B> implements Operator {
     }
 
     @Override
-    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        return Progress.DONE;
-    }
-
-    @Override
     public void close() {
         owned.close();
     }

@@ -70,11 +70,6 @@ public final class MapPartitionsOperator<A, B> implements Operator {
     }
 
     @Override
-    public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        return Progress.DONE;
-    }
-
-    @Override
     public void close() {
         owned.close();
     }
