@@ -52,6 +52,8 @@ final class CodecStamp {
         MethodHandle constructor = STAMPED.get(javaType).computeIfAbsent(firstColumn, _ -> stamp(handles.get()));
         try {
             return (RowCodec<T>) constructor.invoke(schema);
+        } catch (RuntimeException | Error failed) {
+            throw failed; // such as a full heap
         } catch (Throwable impossible) {
             throw new LinkageError("no codec for " + schema, impossible);
         }

@@ -43,7 +43,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private final ExecutionPlan plan;
     private final MemoryBudget budget;
     private final Forge forge;
-    private final KernelWarmUp kernelWarmUp;
+    private final BackgroundWarmUp backgroundWarmUp;
     private final boolean warmsKernels;
     private final AgentGroup agents;
     private final Failure failure;
@@ -74,7 +74,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         this.budget = MemoryBudget.limited(config.name(), config.memoryBytes());
         this.failure = new Failure(this::onFailure);
         List<PullInput<?>> pulls = new ArrayList<>();
-        this.kernelWarmUp = new KernelWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
+        this.backgroundWarmUp = new BackgroundWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
         this.agents = new AgentGroup(config, plan, budget, journal, pulls, forge);
         for (SourceBinding binding : bindings) {
             switch (binding) {
@@ -121,7 +121,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         sources.open();
         rethrow();
         if (warmsKernels) {
-            kernelWarmUp.start();
+            backgroundWarmUp.start();
         }
         sources.start();
     }
@@ -271,7 +271,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     private void end() {
         threads.end();
-        kernelWarmUp.end();
+        backgroundWarmUp.end();
         Closing closing = new Closing();
         if (threads.areNone()) {
             closing.close(this::closeAgents);

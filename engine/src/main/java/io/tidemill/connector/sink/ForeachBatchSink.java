@@ -41,7 +41,13 @@ public final class ForeachBatchSink<T> implements Sink {
     public void endOfBatch(long batchId, long batchTimeMicros, boolean endOfStream) {
         BatchRows<T> rows = batch();
         try (BatchRows.Loan<T> loan = rows.lend()) {
-            consumer.accept(loan.dataset(), new Time(batchTimeMicros));
+            hand(loan.dataset(), new Time(batchTimeMicros));
+        }
+    }
+
+    private void hand(Dataset<T> dataset, Time time) {
+        try {
+            consumer.accept(dataset, time);
         } catch (Throwable thrown) {
             throw code.failure(thrown);
         }

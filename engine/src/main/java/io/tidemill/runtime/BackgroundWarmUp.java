@@ -15,8 +15,8 @@ import io.tidemill.memory.MemoryLimitException;
 /// it, the vector twins of its kernels.
 ///
 /// An engine serves at once with scalar twins; an idle one never pays for the others.
-final class KernelWarmUp extends Thread {
-    private static final Logger LOG = LoggerFactory.getLogger(KernelWarmUp.class);
+final class BackgroundWarmUp extends Thread {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWarmUp.class);
     private static final long CHUNKS_WORTH_IT = 200;
     private static final long LOOK_NANOS = 100_000_000;
 
@@ -25,7 +25,7 @@ final class KernelWarmUp extends Thread {
     private final LongSupplier chunks;
 
     /// @param chunks how many the engine has dealt with
-    KernelWarmUp(String engine, Forge forge, MemoryBudget budget, LongSupplier chunks) {
+    BackgroundWarmUp(String engine, Forge forge, MemoryBudget budget, LongSupplier chunks) {
         super("tidemill-" + engine + "-warm-up");
         this.forge = forge;
         this.budget = budget.child("kernel warm-up");
