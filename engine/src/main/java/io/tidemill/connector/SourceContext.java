@@ -2,6 +2,7 @@
 package io.tidemill.connector;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
 
 import io.tidemill.RowWriter;
 import io.tidemill.format.LineSplitter;
@@ -10,14 +11,28 @@ import io.tidemill.memory.MemoryBudget;
 /// What a source may do while it runs. One thread: the source's.
 public interface SourceContext {
 
-    /// Begins a row; waits while the pool is full. Throws a [io.tidemill.ConnectorException] when the engine has stopped.
+    /// Begins a row of a source that cannot go back; waits while the pool is full. Throws a [io.tidemill.ConnectorException] when the
+    /// engine has stopped.
     RowWriter begin();
+
+    /// Begins a row of a source that can go back to where it was: the row and its place are journaled as one.
+    ///
+    /// @param part what is read in order by itself, such as a file or a partition: one and the same string each time
+    /// @param nextOffset where in the part to go on when this row has been taken; ascends within a part
+    RowWriter begin(String part, long nextOffset);
+
+    /// Where to go on in each part that the journal knows, from earlier starts on the same data directory; empty at the first one,
+    /// and without a data directory. A part that is not named here begins where the source likes.
+    Map<String, Long> resumeFrom();
 
     /// Publishes many rows of an input of one utf8 column without nulls: row i is the text `[starts[i], ends[i])`, int32
     /// positions from `utf8Address` on, each valid UTF-8 and within the line limit.
     ///
     /// All is copied before it returns, and up to 64 bytes behind the last text may be read. Waits and throws as [#begin] does.
     void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines);
+
+    /// The same for a source that can go back: after line i it goes on at `base + ends[i]`, where its line end stands.
+    void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part, long base);
 
     /// Opens a splitter of bytes into lines: its lines become rows of an input of one utf8 column, its rejects those of the
     /// source. The source closes it.
@@ -28,6 +43,9 @@ public interface SourceContext {
     /// @param bytes lent for the call; empty for something that could not be read at all
     /// @param offset where the bytes stood in the source
     void reject(MemorySegment bytes, long offset, String reason);
+
+    /// The same in a part of a source that can go back: after a restart a reject that the journal holds is not reported again.
+    void reject(MemorySegment bytes, String part, long offset, String reason);
 
     /// What the source is doing, for users who wonder: `connected`, `waiting for localhost:9999 (refused, retry in 2 s)`.
     void state(String state);

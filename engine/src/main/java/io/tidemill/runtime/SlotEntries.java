@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.JournalEntry;
+import io.tidemill.journal.Positions;
 import io.tidemill.memory.Chunk;
 import io.tidemill.ring.Reject;
 import io.tidemill.ring.Slot;
@@ -28,11 +29,12 @@ final class SlotEntries {
         };
     }
 
-    private static final class RowsView implements JournalEntry.Rows {
+    private static final class RowsView implements JournalEntry.NewRows {
         private final Chunk[] views;
         private long sequence;
         private int input;
         private String publisher = "";
+        private final Positions positions = new Positions();
 
         RowsView(Chunk[] views) {
             this.views = views;
@@ -59,6 +61,21 @@ final class SlotEntries {
         @Override
         public String publisher() {
             return publisher;
+        }
+
+        @Override
+        public long firstRow() {
+            return 0;
+        }
+
+        @Override
+        public int rows() {
+            return views[input].rows();
+        }
+
+        @Override
+        public Positions positions() {
+            return positions;
         }
 
         @Override
@@ -100,6 +117,11 @@ final class SlotEntries {
         public boolean endOfStream() {
             return endOfStream;
         }
+
+        @Override
+        public boolean complete() {
+            return endOfStream;
+        }
     }
 
     private static final class RejectedView implements JournalEntry.Rejected {
@@ -126,6 +148,11 @@ final class SlotEntries {
 
         @Override
         public String source() {
+            return reject.source();
+        }
+
+        @Override
+        public String part() {
             return reject.source();
         }
 

@@ -4,6 +4,7 @@ package io.tidemill.runtime;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 import io.tidemill.ConnectorException;
@@ -129,6 +130,27 @@ final class SourceRunner implements SourceContext, Runnable {
     public RowWriter begin() {
         requireTaken();
         return publisher.begin();
+    }
+
+    @Override
+    public RowWriter begin(String part, long nextOffset) {
+        return begin();
+    }
+
+    @Override
+    public Map<String, Long> resumeFrom() {
+        return Map.of();
+    }
+
+    @Override
+    public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part,
+            long base) {
+        appendLines(utf8Address, startsAddress, endsAddress, lines);
+    }
+
+    @Override
+    public void reject(MemorySegment bytes, String part, long offset, String reason) {
+        reject(bytes, offset, reason);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,27 @@ public final class CollectingSourceContext implements SourceContext {
     @Override
     public RowWriter begin() {
         return runningCollector();
+    }
+
+    @Override
+    public RowWriter begin(String part, long nextOffset) {
+        return begin();
+    }
+
+    @Override
+    public Map<String, Long> resumeFrom() {
+        return Map.of();
+    }
+
+    @Override
+    public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part,
+            long base) {
+        appendLines(utf8Address, startsAddress, endsAddress, lines);
+    }
+
+    @Override
+    public void reject(MemorySegment bytes, String part, long offset, String reason) {
+        reject(bytes, offset, reason);
     }
 
     @Override

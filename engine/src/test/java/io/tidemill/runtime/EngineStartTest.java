@@ -70,8 +70,23 @@ final class EngineStartTest {
         }
 
         @Override
-        public void append(JournalEntry entry) {
+        public boolean append(JournalEntry entry) {
             throw new IllegalStateException("nothing was started");
+        }
+
+        @Override
+        public boolean flush() {
+            return true;
+        }
+
+        @Override
+        public boolean isDiskLow() {
+            return false;
+        }
+
+        @Override
+        public List<Companion> companions() {
+            return List.of();
         }
 
         @Override

@@ -3,20 +3,43 @@ package io.tidemill.journal;
 
 import java.nio.ByteBuffer;
 
+import io.tidemill.memory.Block;
 import io.tidemill.memory.Chunk;
 
-/// One slot of the input, as the journal sees it: set again for each, borrowed for the length of an append.
+/// One slot of the input, as it is handed to the journal or read from it: set again for each, borrowed until the next.
 public sealed interface JournalEntry {
 
+    /// Numbers the slots, on through all incarnations, from 0.
     long sequence();
 
     /// Rows of one publisher.
-    non-sealed interface Rows extends JournalEntry {
+    sealed interface Rows extends JournalEntry permits NewRows, StoredRows {
+        /// Which input of the plan the rows belong to.
         int input();
 
+        /// The name of the publisher or source.
         String publisher();
 
+        /// The publisher's number of the first row, counted through all incarnations.
+        long firstRow();
+
+        int rows();
+
+        /// How far the publisher had come with the last of the rows: those parts only that rows of this chunk belong to.
+        Positions positions();
+    }
+
+    /// Rows on their way into the journal.
+    non-sealed interface NewRows extends Rows {
+        /// The rows, without a selection.
         Chunk chunk();
+    }
+
+    /// Rows that were read from a journal.
+    non-sealed interface StoredRows extends Rows {
+        /// Writes the rows into an empty block of the input's schema, from row 0 on. The block has room for so many rows and texts
+        /// as the journal's header says.
+        void decode(Block block);
     }
 
     /// The end of a batch.
@@ -25,7 +48,11 @@ public sealed interface JournalEntry {
 
         long batchTimeMicros();
 
+        /// Whether the engine was stopped in order, or all inputs had ended.
         boolean endOfStream();
+
+        /// Whether all inputs have ended by themselves, so that nothing follows.
+        boolean complete();
     }
 
     /// Bytes of a source that are no row.
@@ -34,10 +61,19 @@ public sealed interface JournalEntry {
 
         String source();
 
+        /// The part of the source, see [Positions].
+        String part();
+
+        /// Of the first byte in its part.
         long offset();
 
         String reason();
 
         ByteBuffer bytes();
+    }
+
+    /// What shall become of a row on which code of the user's throws.
+    non-sealed interface Ruling extends JournalEntry {
+        Verdict verdict();
     }
 }
