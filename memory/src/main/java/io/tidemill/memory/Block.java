@@ -168,16 +168,29 @@ public final class Block implements AutoCloseable {
         return capacity;
     }
 
-    long data(int column) {
+    /// Where the values of a column begin, for those who fill an empty block otherwise than by a [BlockWriter].
+    public long data(int column) {
         return data[column];
     }
 
-    long offsets(int column) {
+    /// Where the offsets of a utf8 column begin: one more than there are rows.
+    public long offsets(int column) {
         return offsets[column];
     }
 
-    int textCapacity(int column) {
+    /// The most bytes of text that a utf8 column takes.
+    public int textCapacity(int column) {
         return textCapacity[column];
+    }
+
+    /// Says that a column has nulls, and answers where its validity bits begin: all ones, in an empty block. The values of its
+    /// null rows must be made 0.
+    public long nulls(int column) {
+        if (validity[column] == 0) {
+            throw new IllegalArgumentException("column `" + schema.field(column).name() + "` takes no nulls");
+        }
+        hasNulls[column] = true;
+        return validity[column];
     }
 
     @Nullable
@@ -187,11 +200,7 @@ public final class Block implements AutoCloseable {
 
     /// Marks a row as null and makes its value 0, so that equal rows have equal bytes.
     void putNull(int column, int row) {
-        if (validity[column] == 0) {
-            throw new IllegalArgumentException("column `" + schema.field(column).name() + "` takes no nulls");
-        }
-        hasNulls[column] = true;
-        long address = validity[column] + (row >>> 3);
+        long address = nulls(column) + (row >>> 3);
         Memory.putByte(address, (byte) (Memory.byteAt(address) & ~(1 << (row & 7))));
     }
 
