@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.journal.record;
+
+import io.tidemill.memory.Type;
+
+/// The types of columns as bytes of a header, which must never change their meaning.
+final class TypeCode {
+    private static final int MOST_NESTED = 16;
+    private static final int LIST = 11;
+
+    private TypeCode() {}
+
+    static void write(Type type, RecordFrame frame) {
+        frame.putByte(switch (type.kind()) {
+            case BOOL -> 1;
+            case INT8 -> 2;
+            case INT16 -> 3;
+            case INT32 -> 4;
+            case INT64 -> 5;
+            case FLOAT32 -> 6;
+            case FLOAT64 -> 7;
+            case UTF8 -> 8;
+            case TIMESTAMP -> 9;
+            case DATE -> 10;
+            case LIST -> LIST;
+            case OBJECT -> 12;
+        });
+        type.element().ifPresent(element -> write(element, frame));
+    }
+
+    static Type read(PayloadCursor cursor) {
+        return read(cursor, 0);
+    }
+
+    private static Type read(PayloadCursor cursor, int depth) {
+        int code = cursor.unsignedByte();
+        return switch (code) {
+            case 1 -> Type.BOOL;
+            case 2 -> Type.INT8;
+            case 3 -> Type.INT16;
+            case 4 -> Type.INT32;
+            case 5 -> Type.INT64;
+            case 6 -> Type.FLOAT32;
+            case 7 -> Type.FLOAT64;
+            case 8 -> Type.UTF8;
+            case 9 -> Type.TIMESTAMP;
+            case 10 -> Type.DATE;
+            case LIST -> {
+                if (depth == MOST_NESTED) {
+                    throw cursor.corruption("lists of lists of lists without end");
+                }
+                yield Type.listOf(read(cursor, depth + 1));
+            }
+            case 12 -> Type.OBJECT;
+            default -> throw cursor.corruption("no type of a column has the code " + code);
+        };
+    }
+}
