@@ -52,8 +52,9 @@ final class ColumnsWriter implements AutoCloseable {
     void write(Chunk chunk, RecordFrame frame) {
         int rows = chunk.rows();
         if (rows > mostRows || chunk.selection() != null) {
-            throw new IllegalArgumentException("the journal takes chunks of %s of at most %,d rows and without a selection, not of %,d"
-                    .formatted(input.name(), mostRows, rows));
+            throw new IllegalArgumentException(
+                    "the journal takes chunks of %s of at most %,d rows and without a selection, not of %,d"
+                            .formatted(input.name(), mostRows, rows));
         }
         frame.room(mostBytes);
         for (int i = 0; i < encoders.length; i++) {

@@ -38,8 +38,9 @@ public final class RecordFrame implements AutoCloseable {
 
     private Buffer allocate(long payloadBytes) {
         if (payloadBytes > RecordLayout.MOST_PAYLOAD_BYTES) {
-            throw new IllegalArgumentException("a record holds %,d bytes at most, and %s asks for %,d: make blocks smaller"
-                    .formatted(RecordLayout.MOST_PAYLOAD_BYTES, what, payloadBytes));
+            throw new IllegalArgumentException(
+                    "a record holds %,d bytes at most, and %s asks for %,d: make blocks smaller"
+                            .formatted(RecordLayout.MOST_PAYLOAD_BYTES, what, payloadBytes));
         }
         return Buffer.allocate(budget, what, RecordLayout.paddedPayload((int) payloadBytes) + RecordLayout.FRAME_BYTES);
     }
