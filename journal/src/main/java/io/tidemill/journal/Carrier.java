@@ -32,20 +32,28 @@ public interface Carrier {
     /// See [#nextRecord].
     long NEED_MORE = -2;
 
-    /// @param fileBytes when to begin a new file
+    /// @param fileBytes when to begin a new file: no file gets much longer
     /// @param aheadBytes how much allocated space to keep in front of the writer
-    record Options(long fileBytes, long aheadBytes) {}
+    /// @param forced whether [Writer#force] will be called: what it has not seen yet is then kept open for it
+    record Options(long fileBytes, long aheadBytes, boolean forced) {
+        public Options {
+            if (fileBytes < 1 || aheadBytes < 1) {
+                throw new IllegalArgumentException("a journal's files need room, not %,d bytes, of which %,d are ahead"
+                        .formatted(fileBytes, aheadBytes));
+            }
+        }
+    }
 
     /// Appends to the files of one incarnation. One thread, but for what says otherwise.
     interface Writer extends AutoCloseable {
-        /// Whether a record of so many bytes can be appended without waiting: space for it is allocated, in this file or, after
-        /// [#roll], in the next.
+        /// Whether a record of so many bytes can be appended to the file at hand without waiting: space for it is allocated. Where
+        /// not, [#allocate] makes it, even if the file gets longer than it should.
         boolean hasRoom(int bytes);
 
-        /// Whether the file at hand is full: the next record belongs into a new one.
+        /// Whether records of so many bytes belong into a new file, and that is there. A file takes one record beside its header.
         boolean isFull(int bytes);
 
-        /// Begins a new file; only if [#hasRoom].
+        /// Begins a new file; only if [#isFull].
         void roll() throws IOException;
 
         /// Appends a record, of which all has reached the system when this returns.

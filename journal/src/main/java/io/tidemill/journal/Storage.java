@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /// The disk, as far as a journal needs it: real, or simulated with all its faults.
 ///
 /// Directories are made with mode 0700, files with 0600.
@@ -36,6 +38,17 @@ public interface Storage {
     /// Lets the names in a directory survive a power cut.
     void forceDirectory(Path directory) throws IOException;
 
+    /// Takes a file, which is made if need be, as a lock that ends with the process at the latest; null if another has it, in
+    /// this process or elsewhere.
+    @Nullable
+    Lock tryLock(Path path) throws IOException;
+
+    /// Throws a [JournalException] that says why, unless a directory that is there is one that others cannot tamper with.
+    void requireFit(Path directory) throws IOException;
+
+    /// The kind of file system behind a directory, as the system names it.
+    String fileSystem(Path directory) throws IOException;
+
     /// An open file. Reads and writes go to places of their own, so that threads may share it.
     interface File extends AutoCloseable {
         long size() throws IOException;
@@ -46,10 +59,28 @@ public interface Storage {
         /// Writes all of the buffer at a place.
         void write(ByteBuffer source, long position) throws IOException;
 
+        /// Cuts off what lies at a place and behind it.
+        void truncate(long size) throws IOException;
+
         /// Lets what was written survive a power cut.
         void force() throws IOException;
 
         @Override
         void close() throws IOException;
+    }
+
+    /// A lock that is held.
+    interface Lock extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    /// There is no space, or the system allows no more of it, for what should have been written or made.
+    final class NoSpaceException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        public NoSpaceException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }
