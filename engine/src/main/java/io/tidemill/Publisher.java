@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.time.Duration;
+import java.util.OptionalLong;
+
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.LentColumns;
 
@@ -20,8 +23,35 @@ public interface Publisher<T> extends AutoCloseable {
     /// The engine has failed, see [StreamingContext#awaitTermination]: what was appended is lost.
     long FAILED = -3;
 
-    /// Appends a value; answers its row number, counted from 0 by this publisher, or a negative code.
+    /// The external id of no row.
+    long NO_ID = -1;
+
+    /// Appends a value; answers its row number, or a negative code. With a data directory rows are numbered on through all starts
+    /// of the context, by the publisher's name.
     long append(T value);
+
+    /// Appends a value that the outside knows by a number, unless a row of this number or a higher one was appended before, by this
+    /// publisher or by one of its name in an earlier start: then it is dropped and counted. So a sender that does not know what had
+    /// arrived before a crash sends all again, from behind [#lastDurableId] on.
+    ///
+    /// Answers the number of the last row, or a negative code.
+    ///
+    /// @param externalId not negative; ascends from row to row
+    long append(T value, long externalId);
+
+    /// Waits until a row is as durable as was promised: the acknowledgement. False if the time has passed before.
+    ///
+    /// Throws what made the context fail, and an [IllegalStateException] if it was stopped before the row was durable. In the inline
+    /// layout it drives the context.
+    ///
+    /// @param row a number that an append answered
+    boolean awaitDurable(long row, Duration timeout) throws InterruptedException;
+
+    /// The highest external id that is durable, in this start or an earlier one. Any thread.
+    OptionalLong lastDurableId();
+
+    /// How many rows were dropped because their external ids were known.
+    long duplicates();
 
     /// Begins a row to be set column by column; its commit waits for room, or answers that there is none. There is one row writer
     /// per publisher, used again for every row.
@@ -41,7 +71,7 @@ public interface Publisher<T> extends AutoCloseable {
     /// Whether a row of usual size can be appended without waiting.
     boolean hasRoom();
 
-    /// Rows appended so far.
+    /// Rows appended so far, those of earlier starts included.
     long rows();
 
     String name();

@@ -25,7 +25,6 @@ import io.tidemill.connector.source.QueueSource;
 import io.tidemill.connector.source.SocketTextSource;
 import io.tidemill.connector.source.TextFileSource;
 import io.tidemill.connector.source.TextFileStreamSource;
-import io.tidemill.journal.MemoryJournal;
 import io.tidemill.memory.Schema;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
@@ -187,7 +186,7 @@ public final class StreamingContext implements AutoCloseable {
                                     .formatted(name()));
                 }
                 LOG.info("context `{}` starts: {}", name(), StreamingContextBuilder.described(config));
-                Engine made = new Engine(config, compile(outputs), sources, new MemoryJournal());
+                Engine made = new Engine(config, compile(outputs), sources);
                 engine = made;
                 state = ContextState.ACTIVE;
                 startOrClose(made);

@@ -111,15 +111,17 @@ public final class Compiler {
         }
         List<StageNode> stageNodes = new ArrayList<>();
         long divisor = 0;
+        long horizon = 0;
         for (Stage stage : stages) {
             TickNeed ticks = ticks(stage.plan);
             boolean userCode = stage.plan instanceof Plan.Lambda;
             stageNodes.add(
                     new StageNode(stage.name, stage.plan.schema(), stage.operator, stage.targets(), ticks, userCode));
+            horizon += Slides.lengthMicros(stage.plan);
             long slide = ticks.slideMicros();
             divisor = slide > TickNeed.EVERY_BATCH.slideMicros() ? commonDivisor(divisor, slide) : divisor;
         }
-        return new ExecutionPlan(inputNodes, stageNodes, sinks, divisor);
+        return new ExecutionPlan(inputNodes, stageNodes, sinks, divisor, horizon);
     }
 
     private static TickNeed ticks(Plan plan) {

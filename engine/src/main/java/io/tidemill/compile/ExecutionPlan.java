@@ -15,8 +15,9 @@ import io.tidemill.operator.Operator;
 /// @param stages in an order in which every stage stands behind those that feed it
 /// @param tickDivisorMicros under natural batching a tick falls on each multiple of this after the zero time; 0 if no
 ///         operator acts by the clock
+/// @param horizonMicros how far back operators look, all windows one behind the other
 public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List<SinkNode> sinks,
-        long tickDivisorMicros) {
+        long tickDivisorMicros, long horizonMicros) {
 
     public ExecutionPlan {
         inputs = List.copyOf(inputs);

@@ -35,6 +35,18 @@ public final class Slides {
         };
     }
 
+    /// How long the window of a plan's own node is; 0 if it has none, or one that ends with the batch or the stream.
+    public static long lengthMicros(Plan plan) {
+        return switch (plan) {
+            case Plan.Aggregate aggregate ->
+                aggregate.window() instanceof Window.Sliding sliding ? sliding.lengthMicros() : 0;
+            case Plan.WindowRows rows -> rows.window().lengthMicros();
+            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().lengthMicros();
+            case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().lengthMicros();
+            case Plan.Scan _,Plan.Union _,Plan.OfOne _ -> 0;
+        };
+    }
+
     /// How messages name a slide.
     public static String text(long slide) {
         if (slide == EVERY_BATCH) {

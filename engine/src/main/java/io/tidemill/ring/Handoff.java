@@ -66,7 +66,10 @@ final class Handoff {
     private final Block spare;
     private final Block nowhere;
     /// Rows that are whole: released by the writer, acquired by the engine.
-    final Sequence tail = new Sequence(0);
+    final Sequence tail;
+    /// Where rows stood in their source, if the writer says so. Set by the writer before the first row; read behind `tail`.
+    @Nullable
+    Places places;
     /// Entries that are free again: released by the engine, acquired by the writer.
     final Sequence head = new Sequence(0);
     /// How many entries the writer has claimed. Writer; for gauges.
@@ -82,6 +85,7 @@ final class Handoff {
 
     private Handoff(Buffer memory, Buffer nowhereMemory, RowPublisher.Options options, Schema schema) {
         this.name = options.name();
+        this.tail = new Sequence(options.firstRow());
         this.memory = memory;
         this.nowhereMemory = nowhereMemory;
         this.entries = new Entry[options.blocks()];

@@ -4,27 +4,35 @@ package io.tidemill.ring;
 import org.jspecify.annotations.Nullable;
 
 import com.lmax.disruptor.Sequence;
+import io.tidemill.Publisher;
 import io.tidemill.memory.Padding;
 
 /// The engine's end of a [Handoff]: takes views of rows in order, and gives blocks back in order.
 ///
 /// Taking belongs to the ingest agent, giving back to the output agent; each has its own fields here, apart from the writer's,
 /// because one shared cache line more than doubles the cost of a row.
-public final class HandoffReader extends Padding {
+public final class HandoffReader extends Padding implements RowsOwner {
     private final Handoff handoff;
     private final int input;
     private final String name;
     private final int mostRows;
-    private final Sequence releasedRows = new Sequence(0);
-    private final Sequence takenRows = new Sequence(0);
+    private final Sequence releasedRows;
+    private final Sequence takenRows;
+    private final Sequence durableRows;
+    private volatile long durableId;
     private long taken;
     private long entryIndex;
 
-    HandoffReader(Handoff handoff, int input, String name, int mostRows) {
+    HandoffReader(Handoff handoff, RowPublisher.Options options) {
         this.handoff = handoff;
-        this.input = input;
-        this.name = name;
-        this.mostRows = mostRows;
+        this.input = options.input();
+        this.name = options.name();
+        this.mostRows = options.blockRows();
+        this.taken = options.firstRow();
+        this.releasedRows = new Sequence(taken);
+        this.takenRows = new Sequence(taken);
+        this.durableRows = new Sequence(taken);
+        this.durableId = options.lastId();
     }
 
     /// Which input of the plan the rows belong to.
@@ -99,6 +107,11 @@ public final class HandoffReader extends Padding {
         boolean endsEntry = end == entry.endRow;
         slot.chunk(this, entry.block, (int) (taken - entry.firstRow), (int) (end - entry.firstRow));
         slot.ends(entryIndex, endsEntry, end);
+        Places places = handoff.places;
+        if (places != null) {
+            places.collect(entryIndex, (int) (taken - entry.firstRow), (int) (end - entry.firstRow),
+                    slot.positions());
+        }
         taken = end;
         if (endsEntry) {
             entryIndex++; // now: once released, the entry may be used again before the next rows are taken
@@ -106,11 +119,28 @@ public final class HandoffReader extends Padding {
         return true;
     }
 
-    /// Gives back what a slot viewed. Output agent, in the order of taking.
+    /// Says that all rows before one are as durable as was promised. Journal agent.
     ///
+    /// @param lastId the external id of the last of them, if they have any
+    public void durable(long endRow, long lastId) {
+        durableId = Math.max(durableId, lastId);
+        durableRows.set(endRow); // releases the id
+    }
+
+    /// How many rows are durable, counted as rows are numbered. Any thread.
+    public long durableRows() {
+        return durableRows.get();
+    }
+
+    /// The external id of the last durable row, or [Publisher#NO_ID]. Any thread.
+    public long durableId() {
+        return durableId;
+    }
+
     /// An entry is free with the view that ends it, or, if it was ended after its last row had been taken, with the first view
     /// of its successor.
-    void release(long entryIndexOfSlot, boolean endsEntry, long endRow) {
+    @Override
+    public void release(long entryIndexOfSlot, boolean endsEntry, long endRow) {
         releasedRows.set(endRow);
         if (endsEntry) {
             @Nullable

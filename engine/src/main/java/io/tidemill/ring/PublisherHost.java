@@ -14,6 +14,11 @@ public interface PublisherHost {
     /// the caller, which is one of its own threads.
     boolean awaitEnd(int attempts);
 
+    /// Waits a little for rows to become durable; throws what made the engine fail, if it is stopped, and on an engine thread.
+    default void awaitDurable(int attempts) {
+        awaitCredit(attempts);
+    }
+
     /// Wakes the thread that takes rows.
     Doorbell doorbell();
 

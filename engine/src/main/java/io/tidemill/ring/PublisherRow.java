@@ -4,6 +4,8 @@ package io.tidemill.ring;
 import java.time.Instant;
 import java.time.LocalDate;
 
+import org.jspecify.annotations.Nullable;
+
 import com.lmax.disruptor.Sequence;
 import io.tidemill.RowWriter;
 import io.tidemill.codec.Times;
@@ -16,11 +18,17 @@ import io.tidemill.memory.Padding;
 /// more, which the commit then moves on. So a row has a single place where it may have to go another way. The release of a row
 /// makes the compiler load again whatever the next one needs: all of that hangs on this object, and is little.
 final class PublisherRow extends Padding implements RowWriter {
+    private static final long NO_PLACE = Long.MIN_VALUE;
+
     private final RowPublisher<?> publisher;
     private final BlockWriter writer;
     private final Sequence tail;
     private final Doorbell doorbell;
     private long firstRow; // of the block at hand
+    private long @Nullable [] offsets; // of the rows of the block at hand, if rows have places
+    private int[] parts = {};
+    private long offset = NO_PLACE;
+    private int part;
 
     PublisherRow(RowPublisher<?> publisher, BlockWriter writer, Sequence tail, Doorbell doorbell) {
         this.publisher = publisher;
@@ -35,9 +43,17 @@ final class PublisherRow extends Padding implements RowWriter {
         return writer;
     }
 
-    /// Goes on with an empty block, the rows of which are numbered from here on.
-    void firstRow(long number) {
-        firstRow = number;
+    /// Goes on with an empty block, the rows of which are numbered from here on, with room for their places if they have any.
+    void block(long firstNumber, long @Nullable [] offsetsOfRows, int[] partsOfRows) {
+        firstRow = firstNumber;
+        offsets = offsetsOfRows;
+        parts = partsOfRows;
+    }
+
+    /// Says where the row that is begun next stands.
+    void place(int ofPart, long nextOffset) {
+        part = ofPart;
+        offset = nextOffset;
     }
 
     @Override
@@ -126,8 +142,17 @@ final class PublisherRow extends Padding implements RowWriter {
     /// Ends the row and shows it to the engine; answers its number, or why it was refused after all.
     long release() {
         long number = firstRow + writer.endRow();
+        long[] places = offsets;
+        if (places != null) {
+            keepPlace(places, (int) (number - firstRow));
+        }
         tail.set(number + 1); // releases the row: paired with the acquiring load in HandoffReader.take
         return doorbell.isQuiet() ? number : publisher.answer(number);
+    }
+
+    private void keepPlace(long[] places, int row) {
+        places[row] = offset;
+        parts[row] = part;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 
 /// Bytes of a source that are no row, with where they stood and why.
 ///
-/// @param offset of the first byte in the source
+/// @param part what of the source is read in order by itself, such as a file or a partition; empty if it cannot go back
+/// @param offset of the first byte in the part
 /// @param bytes what was there, cut to a length worth keeping; read-only
-public record Reject(String source, long offset, String reason, ByteBuffer bytes) {}
+public record Reject(String source, String part, long offset, String reason, ByteBuffer bytes) {}

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.BackPressure;
 import io.tidemill.Publisher;
 import io.tidemill.RowWriter;
@@ -9,6 +15,7 @@ import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.LentColumns;
+import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Padding;
 import io.tidemill.memory.RowCopier;
@@ -19,7 +26,13 @@ import io.tidemill.memory.Schema;
 /// All fields belong to the writing thread. What it shares with the engine are the two counters of the handoff, each alone on its
 /// cache lines. What a row needs that fits is in its [PublisherRow]; here is what a block needs.
 public final class RowPublisher<T> extends Padding implements Publisher<T> {
+    private static final String NO_PART = "";
+    private static final int[] NO_PARTS = {};
+    /// How many looks at what is durable cost as much as one at the clock.
+    private static final int CLOCK_LOOKS = 16;
+
     private final String name;
+    private final int mostRows;
     private final RowCodec<T> codec;
     private final BackPressure backPressure;
     private final PublisherHost host;
@@ -34,17 +47,28 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private long entries;
     private boolean open;
     private long refusal;
+    private long lastId;
+    private long duplicates;
 
     /// What a publisher is made with.
     ///
     /// @param blocks a power of two
     /// @param textBytes room for text in each utf8 column of a block: the longest text of a row
+    /// @param firstRow the number of its first row: rows are counted through all starts of the engine
+    /// @param lastId the external id of the row before it, or [Publisher#NO_ID]
     public record Options(int input, String name, int blocks, int blockRows, int textBytes,
-            BackPressure backPressure) {}
+            BackPressure backPressure, long firstRow, long lastId) {
+
+        /// Of a publisher that nobody knows yet.
+        public Options(int input, String name, int blocks, int blockRows, int textBytes, BackPressure backPressure) {
+            this(input, name, blocks, blockRows, textBytes, backPressure, 0, NO_ID);
+        }
+    }
 
     public RowPublisher(Options options, RowCodec<T> codec, MemoryBudget budget, PublisherHost host) {
         Schema schema = codec.schema();
         this.name = options.name();
+        this.mostRows = options.blockRows();
         this.codec = codec;
         this.backPressure = options.backPressure();
         this.host = host;
@@ -52,7 +76,9 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         this.writer = new BlockWriter(schema);
         this.handoff = Handoff.allocate(options, schema, budget);
         this.spare = handoff.spare();
-        this.reader = new HandoffReader(handoff, options.input(), name, options.blockRows());
+        this.reader = new HandoffReader(handoff, options);
+        this.firstRow = options.firstRow();
+        this.lastId = options.lastId();
         this.entry = handoff.entry(0);
         this.row = new PublisherRow(this, writer, handoff.tail, doorbell);
         endBlock();
@@ -73,9 +99,65 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     }
 
     @Override
+    public long append(T value, long externalId) {
+        if (isDuplicate(externalId)) {
+            return rows() - 1;
+        }
+        row.place(places().part(NO_PART), externalId);
+        long number = append(value);
+        lastId = number < 0 ? lastId : externalId;
+        return number;
+    }
+
+    @Override
     public RowWriter begin() {
         row.begin();
         return row;
+    }
+
+    /// Begins a row of a source that can go back.
+    ///
+    /// @param part what is read in order by itself
+    /// @param nextOffset where in it to go on behind this row
+    public RowWriter begin(String part, long nextOffset) {
+        row.place(places().part(part), nextOffset);
+        row.begin();
+        return row;
+    }
+
+    /// Whether a row was appended before, by this publisher or by its namesake of an earlier start. Ids ascend.
+    private boolean isDuplicate(long externalId) {
+        if (externalId < 0) {
+            throw new IllegalArgumentException(
+                    "external ids of publisher `%s` must not be negative, was %,d".formatted(name, externalId));
+        }
+        if (externalId <= lastId) {
+            duplicates++;
+            return true;
+        }
+        return false;
+    }
+
+    /// The places of rows, from the first row that has one on.
+    private Places places() {
+        Places known = handoff.places;
+        if (known == null) {
+            known = new Places(handoff.blocks(), mostRows + 1);
+            handoff.places = known;
+            if (open) {
+                row.block(firstRow, known.offsets(entries - 1), known.parts(entries - 1));
+            }
+        }
+        return known;
+    }
+
+    private void beginBlock() {
+        Places known = handoff.places;
+        if (known == null) {
+            row.block(firstRow, null, NO_PARTS);
+        } else {
+            row.block(firstRow, known.offsets(entries - 1), known.parts(entries - 1));
+        }
     }
 
     /// Commits the row at hand, for which its block has no room, to the next block; answers its number, or why it is refused.
@@ -89,7 +171,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             throw tooLong();
         }
         spare.clear();
-        row.firstRow(firstRow);
+        beginBlock();
         open = true;
         return row.release();
     }
@@ -167,12 +249,25 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     ///
     /// Answers how many lines it took, fewer than asked only if it was refused: [#refusal] then tells why.
     public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
+        return appendLines(utf8Address, startsAddress, endsAddress, lines, NO_PART, 0, null);
+    }
+
+    /// The same for a source that can go back: behind line i it goes on at `base + ends[i]` of a part.
+    public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part, long base) {
+        return appendLines(utf8Address, startsAddress, endsAddress, lines, part, base, places());
+    }
+
+    private int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part, long base,
+            @Nullable Places places) {
         int copied = 0;
         while (copied < lines && ready()) {
             int fitted = RowCopier.copyText(utf8Address, startsAddress + 4L * copied, endsAddress + 4L * copied,
                     lines - copied, writer);
             if (fitted == 0 && writer.rows() == 0) {
                 throw tooLong();
+            }
+            if (places != null) {
+                keepPlaces(places, endsAddress + 4L * copied, fitted, places.part(part), base);
             }
             copied += fitted;
             if (fitted == 0) {
@@ -182,6 +277,16 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             }
         }
         return copied;
+    }
+
+    /// Keeps where the last lines of the block at hand ended.
+    private void keepPlaces(Places places, long endsAddress, int lines, int part, long base) {
+        long[] offsets = places.offsets(entries - 1);
+        int first = writer.rows() - lines;
+        for (int line = 0; line < lines; line++) {
+            offsets[first + line] = base + Memory.intAt(endsAddress + 4L * line);
+        }
+        Arrays.fill(places.parts(entries - 1), first, first + lines, part);
     }
 
     /// Shows rows up to a number; answers that of the last, or why they are refused.
@@ -202,6 +307,10 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
                     "lend up to %,d rows at a time, not %,d".formatted(Integer.MAX_VALUE, lentRows));
         }
         columns.check(lentRows);
+        if (handoff.places != null) {
+            throw new IllegalStateException(
+                    "publisher `%s` gives rows external ids: lend its columns by another one".formatted(name));
+        }
         if (lentRows == 0) {
             onReleased.run();
             return takesNothing();
@@ -237,7 +346,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             return false;
         }
         writer.begin(entry.own);
-        row.firstRow(firstRow);
+        beginBlock();
         open = true;
         return true;
     }
@@ -325,6 +434,36 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         long rows = handoff.tail.get();
         long finalRows = handoff.finalRows;
         return finalRows < 0 ? rows : Math.min(rows, finalRows);
+    }
+
+    @Override
+    public boolean awaitDurable(long number, Duration timeout) throws InterruptedException {
+        if (number >= handoff.tail.get()) {
+            throw new IllegalArgumentException(
+                    "publisher `%s` has appended no row %,d yet".formatted(name, number));
+        }
+        long began = System.nanoTime();
+        for (int attempts = 0; reader.durableRows() <= number; attempts++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (attempts % CLOCK_LOOKS == CLOCK_LOOKS - 1 && System.nanoTime() - began >= timeout.toNanos()) {
+                return false;
+            }
+            host.awaitDurable(attempts);
+        }
+        return true;
+    }
+
+    @Override
+    public OptionalLong lastDurableId() {
+        long id = reader.durableId();
+        return id == NO_ID ? OptionalLong.empty() : OptionalLong.of(id);
+    }
+
+    @Override
+    public long duplicates() {
+        return duplicates;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tidemill.ring;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.journal.Positions;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.Chunk;
 
@@ -18,31 +19,50 @@ public final class Slot {
         /// The end of a batch.
         TICK,
         /// Bytes of a source that are no row.
-        REJECT
+        REJECT,
+        /// Something for the journal only: it leads to no output.
+        CONTROL
     }
 
     private Kind kind = Kind.TICK;
     private int input;
+    private @Nullable RowsOwner owner;
     private @Nullable HandoffReader publisher;
     private @Nullable Block block;
     private long entryIndex;
     private boolean endsEntry;
     private long endRow;
+    private final Positions positions = new Positions();
     private int from;
     private int to;
     private long batchId;
     private long batchTimeMicros;
     private boolean endOfStream;
+    private boolean complete;
     private final BatchFacts facts = new BatchFacts();
     private @Nullable Reject reject;
 
     void chunk(HandoffReader reader, Block rows, int fromRow, int toRow) {
         kind = Kind.CHUNK;
+        owner = reader;
         publisher = reader;
         input = reader.input();
         block = rows;
         from = fromRow;
         to = toRow;
+        positions.clear();
+    }
+
+    /// Holds rows that were read from a journal: all of a block.
+    void replayed(RowsOwner replay, int ofInput, Block rows, long entry, int count) {
+        kind = Kind.CHUNK;
+        owner = replay;
+        input = ofInput;
+        block = rows;
+        from = 0;
+        to = count;
+        ends(entry, true, 0);
+        positions.clear();
     }
 
     /// Says which entry of the hand-off the chunk views, whether it ends it, and after which row of the publisher it ends.
@@ -58,11 +78,19 @@ public final class Slot {
     }
 
     /// Makes this the tick that ends a batch.
-    public void tick(long id, long timeMicros, boolean isEndOfStream) {
+    ///
+    /// @param isEndOfStream whether the engine is stopped in order, or the inputs have ended
+    /// @param isComplete whether all inputs have ended by themselves
+    public void tick(long id, long timeMicros, boolean isEndOfStream, boolean isComplete) {
         kind = Kind.TICK;
         batchId = id;
         batchTimeMicros = timeMicros;
         endOfStream = isEndOfStream;
+        complete = isComplete;
+    }
+
+    public void control() {
+        kind = Kind.CONTROL;
     }
 
     public void reject(int ofInput, Reject bytes) {
@@ -79,10 +107,19 @@ public final class Slot {
         return input;
     }
 
-    /// The name of the publisher of a chunk's rows.
-    public String publisherName() {
-        HandoffReader reader = publisher;
-        return reader == null ? "" : reader.name();
+    /// The publisher of a chunk's rows; null if they were replayed.
+    public @Nullable HandoffReader publisher() {
+        return publisher;
+    }
+
+    /// The publisher's number of the row behind the chunk's last one.
+    public long endRow() {
+        return endRow;
+    }
+
+    /// How far the publisher had come with the chunk's rows.
+    public Positions positions() {
+        return positions;
     }
 
     public int rows() {
@@ -106,6 +143,10 @@ public final class Slot {
         return endOfStream;
     }
 
+    public boolean complete() {
+        return complete;
+    }
+
     public @Nullable Reject reject() {
         return reject;
     }
@@ -122,11 +163,12 @@ public final class Slot {
 
     /// Gives back what the slot held and forgets it. Output agent, when everyone has passed the slot.
     public void release() {
-        HandoffReader reader = publisher;
-        if (reader != null) {
+        RowsOwner lender = owner;
+        if (lender != null) {
+            owner = null;
             publisher = null;
             block = null;
-            reader.release(entryIndex, endsEntry, endRow);
+            lender.release(entryIndex, endsEntry, endRow);
         }
         reject = null;
     }

@@ -34,13 +34,19 @@ final class AgentGroup {
     private final LaneAgent lane;
     private final OutputAgent output;
     private final Agents all;
+    private final long zeroMicros;
 
-    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, List<PullInput<?>> pulls,
-            Forge forge) {
+    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, History history,
+            List<PullInput<?>> pulls, Forge forge) {
         this.config = config;
         this.metrics = new Metrics(config.name());
         this.rejects = new Rejects(config.failOnReject());
-        BatchClock batches = new BatchClock(config.batching(), plan.tickDivisorMicros(), config.clock().micros());
+        Long earlierZero = history.zeroMicros();
+        BatchClock batches = new BatchClock(config.batching(), plan.tickDivisorMicros(),
+                earlierZero == null ? config.clock().micros() : earlierZero);
+        zeroMicros = batches.zeroMicros();
+        int chunkRows = Math.max(config.blockRows(), history.blockRows());
+        int textBytes = Math.max(config.textBytes(), history.textBytes());
         Schema[] sinkSchemas = plan.sinks().stream().map(ExecutionPlan.SinkNode::schema).toArray(Schema[]::new);
         input = new Ring<>(Slot::new, config.ringSlots());
         input.freeBehind(released);
@@ -50,14 +56,14 @@ final class AgentGroup {
         Ring.Reader<OutputSlot> outputReader = results.reader();
         results.freeBehind(outputReader);
         LanePlan lanePlan = new LanePlan(config.name(), plan, budget, batches.zeroMicros(),
-                (name, memory, zeroDivisions) -> new OperatorContext(name, memory, config.blockRows(),
-                        config.textBytes(),
+                (name, memory, zeroDivisions) -> new OperatorContext(name, memory, chunkRows, textBytes,
                         batches.zeroMicros(), forge, zeroDivisions),
                 sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results, outputReader,
                         laneReader::next));
         ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),
-                pulls, counters, back, !config.layout().isInline());
-        journal = new JournalAgent(journalReader, log, new SlotEntries(plan), back);
+                pulls, counters, back, !config.layout().isInline(), new IngestAgent.Past(history,
+                        new Replay(history, plan, budget, counters), plan.horizonMicros()));
+        journal = new JournalAgent(journalReader, log, new SlotEntries(plan), history.lastSequence(), back);
         lane = new LaneAgent(laneReader, results, lanePlan, counters, rejects);
         output = new OutputAgent(config.name(),
                 new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
@@ -92,13 +98,14 @@ final class AgentGroup {
         ThreadLayout layout = config.layout();
         String name = "tidemill-" + config.name();
         if (layout.threads() == 1) {
-            Idle idle = idle(front, () -> ingest.hasWork() || lane.hasWork() || output.hasWork());
+            Idle idle = idle(front,
+                    () -> ingest.hasWork() || journal.hasWork() || lane.hasWork() || output.hasWork());
             return List.of(new EngineThread(name, all, idle, EngineThread.core(layout.cores(), 0), failure, running));
         }
         Agents first = new Agents(ingest, journal);
         Agents second = new Agents(lane, output);
         return List.of(
-                new EngineThread(name + "-ingest", first, idle(front, ingest::hasWork),
+                new EngineThread(name + "-ingest", first, idle(front, () -> ingest.hasWork() || journal.hasWork()),
                         EngineThread.core(layout.cores(), 0), failure, running),
                 new EngineThread(name + "-lane", second, idle(back, () -> lane.hasWork() || output.hasWork()),
                         EngineThread.core(layout.cores(), 1), failure, running));
@@ -111,6 +118,11 @@ final class AgentGroup {
                 new Idle.Park(doorbell, hasWork, doorbell == front ? ingest::microsUntilDue : () -> Long.MAX_VALUE,
                         counters.rowsIn::value);
         };
+    }
+
+    /// The batch clock's zero.
+    long zeroMicros() {
+        return zeroMicros;
     }
 
     IngestAgent ingest() {
@@ -129,14 +141,14 @@ final class AgentGroup {
 
     /// Whether the last batch has left. Any thread.
     boolean isDrained() {
-        return ingest.hasEnded() && released.passed() == input.published();
+        return ingest.hasEnded() && released.passed() == input.published() && journal.isDurable(input.published());
     }
 
     /// Whether all rows that were written have left, with the end of their batch. Any thread.
     boolean isQuiet() {
         long batch = counters.batches.value();
         return ingest.isCaughtUp() && counters.openRows.value() == 0 && released.passed() == input.published()
-                && batch == counters.batches.value();
+                && journal.isDurable(input.published()) && batch == counters.batches.value();
     }
 
     EngineCounters counters() {

@@ -22,6 +22,7 @@ import io.tidemill.Publisher;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.Journal;
+import io.tidemill.journal.MemoryJournal;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.ring.Doorbell;
@@ -42,6 +43,10 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private final EngineConfig config;
     private final ExecutionPlan plan;
     private final MemoryBudget budget;
+    private final Journal journal;
+    private final History history;
+    private final boolean isFedBySources;
+    private final CompanionThreads companions = new CompanionThreads();
     private final Forge forge;
     private final BackgroundWarmUp backgroundWarmUp;
     private final boolean warmsKernels;
@@ -60,13 +65,24 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private volatile boolean running = true;
     private volatile boolean stopped;
 
-    public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal) {
-        this(config, plan, bindings, journal, Forge.standard(), true);
+    /// An engine that keeps nothing.
+    public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings) {
+        this(config, plan, bindings, new MemoryJournal(), History.none());
+    }
+
+    /// @param journal closed with the engine
+    /// @param history what it held before
+    public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal,
+            History history) {
+        this(config, plan, bindings, journal, history, Forge.standard(), true);
     }
 
     /// @param warmsKernels whether to warm the forge's kernels in the background; not if another engine does
-    Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal, Forge forge,
-            boolean warmsKernels) {
+    Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal, History history,
+            Forge forge, boolean warmsKernels) {
+        this.journal = journal;
+        this.history = history;
+        this.isFedBySources = bindings.size() == plan.inputs().size();
         this.forge = forge;
         this.warmsKernels = warmsKernels;
         this.config = config;
@@ -75,7 +91,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         this.failure = new Failure(this::onFailure);
         List<PullInput<?>> pulls = new ArrayList<>();
         this.backgroundWarmUp = new BackgroundWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
-        this.agents = new AgentGroup(config, plan, budget, journal, pulls, forge);
+        this.agents = new AgentGroup(config, plan, budget, journal, history, pulls, forge);
         for (SourceBinding binding : bindings) {
             switch (binding) {
                 case SourceBinding.Running running -> sources.add(runner(running));
@@ -87,7 +103,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private SourceRunner runner(SourceBinding.Running binding) {
         String name = binding.source().name();
         RowPublisher<?> publisher = openPublisher(binding.input(), name, binding.codec(), BackPressure.WAIT);
-        return new SourceRunner(this, binding.input(), binding.source(), publisher, budget.child(name));
+        return new SourceRunner(this, binding.input(), binding.source(), publisher, history, budget.child(name));
     }
 
     private <T> PullInput<T> pull(SourceBinding.Pulled<T> binding) {
@@ -110,6 +126,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
             if (!Forge.hasVectors()) {
                 StartNotice.give(Forge.describe());
             }
+            companions.start(config.name(), journal, agents::ringAll, failure);
             if (config.layout().isInline()) {
                 startInline();
             } else {
@@ -118,12 +135,18 @@ public final class Engine implements AutoCloseable, PublisherHost {
             }
         }
         rethrow();
-        sources.open();
-        rethrow();
+        if (!history.complete()) {
+            sources.open();
+            rethrow();
+        }
         if (warmsKernels) {
             backgroundWarmUp.start();
         }
-        sources.start();
+        if (history.complete()) {
+            sources.skip();
+        } else {
+            sources.start();
+        }
     }
 
     private void startInline() {
@@ -193,8 +216,10 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 throw new IllegalStateException(
                         "engine `%s` has stopped and takes no publisher `%s`".formatted(config.name(), name));
             }
-            RowPublisher.Options options = new RowPublisher.Options(input, agents.ingest().unused(name),
-                    config.blocksPerPublisher(), config.blockRows(), config.textBytes(), backPressure);
+            String unused = agents.ingest().unused(name);
+            History.Past past = history.past(input, unused);
+            RowPublisher.Options options = new RowPublisher.Options(input, unused, config.blocksPerPublisher(),
+                    config.blockRows(), config.textBytes(), backPressure, past.rows(), past.lastId());
             RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
             agents.ingest().add(publisher.reader());
             return publisher;
@@ -216,6 +241,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 return;
             }
             boolean hadFailed = failure.isRecorded();
+            boolean isComplete = isFedBySources && sources.areComplete();
             synchronized (opening) {
                 stopping = true;
             }
@@ -228,7 +254,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
             closePublishers();
             if (started && !dropping) {
                 MemoryBarrier.awaitStores(); // a publisher that did not see the signal has shown its row
-                drain();
+                drain(isComplete);
             }
             running = false;
             agents.ringAll();
@@ -254,8 +280,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
         agents.doorbell().stop();
     }
 
-    private void drain() {
-        agents.ingest().requestEnd();
+    private void drain(boolean isComplete) {
+        agents.ingest().requestEnd(isComplete);
         agents.ringAll();
         int attempts = 0;
         while (!failure.isRecorded() && !agents.isDrained() && !dropping) {
@@ -276,6 +302,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         if (threads.areNone()) {
             closing.close(this::closeAgents);
         }
+        companions.end();
         agents.ingest().publishers().forEach(publisher -> closing.close(publisher::free));
         sources.close(closing);
         if (!failure.isRecorded() && !sources.areAlive()) {
@@ -433,6 +460,17 @@ public final class Engine implements AutoCloseable, PublisherHost {
     @Override
     public void awaitCredit(int attempts) {
         requireForeignThread("a waiting append");
+        driveOrPause(attempts);
+    }
+
+    @Override
+    public void awaitDurable(int attempts) {
+        requireForeignThread("awaitDurable");
+        rethrow();
+        if (stopped) {
+            throw new IllegalStateException(
+                    "engine `%s` was stopped before the row was durable".formatted(config.name()));
+        }
         driveOrPause(attempts);
     }
 

@@ -10,6 +10,10 @@ public final class EngineCounters {
     public final Counter rowsIn = new Counter();
     /// Rows taken since the last batch end. Ingest.
     public final Counter openRows = new Counter();
+    /// Rows that came out of the journal again at the start. Ingest.
+    public final Counter replayedRows = new Counter();
+    /// Bytes of journal that have been read for that. Ingest.
+    public final Counter replayedBytes = new Counter();
     /// Batches that ended. Ingest.
     public final Counter batches = new Counter();
     /// The time of the last batch. Ingest.
@@ -34,6 +38,8 @@ public final class EngineCounters {
     void describe(Metrics metrics) {
         metrics.add("tidemill_rows_in_total", rowsIn::value);
         metrics.add("tidemill_bytes_in_total", bytesIn::value);
+        metrics.add("tidemill_replayed_rows_total", replayedRows::value);
+        metrics.add("tidemill_replayed_journal_bytes_total", replayedBytes::value);
         metrics.add("tidemill_rows_out_total", rowsOut::value);
         metrics.add("tidemill_chunks_total", chunks::value);
         metrics.add("tidemill_rejects_total", rejects::value);

@@ -40,6 +40,9 @@ final class IngestAgent implements Agent {
     private final EngineCounters counters;
     private final Doorbell downstream;
     private final boolean rests;
+    private final Replay replay;
+    private final History history;
+    private final long horizonMicros;
     private final CopyOnWriteArrayList<HandoffReader> publishers = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<PendingReject> rejects = new ConcurrentLinkedQueue<>(); // looked at in each pass: no lock
     private final AtomicInteger waitingRejects = new AtomicInteger();
@@ -58,17 +61,23 @@ final class IngestAgent implements Agent {
     private volatile boolean publishersChanged;
     private volatile boolean publisherClosed;
     private volatile boolean endRequested;
+    private volatile boolean complete; // all inputs have ended by themselves
+    private volatile boolean replayed;
     private volatile boolean ended;
 
     /// Bytes that a source could not make a row of.
     record PendingReject(int input, Reject reject) {}
 
+    /// What was there before this start.
+    ///
+    /// @param horizonMicros how far back the plan's operators look
+    record Past(History history, Replay replay, long horizonMicros) {}
+
     /// @param released the last input slot that is free again
     /// @param downstream wakes whoever reads the ring
     /// @param rests whether to look less often at publishers at full speed; not if whoever drives the agent decides when to look
     IngestAgent(Ring<Slot> ring, Ring.Sequenced released, Clock clock, BatchClock batches, TickPlan ticks,
-            List<PullInput<?>> pulls,
-            EngineCounters counters, Doorbell downstream, boolean rests) {
+            List<PullInput<?>> pulls, EngineCounters counters, Doorbell downstream, boolean rests, Past past) {
         this.ring = ring;
         this.released = released;
         this.clock = clock;
@@ -78,6 +87,11 @@ final class IngestAgent implements Agent {
         this.counters = counters;
         this.downstream = downstream;
         this.rests = rests;
+        this.replay = past.replay();
+        this.history = past.history();
+        this.horizonMicros = past.horizonMicros();
+        this.replayed = replay.isOver();
+        this.ended = history.complete() && replayed;
     }
 
     /// Adds a publisher. Any thread.
@@ -115,6 +129,9 @@ final class IngestAgent implements Agent {
 
     /// Whether every row that was written is in the ring. Any thread.
     boolean isCaughtUp() {
+        if (!replayed) {
+            return false;
+        }
         for (HandoffReader reader : publishers) {
             if (!reader.isCaughtUp()) {
                 return false;
@@ -149,8 +166,16 @@ final class IngestAgent implements Agent {
     }
 
     /// Asks for the last batch: all that has been written so far, then the end of the stream. Any thread.
-    void requestEnd() {
+    ///
+    /// @param allInputsEnded whether all inputs have ended by themselves
+    void requestEnd(boolean allInputsEnded) {
+        complete = allInputsEnded;
         endRequested = true;
+    }
+
+    /// Whether the journal's rows are all in the ring again. Any thread.
+    boolean hasReplayed() {
+        return replayed;
     }
 
     /// Whether the last tick is in the ring. Any thread.
@@ -164,7 +189,7 @@ final class IngestAgent implements Agent {
         if (ended || !ring.hasRoom()) {
             return false;
         }
-        if (publishersChanged || ending || endRequested || !rejects.isEmpty()) {
+        if (publishersChanged || ending || endRequested || !rejects.isEmpty() || !replayed) {
             return true;
         }
         for (int i = 0; i < readers.length; i++) {
@@ -186,7 +211,7 @@ final class IngestAgent implements Agent {
     /// Microseconds until the clock ends a batch in which anything acts, or until sources that nobody wakes for must be asked again.
     long microsUntilDue() {
         long polled = batches.isNatural() && !pulls.isEmpty() ? POLL_MICROS : Long.MAX_VALUE;
-        return ticks.mayAct() && !ending && !ended
+        return ticks.mayAct() && !ending && !ended && replayed
                 ? Math.clamp(batches.dueMicros() - clock.micros(), 0, polled)
                 : polled;
     }
@@ -199,6 +224,9 @@ final class IngestAgent implements Agent {
     public int doWork() {
         if (ended) {
             return 0;
+        }
+        if (!replayed) {
+            return replay();
         }
         boolean endWasRequested = endRequested; // before the look at publishers: none comes after the request
         if (!ending) {
@@ -219,6 +247,26 @@ final class IngestAgent implements Agent {
         }
         if (ending) {
             work += endBatch();
+        }
+        if (work > 0) {
+            downstream.ring();
+        }
+        return work;
+    }
+
+    private int replay() {
+        int work = replay.step(ring, batches);
+        if (replay.isOver()) {
+            openRows = replay.openRows();
+            batchRows = openRows;
+            batchChunks = replay.openChunks();
+            counters.openRows.set(openRows);
+            batches.catchUp(horizonMicros);
+            if (history.complete()) {
+                publishers.forEach(HandoffReader::settle);
+                ended = true;
+            }
+            replayed = true;
         }
         if (work > 0) {
             downstream.ring();
@@ -257,6 +305,9 @@ final class IngestAgent implements Agent {
             turn = turn + 1 < readers.length ? turn + 1 : 0;
             HandoffReader reader = readers[turn];
             long end = ofThisBatch ? upTo[turn] : reader.written();
+            if (!rejects.isEmpty()) {
+                break; // bytes that stood before these rows in their source go before them, lest a restart skips them
+            }
             if (end > reader.taken()) {
                 long sequence = ring.claim();
                 Slot slot = ring.slot(sequence);
@@ -353,7 +404,7 @@ final class IngestAgent implements Agent {
         if (endOfStream || ticks.acts(endTimeMicros)) {
             long sequence = ring.claim();
             Slot slot = ring.slot(sequence);
-            slot.tick(batchId, endTimeMicros, endOfStream);
+            slot.tick(batchId, endTimeMicros, endOfStream, complete);
             slot.facts().set(batchRows, batchChunks, System.nanoTime());
             ring.publish(sequence);
             batchRows = 0;
@@ -372,6 +423,11 @@ final class IngestAgent implements Agent {
         counters.batches.set(batchId + 1);
         counters.batchTimeMicros.set(endTimeMicros);
         counters.clampedClockSteps.set(batches.clampedSteps());
+    }
+
+    @Override
+    public void onClose() {
+        replay.close();
     }
 
     @Override

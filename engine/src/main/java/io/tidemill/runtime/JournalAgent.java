@@ -5,34 +5,84 @@ import org.agrona.concurrent.Agent;
 
 import io.tidemill.journal.Journal;
 import io.tidemill.ring.Doorbell;
+import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
 
-/// Appends every slot to the journal, in order, beside the lanes.
+/// Appends every slot to the journal, in order, beside the lanes; then tells publishers what has become durable.
+///
+/// What is ready goes into the journal in one go. Slots that were replayed are there already. Without room on the disk the agent
+/// stands still, so that the ring fills up and intake stops; it goes on when there is space.
 final class JournalAgent implements Agent {
+    private static final int MOST_SLOTS = 64;
+
     private final Ring.Reader<Slot> reader;
     private final Journal journal;
     private final SlotEntries entries;
     private final Doorbell downstream;
+    private final long replayed;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
+    private boolean unflushed;
+    private volatile boolean waits;
 
+    /// @param replayed the last sequence that the journal held at the start
     /// @param downstream wakes whoever waits for entries to be durable
-    JournalAgent(Ring.Reader<Slot> reader, Journal journal, SlotEntries entries, Doorbell downstream) {
+    JournalAgent(Ring.Reader<Slot> reader, Journal journal, SlotEntries entries, long replayed, Doorbell downstream) {
         this.reader = reader;
         this.journal = journal;
         this.entries = entries;
+        this.replayed = replayed;
         this.downstream = downstream;
+    }
+
+    /// Whether there is anything to do that is possible now.
+    boolean hasWork() {
+        boolean canAppend = !waits || !journal.isDiskLow();
+        return (canAppend && (unflushed || reader.poll() != null))
+                || acknowledgements.isDue(journal.durableSequence());
     }
 
     @Override
     public int doWork() {
-        Slot slot = reader.poll();
-        if (slot == null) {
-            return 0;
+        int work = take();
+        if (unflushed) {
+            unflushed = !journal.flush();
+            waits = unflushed;
         }
-        journal.append(entries.of(reader.next(), slot));
-        reader.advance();
-        downstream.ring();
-        return 1;
+        if (work > 0) {
+            downstream.ring();
+        }
+        return work + acknowledgements.give(journal.durableSequence());
+    }
+
+    private int take() {
+        int taken = 0;
+        for (Slot slot = reader.poll(); slot != null && taken < MOST_SLOTS; slot = reader.poll()) {
+            if (reader.next() > replayed && !append(slot)) {
+                waits = true;
+                break;
+            }
+            reader.advance();
+            taken++;
+        }
+        return taken;
+    }
+
+    private boolean append(Slot slot) {
+        if (!acknowledgements.hasRoom() || !journal.append(entries.of(reader.next(), slot))) {
+            return false;
+        }
+        unflushed = true;
+        HandoffReader publisher = slot.publisher();
+        if (publisher != null && slot.kind() == Slot.Kind.CHUNK) {
+            acknowledgements.add(reader.next(), publisher, slot);
+        }
+        return true;
+    }
+
+    /// Whether the journal holds all slots up to one, as durable as was promised. Any thread.
+    boolean isDurable(long sequence) {
+        return Math.max(replayed, journal.durableSequence()) >= sequence;
     }
 
     @Override

@@ -75,6 +75,7 @@ final class LaneAgent implements Agent {
                 rejects.add(slot);
                 yield true;
             }
+            case CONTROL -> true;
         };
     }
 

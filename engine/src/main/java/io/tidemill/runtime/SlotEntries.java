@@ -26,6 +26,7 @@ final class SlotEntries {
             case CHUNK -> rows.set(sequence, slot);
             case TICK -> tick.set(sequence, slot);
             case REJECT -> rejected.set(sequence, slot);
+            case CONTROL -> throw new IllegalStateException("a control entry is written by its own author");
         };
     }
 
@@ -34,7 +35,8 @@ final class SlotEntries {
         private long sequence;
         private int input;
         private String publisher = "";
-        private final Positions positions = new Positions();
+        private long firstRow;
+        private Positions positions = new Positions();
 
         RowsView(Chunk[] views) {
             this.views = views;
@@ -43,7 +45,9 @@ final class SlotEntries {
         RowsView set(long ofSequence, Slot slot) {
             sequence = ofSequence;
             input = slot.input();
-            publisher = slot.publisherName();
+            publisher = Objects.requireNonNull(slot.publisher()).name();
+            firstRow = slot.endRow() - slot.rows();
+            positions = slot.positions();
             slot.view(views[input]);
             return this;
         }
@@ -65,7 +69,7 @@ final class SlotEntries {
 
         @Override
         public long firstRow() {
-            return 0;
+            return firstRow;
         }
 
         @Override
@@ -89,12 +93,14 @@ final class SlotEntries {
         private long batchId;
         private long batchTimeMicros;
         private boolean endOfStream;
+        private boolean complete;
 
         TickView set(long ofSequence, Slot slot) {
             sequence = ofSequence;
             batchId = slot.batchId();
             batchTimeMicros = slot.batchTimeMicros();
             endOfStream = slot.endOfStream();
+            complete = slot.complete();
             return this;
         }
 
@@ -120,14 +126,14 @@ final class SlotEntries {
 
         @Override
         public boolean complete() {
-            return endOfStream;
+            return complete;
         }
     }
 
     private static final class RejectedView implements JournalEntry.Rejected {
         private long sequence;
         private int input;
-        private Reject reject = new Reject("", 0, "", ByteBuffer.allocate(0));
+        private Reject reject = new Reject("", "", 0, "", ByteBuffer.allocate(0));
 
         RejectedView set(long ofSequence, Slot slot) {
             sequence = ofSequence;
@@ -153,7 +159,7 @@ final class SlotEntries {
 
         @Override
         public String part() {
-            return reject.source();
+            return reject.part();
         }
 
         @Override

@@ -21,6 +21,7 @@ import io.tidemill.ring.RowPublisher;
 
 /// Runs a source on a thread of its own, and is its context.
 final class SourceRunner implements SourceContext, Runnable {
+    private static final String NO_PART = "";
     private static final int REJECT_BYTES_KEPT = 4_096;
     private static final long LONGEST_PARK_MICROS = 10_000;
 
@@ -32,9 +33,13 @@ final class SourceRunner implements SourceContext, Runnable {
     private final int input;
     private Source.Run run;
     private volatile String state = "starting";
+    private final History history;
     private volatile boolean ended;
+    private volatile boolean complete;
 
-    SourceRunner(Engine engine, int input, Source source, RowPublisher<?> publisher, MemoryBudget budget) {
+    SourceRunner(Engine engine, int input, Source source, RowPublisher<?> publisher, History history,
+            MemoryBudget budget) {
+        this.history = history;
         this.engine = engine;
         this.input = input;
         this.source = source;
@@ -55,11 +60,25 @@ final class SourceRunner implements SourceContext, Runnable {
         thread.start();
     }
 
+    /// Counts the source as ended: the journal says that it has, in an earlier start.
+    void skip() {
+        state = "ended in an earlier start";
+        complete = true;
+        ended = true;
+        publisher.close();
+    }
+
+    /// Whether the source has ended by itself.
+    boolean isComplete() {
+        return complete;
+    }
+
     @Override
     public void run() {
         try {
             if (attempt(run)) {
                 state = "ended";
+                complete = source.bounded() && !isStopping();
             }
         } finally {
             ended = true;
@@ -134,23 +153,21 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public RowWriter begin(String part, long nextOffset) {
-        return begin();
+        requireTaken();
+        return publisher.begin(part, nextOffset);
     }
 
     @Override
     public Map<String, Long> resumeFrom() {
-        return Map.of();
+        return history.past(input, publisher.name()).offsets();
     }
 
     @Override
     public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part,
             long base) {
-        appendLines(utf8Address, startsAddress, endsAddress, lines);
-    }
-
-    @Override
-    public void reject(MemorySegment bytes, String part, long offset, String reason) {
-        reject(bytes, offset, reason);
+        if (publisher.appendLines(utf8Address, startsAddress, endsAddress, lines, part, base) < lines) {
+            requireTaken();
+        }
     }
 
     @Override
@@ -173,9 +190,17 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public void reject(MemorySegment bytes, long offset, String reason) {
+        reject(bytes, NO_PART, offset, reason);
+    }
+
+    @Override
+    public void reject(MemorySegment bytes, String part, long offset, String reason) {
+        if (offset <= history.lastReject(input, source.name(), part)) {
+            return;
+        }
         byte[] kept = new byte[(int) Math.min(REJECT_BYTES_KEPT, bytes.byteSize())];
         MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, kept, 0, kept.length);
-        Reject reject = new Reject(source.name(), offset, reason, ByteBuffer.wrap(kept).asReadOnlyBuffer());
+        Reject reject = new Reject(source.name(), part, offset, reason, ByteBuffer.wrap(kept).asReadOnlyBuffer());
         int attempts = 0;
         while (!engine.reject(input, reject)) {
             if (engine.refusal() != 0) {

@@ -28,6 +28,16 @@ final class Sources {
         runners.forEach(SourceRunner::open);
     }
 
+    /// Lets them be: all that they had to give is known.
+    void skip() {
+        runners.forEach(SourceRunner::skip);
+    }
+
+    /// Whether all of them have ended by themselves.
+    boolean areComplete() {
+        return !runners.isEmpty() && runners.stream().allMatch(SourceRunner::isComplete);
+    }
+
     void start() {
         started = true;
         runners.forEach(SourceRunner::start);

@@ -43,11 +43,12 @@ final class WarmUp {
                 config.blockRows(), 2, config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
                 config.memoryBytes(), false);
         this.plan = new ExecutionPlan(plan.inputs(), plan.stages().stream().map(WarmUp::withoutUserCode).toList(),
-                plan.sinks().stream().map(WarmUp::discarding).toList(), plan.tickDivisorMicros());
+                plan.sinks().stream().map(WarmUp::discarding).toList(), plan.tickDivisorMicros(),
+                plan.horizonMicros());
     }
 
     void run() throws InterruptedException {
-        try (Engine engine = new Engine(config, plan, List.of(), new MemoryJournal(), forge, false)) {
+        try (Engine engine = new Engine(config, plan, List.of(), new MemoryJournal(), History.none(), forge, false)) {
             engine.start();
             List<Publisher<Long>> publishers = new ArrayList<>();
             for (int input = 0; input < plan.inputs().size(); input++) {

@@ -4,10 +4,13 @@ package io.tidemill.state;
 /// A window of one slice, put out as it is and then filled anew: a batch, a slide as long as its window, a whole stream.
 public final class TumblingWindow<S extends Slice> implements GroupWindow<S, S> {
     private final S slice;
+    private final boolean keeps;
 
     /// @param slice closed with the window
-    public TumblingWindow(S slice) {
+    /// @param keeps whether it stays as it is when it has been put out: of a stream that may go on after all
+    public TumblingWindow(S slice, boolean keeps) {
         this.slice = slice;
+        this.keeps = keeps;
     }
 
     @Override
@@ -22,7 +25,9 @@ public final class TumblingWindow<S extends Slice> implements GroupWindow<S, S> 
 
     @Override
     public void fired() {
-        slice.clear();
+        if (!keeps) {
+            slice.clear();
+        }
     }
 
     @Override

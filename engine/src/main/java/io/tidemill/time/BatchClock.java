@@ -17,6 +17,7 @@ public final class BatchClock {
     private long batchTimeMicros;
     private long batchId;
     private long clampedSteps;
+    private long catchesUpTo = NONE;
 
     /// @param divisorMicros under natural batching: 0 if nothing acts by the clock
     public BatchClock(Batching batching, long divisorMicros, long nowMicros) {
@@ -32,6 +33,30 @@ public final class BatchClock {
         }
         zeroMicros = stepMicros == 0 ? nowMicros : Math.floorDiv(nowMicros, stepMicros) * stepMicros;
         batchTimeMicros = zeroMicros;
+    }
+
+    /// A clock that goes on with the phase of an earlier start.
+    ///
+    /// @param earlierZeroMicros the zero time of that
+    public static BatchClock goingOn(Batching batching, long divisorMicros, long earlierZeroMicros) {
+        return new BatchClock(batching, divisorMicros, earlierZeroMicros);
+    }
+
+    /// Goes on behind a batch of an earlier start.
+    ///
+    /// @param batches how many have ended
+    /// @param timeMicros the time of the last one
+    public void resume(long batches, long timeMicros) {
+        batchId = batches;
+        batchTimeMicros = timeMicros;
+    }
+
+    /// Limits how many batches are made up for, empty, between the last batch of an earlier start and now: those of the time that
+    /// operators look back, after which all that they kept of rows is gone. Then the next batch is the one that is due now.
+    ///
+    /// @param horizonMicros how far back operators look
+    public void catchUp(long horizonMicros) {
+        catchesUpTo = batchTimeMicros + horizonMicros;
     }
 
     public long zeroMicros() {
@@ -67,6 +92,9 @@ public final class BatchClock {
     /// next due time.
     public long nextBatchTimeMicros(long nowMicros) {
         long due = dueMicros();
+        if (due > catchesUpTo && stepMicros != 0) {
+            due = Math.max(due, Math.floorDiv(nowMicros - zeroMicros, stepMicros) * stepMicros + zeroMicros);
+        }
         if (!natural || nowMicros >= due) {
             return due;
         }
@@ -82,6 +110,7 @@ public final class BatchClock {
         }
         batchTimeMicros = timeMicros;
         batchId++;
+        catchesUpTo = timeMicros > catchesUpTo ? NONE : catchesUpTo;
     }
 
     /// How many batches ended while the clock stood before the last batch time, because it had been set back.

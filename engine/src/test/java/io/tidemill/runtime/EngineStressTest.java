@@ -24,7 +24,6 @@ import io.tidemill.compile.ExecutionPlan.StageNode;
 import io.tidemill.compile.ExecutionPlan.Targets;
 import io.tidemill.compile.ExecutionPlan.TickNeed;
 import io.tidemill.connector.Sink;
-import io.tidemill.journal.MemoryJournal;
 import io.tidemill.memory.Chunk;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
@@ -59,7 +58,7 @@ final class EngineStressTest {
         Checking direct = new Checking(random.split());
         Checking copied = new Checking(random.split());
         EngineConfig config = config(random);
-        try (Engine engine = new Engine(config, plan(direct, copied), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, plan(direct, copied), List.of())) {
             engine.start();
             List<StressWriter> writers = new ArrayList<>();
             List<FutureTask<Long>> tasks = new ArrayList<>();
@@ -101,7 +100,7 @@ final class EngineStressTest {
                         TickNeed.NEVER, false)),
                 List.of(new SinkNode("direct", StressRows.SCHEMA, () -> direct, TickNeed.EVERY_BATCH),
                         new SinkNode("copied", StressRows.SCHEMA, () -> copied, TickNeed.AT_END_OF_STREAM)),
-                0);
+                0, 0);
     }
 
     /// Passes its input on as if it were memory of its own, so that it must be copied.

@@ -25,7 +25,6 @@ import io.tidemill.ThreadLayout;
 import io.tidemill.UserCodeException;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.connector.Sink;
-import io.tidemill.journal.MemoryJournal;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.LentColumns;
 import io.tidemill.operator.Operator;
@@ -43,7 +42,7 @@ final class EngineTest {
     void deliversEveryRowOnceAndInOrder(EngineConfig config) throws InterruptedException {
         NumberLines.Collected sink = new NumberLines.Collected();
         List<String> expected = new ArrayList<>();
-        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of())) {
             engine.start();
             Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             for (int i = 0; i < 5_000; i++) {
@@ -60,7 +59,7 @@ final class EngineTest {
     @MethodSource("io.tidemill.runtime.NumberLines#layouts")
     void neverDeadlocksOnAThousandfoldFanOutWithTwoOutputBlocks(EngineConfig config) throws InterruptedException {
         NumberLines.Collected sink = new NumberLines.Collected();
-        try (Engine engine = new Engine(config, fanOutPlan(sink, 1_000), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, fanOutPlan(sink, 1_000), List.of())) {
             engine.start();
             Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             for (int i = 0; i < 100; i++) {
@@ -78,7 +77,7 @@ final class EngineTest {
         NumberLines.Collected sink = new NumberLines.Collected();
         AtomicInteger released = new AtomicInteger();
         try (Arena arena = Arena.ofShared();
-                Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
+                Engine engine = new Engine(config, NumberLines.plan(sink), List.of())) {
             int rows = 1_000;
             MemorySegment numbers = arena.allocate(ValueLayout.JAVA_LONG, rows);
             MemorySegment offsets = arena.allocate(ValueLayout.JAVA_INT, rows + 1);
@@ -107,7 +106,7 @@ final class EngineTest {
     void aRowThatDoesNotFitEndsTheBlockAndGoesOnWhole(EngineConfig config) throws InterruptedException {
         NumberLines.Collected sink = new NumberLines.Collected();
         String large = "x".repeat(1_000);
-        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of())) {
             engine.start();
             Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             for (int i = 0; i < 100; i++) {
@@ -131,7 +130,7 @@ final class EngineTest {
                 throw new UserCodeException("`broken` at Test.java:1", new IllegalArgumentException("no"));
             }
         };
-        try (Engine engine = new Engine(config, NumberLines.plan(throwing), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(throwing), List.of())) {
             engine.start();
             Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT);
             publisher.append(1);
@@ -156,7 +155,7 @@ final class EngineTest {
     void warmsUpWithoutTouchingTheSink() throws InterruptedException {
         EngineConfig config = NumberLines.config(ThreadLayout.one(), Batching.every(Duration.ofMillis(5)));
         NumberLines.Collected sink = new NumberLines.Collected();
-        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of())) {
             engine.awaitWarm();
             engine.start();
             engine.stop(true);
@@ -168,7 +167,7 @@ final class EngineTest {
     void refusesInsteadOfWaitingWhenAskedTo() throws InterruptedException {
         EngineConfig config = NumberLines.config(ThreadLayout.inline(), Batching.natural());
         NumberLines.Collected sink = new NumberLines.Collected();
-        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(sink), List.of())) {
             engine.start();
             Publisher<Integer> publisher = engine.openPublisher(0, "rows", new NumberLines.Codec(),
                     BackPressure.REFUSE);
@@ -204,7 +203,7 @@ final class EngineTest {
                 }
             }
         };
-        try (Engine engine = new Engine(config, NumberLines.plan(nosy), List.of(), new MemoryJournal())) {
+        try (Engine engine = new Engine(config, NumberLines.plan(nosy), List.of())) {
             self[0] = engine;
             engine.start();
             engine.openPublisher(0, "rows", new NumberLines.Codec(), BackPressure.WAIT).append(1);
@@ -224,7 +223,7 @@ final class EngineTest {
                         new ExecutionPlan.Targets(List.of(), List.of(0)), ExecutionPlan.TickNeed.NEVER, false)),
                 List.of(new ExecutionPlan.SinkNode("sink", NumberLines.SCHEMA, () -> sink,
                         ExecutionPlan.TickNeed.EVERY_BATCH)),
-                0);
+                0, 0);
     }
 
     /// Passes each chunk on many times, copying it so that it is not stable.

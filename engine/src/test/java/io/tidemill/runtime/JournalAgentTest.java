@@ -24,7 +24,7 @@ final class JournalAgentTest {
         Doorbell doorbell = new Doorbell();
         MemoryJournal log = new MemoryJournal();
         JournalAgent journal = new JournalAgent(ring.reader(), log,
-                new SlotEntries(NumberLines.plan(new NumberLines.Collected())), doorbell);
+                new SlotEntries(NumberLines.plan(new NumberLines.Collected())), -1, doorbell);
         CountDownLatch prepared = new CountDownLatch(1);
         Thread output = new Thread(() -> {
             doorbell.prepare();
@@ -36,7 +36,7 @@ final class JournalAgentTest {
         output.start();
         prepared.await();
         long sequence = ring.claim();
-        ring.slot(sequence).tick(0, 1, false);
+        ring.slot(sequence).tick(0, 1, false, false);
         ring.publish(sequence);
         assertThat(journal.doWork()).isEqualTo(1);
         output.join();

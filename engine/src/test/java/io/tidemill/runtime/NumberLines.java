@@ -17,7 +17,6 @@ import io.tidemill.compile.ExecutionPlan.SinkNode;
 import io.tidemill.compile.ExecutionPlan.Targets;
 import io.tidemill.compile.ExecutionPlan.TickNeed;
 import io.tidemill.connector.Sink;
-import io.tidemill.journal.MemoryJournal;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
@@ -47,11 +46,11 @@ final class NumberLines {
     static ExecutionPlan plan(Sink sink) {
         Targets toSink = new Targets(List.of(), List.of(0));
         return new ExecutionPlan(List.of(new InputNode("lines", SCHEMA, toSink)), List.of(),
-                List.of(new SinkNode("sink", SCHEMA, () -> sink, TickNeed.EVERY_BATCH)), 0);
+                List.of(new SinkNode("sink", SCHEMA, () -> sink, TickNeed.EVERY_BATCH)), 0, 0);
     }
 
     static Engine engine(EngineConfig config, Sink sink) {
-        return new Engine(config, plan(sink), List.of(), new MemoryJournal());
+        return new Engine(config, plan(sink), List.of());
     }
 
     static RowPublisher<Integer> open(Engine engine, String name, BackPressure backPressure) {

@@ -74,7 +74,7 @@ public final class AggregateOperator implements Operator {
                 : () -> new KeyGroups(budget, "the keys of " + context.name(), keyTypes);
         Supplier<ColumnSlice> slice = () -> new ColumnSlice(budget, accumulations, maker.get());
         return schedule.slices() == 1
-                ? new TumblingWindow<>(slice.get())
+                ? new TumblingWindow<>(slice.get(), window instanceof Window.Global)
                 : new SlidingWindow<>(schedule.slices(), slice, new ColumnTotals(budget, accumulations, maker));
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.connector.source;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,26 @@ class QueueSourceTest {
             room--;
             rows.add(value);
             return rows.size() - 1L;
+        }
+
+        @Override
+        public long append(String value, long externalId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean awaitDurable(long row, Duration timeout) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OptionalLong lastDurableId() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public long duplicates() {
+            return 0;
         }
 
         @Override

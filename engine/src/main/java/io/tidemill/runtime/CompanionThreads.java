@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.tidemill.journal.Journal;
+
+/// The threads of a journal's companions: they wait for the disk, so that no agent has to.
+final class CompanionThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(CompanionThreads.class);
+    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
+    private final List<Thread> threads = new ArrayList<>();
+
+    /// @param onProgress called when the durable sequence has moved or room has come
+    void start(String context, Journal journal, Runnable onProgress, Failure failure) {
+        for (Journal.Companion companion : journal.companions()) {
+            Thread thread = new Thread(() -> {
+                try {
+                    companion.run(onProgress);
+                } catch (Throwable failed) {
+                    failure.record(failed);
+                }
+            }, "tidemill-%s-%s".formatted(context, companion.name()));
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    /// Waits until all have ended, which the close of the journal has told them to.
+    void end() {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            try {
+                thread.join(PATIENCE_MILLIS);
+            } catch (InterruptedException asked) {
+                interrupted = true;
+            }
+            if (thread.isAlive()) {
+                LOG.warn("thread {} still waits for the disk, and is left behind", thread.getName());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

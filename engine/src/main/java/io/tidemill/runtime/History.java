@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.Publisher;
+import io.tidemill.journal.JournalReader;
+
+/// What the journal tells of the earlier starts on a data directory: where everybody goes on.
+///
+/// @param lastSequence of the journal; -1 if there is none
+/// @param zeroMicros the batch clock's zero, if there was an earlier start
+/// @param batches how many batches have ended
+/// @param batchTimeMicros the time of the last one; 0 if there is none
+/// @param complete whether all inputs have ended by themselves, so that nothing follows
+/// @param blockRows the most rows of a chunk
+/// @param textBytes the most text of a chunk's column
+/// @param bytes of journal to be replayed
+/// @param rows to be replayed
+/// @param publishers how far each had come
+/// @param rejects up to which offset the rejects of a source's part are known
+/// @param reader opens the journal, from its first entry to its last
+public record History(long lastSequence, @Nullable Long zeroMicros, long batches, long batchTimeMicros,
+        boolean complete, int blockRows, int textBytes, long bytes, long rows, Map<Name, Past> publishers,
+        Map<Part, Long> rejects, Supplier<JournalReader> reader) {
+
+    /// A publisher or source of an input.
+    public record Name(int input, String publisher) {}
+
+    /// How far a publisher had come.
+    ///
+    /// @param rows so many were taken
+    /// @param offsets where to go on, by part
+    public record Past(long rows, Map<String, Long> offsets) {
+        static final Past NONE = new Past(0, Map.of());
+
+        /// The last external id, of a publisher whose rows have any.
+        long lastId() {
+            return offsets.getOrDefault("", Publisher.NO_ID);
+        }
+    }
+
+    /// A part of a source.
+    public record Part(int input, String source, String part) {}
+
+    /// Of an engine that starts for the first time, or keeps nothing.
+    public static History none() {
+        return new History(-1, null, 0, 0, false, 0, 0, 0, 0, Map.of(), Map.of(), () -> {
+            throw new IllegalStateException("there is no journal to replay");
+        });
+    }
+
+    /// Whether there is anything to be replayed.
+    boolean isEmpty() {
+        return lastSequence < 0;
+    }
+
+    /// The offset of the last reject of a source's part; -1 if there is none, or the source cannot go back.
+    long lastReject(int input, String source, String part) {
+        return part.isEmpty() ? -1 : rejects.getOrDefault(new Part(input, source, part), -1L);
+    }
+
+    Past past(int input, String publisher) {
+        return publishers.getOrDefault(new Name(input, publisher), Past.NONE);
+    }
+}
