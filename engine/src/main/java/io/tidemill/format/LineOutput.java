@@ -7,11 +7,15 @@ public interface LineOutput {
     /// Takes lines of valid UTF-8: line i is `[starts[i], ends[i])`, int32 positions from `utf8Address` on.
     ///
     /// [io.tidemill.memory.Buffer#ALIGNMENT] bytes behind the last line may be read.
-    void lines(long utf8Address, long startsAddress, long endsAddress, int lines);
+    ///
+    /// @param input the name of the input that was begun; empty if none was
+    /// @param offset where the byte at `utf8Address` stood in it: the end of line i at `offset + ends[i]`
+    void lines(long utf8Address, long startsAddress, long endsAddress, int lines, String input, long offset);
 
     /// Takes bytes that are no line.
     ///
-    /// @param offset where the first of them stood in the input
+    /// @param input the name of the input that was begun; empty if none was
+    /// @param offset where the first of them stood in it
     /// @param reason one of few texts, so that rejects can be counted by it
-    void reject(long address, int bytes, long offset, String reason);
+    void reject(long address, int bytes, String input, long offset, String reason);
 }

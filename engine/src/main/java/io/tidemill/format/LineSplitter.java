@@ -41,7 +41,7 @@ public final class LineSplitter implements AutoCloseable {
     private final int capacity;
     private final ByteBuffer room;
     private final String tooLong;
-    private String where = "";
+    private String input = "";
 
     private long offset; // of the buffer's first byte in the input
     private int filled;
@@ -85,13 +85,18 @@ public final class LineSplitter implements AutoCloseable {
         }
     }
 
-    /// Begins another input: offsets count from 0 again.
-    ///
-    /// @param input added to the reasons of rejects, such as ` in /data/part-7.txt`
-    public void begin(String input) {
+    /// Begins another input, such as a file: offsets count from 0 again.
+    public void begin(String inputName) {
         restart();
         offset = 0;
-        where = input;
+        input = inputName;
+    }
+
+    /// Goes on in the input that was begun, at a place where a line ended: the rest of that line, most often no more than its end, is
+    /// skipped.
+    public void goOnAt(long lineEnd) {
+        offset = lineEnd;
+        skipping = true;
     }
 
     /// Where the next bytes go: from its position to its limit there is always room.
@@ -156,7 +161,8 @@ public final class LineSplitter implements AutoCloseable {
             int valid = utf8.current().apply(text + from, bytes);
             int good = valid == bytes ? lines : lineAt(from + valid, done, lines);
             if (good > done) {
-                output.lines(text, starts + 4L * done, ends + 4L * done, good - done);
+                output.lines(text, starts + 4L * done, ends + 4L * done, good - done, input,
+                        offset);
             }
             if (good < lines) {
                 reject(Memory.intAt(starts + 4L * good), Memory.intAt(ends + 4L * good), "invalid UTF-8");
@@ -185,7 +191,7 @@ public final class LineSplitter implements AutoCloseable {
     }
 
     private void reject(int start, int end, String reason) {
-        output.reject(text + start, end - start, offset + start, where.isEmpty() ? reason : reason + where);
+        output.reject(text + start, end - start, input, offset + start, reason);
     }
 
     /// Moves the unfinished line to the front when that costs no more than what was cut before it, or when it must be.

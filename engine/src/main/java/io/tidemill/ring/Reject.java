@@ -2,10 +2,18 @@
 package io.tidemill.ring;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /// Bytes of a source that are no row, with where they stood and why.
 ///
 /// @param part what of the source is read in order by itself, such as a file or a partition; empty if it cannot go back
 /// @param offset of the first byte in the part
 /// @param bytes what was there, cut to a length worth keeping; read-only
-public record Reject(String source, String part, long offset, String reason, ByteBuffer bytes) {}
+public record Reject(String source, String part, long offset, String reason, ByteBuffer bytes) {
+
+    /// Where the bytes stood, for messages.
+    public String place() {
+        String within = part.isEmpty() || source.endsWith(part) ? "" : ", in " + part;
+        return String.format(Locale.ROOT, "%s%s, offset %,d", source, within, offset);
+    }
+}

@@ -32,7 +32,7 @@ final class Rejects {
         if (reject == null) {
             return;
         }
-        String what = "%s, offset %,d: %s".formatted(reject.source(), reject.offset(), reject.reason());
+        String what = "%s: %s".formatted(reject.place(), reject.reason());
         if (fail) {
             throw new ConnectorException(what + "; rejects were chosen to stop the engine");
         }

@@ -32,7 +32,8 @@ public final class CollectingSourceContext implements SourceContext {
     /// Bytes that were no row.
     ///
     /// @param bytes each as the character of the same number
-    public record Rejected(String bytes, long offset, String reason) {}
+    /// @param part empty if the source cannot go back
+    public record Rejected(String bytes, String part, long offset, String reason) {}
 
     /// Called by the source's thread while it sleeps, after the clock has moved.
     @FunctionalInterface
@@ -150,11 +151,6 @@ public final class CollectingSourceContext implements SourceContext {
     }
 
     @Override
-    public void reject(MemorySegment bytes, String part, long offset, String reason) {
-        reject(bytes, offset, reason);
-    }
-
-    @Override
     public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
         RowCollector row = runningCollector();
         for (int line = 0; line < lines; line++) {
@@ -178,9 +174,14 @@ public final class CollectingSourceContext implements SourceContext {
     }
 
     @Override
-    public synchronized void reject(MemorySegment bytes, long offset, String reason) {
+    public void reject(MemorySegment bytes, long offset, String reason) {
+        reject(bytes, "", offset, reason);
+    }
+
+    @Override
+    public synchronized void reject(MemorySegment bytes, String part, long offset, String reason) {
         byte[] copy = bytes.toArray(ValueLayout.JAVA_BYTE);
-        rejects.add(new Rejected(new String(copy, StandardCharsets.ISO_8859_1), offset, reason));
+        rejects.add(new Rejected(new String(copy, StandardCharsets.ISO_8859_1), part, offset, reason));
     }
 
     @Override

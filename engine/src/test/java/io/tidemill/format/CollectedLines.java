@@ -14,7 +14,8 @@ final class CollectedLines implements LineOutput {
     int runs;
 
     @Override
-    public void lines(long utf8Address, long startsAddress, long endsAddress, int lines) {
+    public void lines(long utf8Address, long startsAddress, long endsAddress, int lines, String input,
+            long offset) {
         runs++;
         for (int line = 0; line < lines; line++) {
             int start = Memory.intAt(startsAddress + 4L * line);
@@ -23,8 +24,8 @@ final class CollectedLines implements LineOutput {
     }
 
     @Override
-    public void reject(long address, int bytes, long offset, String reason) {
-        events.add(reject(offset, reason, text(address, bytes)));
+    public void reject(long address, int bytes, String input, long offset, String reason) {
+        events.add(reject(offset, input.isEmpty() ? reason : reason + " in " + input, text(address, bytes)));
     }
 
     static String reject(long offset, String reason, String bytes) {

@@ -151,7 +151,7 @@ class LineSplitterTest {
             splitter.endOfInput();
             put(splitter, "second\n\u00ff\n");
             splitter.endOfInput();
-            splitter.begin(" in a.txt");
+            splitter.begin("a.txt");
             put(splitter, "x\n\u00fe");
             splitter.endOfInput();
         }
@@ -212,10 +212,11 @@ class LineSplitterTest {
 
     private record IgnoredLines() implements LineOutput {
         @Override
-        public void lines(long utf8Address, long startsAddress, long endsAddress, int lines) {}
+        public void lines(long utf8Address, long startsAddress, long endsAddress, int lines, String input,
+                long offset) {}
 
         @Override
-        public void reject(long address, int bytes, long offset, String reason) {
+        public void reject(long address, int bytes, String input, long offset, String reason) {
             throw new AssertionError(reason);
         }
     }

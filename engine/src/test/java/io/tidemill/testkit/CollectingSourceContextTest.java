@@ -102,8 +102,8 @@ class CollectingSourceContextTest {
             running.reject(MemorySegment.NULL, 9, "gone");
         }));
         assertThat(context.states()).containsExactly("trying");
-        assertThat(context.rejects()).isEqualTo(List.of(new CollectingSourceContext.Rejected("a\u00ff", 7, "odd"),
-                new CollectingSourceContext.Rejected("", 9, "gone")));
+        assertThat(context.rejects()).isEqualTo(List.of(new CollectingSourceContext.Rejected("a\u00ff", "", 7, "odd"),
+                new CollectingSourceContext.Rejected("", "", 9, "gone")));
     }
 
     private interface Body {

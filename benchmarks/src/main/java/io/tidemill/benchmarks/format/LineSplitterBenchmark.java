@@ -51,12 +51,13 @@ public class LineSplitterBenchmark {
         private long rejects;
 
         @Override
-        public void lines(long utf8Address, long startsAddress, long endsAddress, int count) {
+        public void lines(long utf8Address, long startsAddress, long endsAddress, int count, String input,
+                long offset) {
             lines += count;
         }
 
         @Override
-        public void reject(long address, int bytes, long offset, String reason) {
+        public void reject(long address, int bytes, String input, long offset, String reason) {
             rejects++;
         }
     }

@@ -16,7 +16,7 @@ import io.tidemill.format.LineSplitter;
 
 /// A file that is read once, from its first byte to the last that it had when it was opened.
 ///
-/// Bytes that are appended meanwhile are not seen.
+/// Bytes that are appended meanwhile are not seen. What an earlier start has read of it is left out.
 final class LineFile implements AutoCloseable {
     private final SeekableByteChannel channel;
     private final long bytes;
@@ -36,6 +36,17 @@ final class LineFile implements AutoCloseable {
             channel.close();
             throw failure;
         }
+    }
+
+    /// Goes on where a line ended that was taken in an earlier start; false if the file is not that long.
+    boolean goOnAt(long lineEnd, LineSplitter splitter) throws IOException {
+        if (lineEnd > bytes) {
+            return false;
+        }
+        channel.position(lineEnd);
+        read = lineEnd;
+        splitter.goOnAt(lineEnd);
+        return true;
     }
 
     /// How a file's reading ended.

@@ -70,7 +70,15 @@ public final class TextFileSource implements Source {
         }
         try (LineFile file = LineFile.open(path); LineSplitter splitter = context.openLines()) {
             context.state("reading " + path);
-            LineFile.End end = file.read(context, splitter, pace(file.bytes(), context.nowMicros()));
+            String part = path.toString();
+            splitter.begin(part);
+            Long lineEnd = context.resumeFrom().get(part);
+            if (lineEnd != null && !file.goOnAt(lineEnd, splitter)) {
+                throw new ConnectorException(
+                        "%s has %,d bytes, fewer than the %,d that were read of it in an earlier start: it must not be cut short"
+                                .formatted(path, file.bytes(), lineEnd));
+            }
+            LineFile.End end = file.read(context, splitter, pace(file.bytes() - file.read(), context.nowMicros()));
             switch (end) {
                 case WHOLE -> context.state(String.format(Locale.ROOT, "read %,d bytes of %s", file.read(), path));
                 case STOPPED ->

@@ -188,7 +188,7 @@ public final class TextFileStreamSource implements Source {
 
         private void read(Path path, LineSplitter splitter) {
             context.state("reading " + path);
-            splitter.begin(" in " + path);
+            splitter.begin(path.toString());
             try (LineFile file = LineFile.open(path)) {
                 switch (file.read(context, splitter, pace)) {
                     case WHOLE -> filesRead++;
@@ -209,7 +209,7 @@ public final class TextFileStreamSource implements Source {
 
         private void skip(Path path, long offset, String reason) {
             filesSkipped++;
-            context.reject(MemorySegment.NULL, offset, reason + ": " + path);
+            context.reject(MemorySegment.NULL, path.toString(), offset, reason);
         }
     }
 }

@@ -78,8 +78,8 @@ class SocketTextSourceTest {
             running.awaitLines("a", "b");
             RunningSource.await("two rejects", () -> context.rejects().size() == 2);
         }
-        assertThat(context.rejects()).containsExactly(new Rejected("unfin", 2, "connection broken in mid line"),
-                new Rejected("x\u00ffy", 9, "invalid UTF-8"));
+        assertThat(context.rejects()).containsExactly(new Rejected("unfin", "", 2, "connection broken in mid line"),
+                new Rejected("x\u00ffy", "", 9, "invalid UTF-8"));
     }
 
     @Test
@@ -89,7 +89,7 @@ class SocketTextSourceTest {
             running.awaitLines("a");
             running.stop(); // before the client closes, which would end the line
         }
-        assertThat(context.rejects()).containsExactly(new Rejected("unfin", 2, "stopped in mid line"));
+        assertThat(context.rejects()).containsExactly(new Rejected("unfin", "", 2, "stopped in mid line"));
     }
 
     @Test

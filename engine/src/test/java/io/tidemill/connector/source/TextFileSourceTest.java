@@ -74,8 +74,8 @@ class TextFileSourceTest {
         narrow.run(new TextFileSource(file));
 
         assertThat(narrow.lines()).containsExactly("good", "end");
-        assertThat(narrow.rejects()).containsExactly(new Rejected("b\u00e4d", 5, "invalid UTF-8"),
-                new Rejected("far too lo", 9, "line longer than 10 bytes"));
+        assertThat(narrow.rejects()).containsExactly(new Rejected("b\u00e4d", file.toString(), 5, "invalid UTF-8"),
+                new Rejected("far too lo", file.toString(), 9, "line longer than 10 bytes"));
     }
 
     @Test

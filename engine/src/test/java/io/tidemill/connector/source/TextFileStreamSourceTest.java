@@ -191,8 +191,8 @@ class TextFileStreamSourceTest {
         context.run(stream().untilCaughtUp());
 
         assertThat(context.lines()).containsExactly("ok", "fine", "fine too");
-        assertThat(context.rejects()).containsExactly(new Rejected("b\u00e4d", 3, "invalid UTF-8 in " + first),
-                new Rejected("w\u00f6rse", 5, "invalid UTF-8 in " + second));
+        assertThat(context.rejects()).containsExactly(new Rejected("b\u00e4d", first.toString(), 3, "invalid UTF-8"),
+                new Rejected("w\u00f6rse", second.toString(), 5, "invalid UTF-8"));
     }
 
     @Test
@@ -205,7 +205,7 @@ class TextFileStreamSourceTest {
 
         assertThat(context.lines()).hasSize(101).endsWith("two");
         assertThat(context.rejects())
-                .containsExactly(new Rejected("", 0, "file vanished before it was read: " + vanishing));
+                .containsExactly(new Rejected("", vanishing.toString(), 0, "file vanished before it was read"));
         assertThat(context.states()).contains("watching %s (2 files read, 1 skipped)".formatted(directory));
     }
 
@@ -218,8 +218,8 @@ class TextFileStreamSourceTest {
 
         assertThat(context.lines()).containsExactly("0123456789", "two");
         assertThat(context.rejects()).containsExactly(
-                new Rejected("0123", 11, "file cut short in mid line in " + shrinking),
-                new Rejected("", 15, "file cut short while it was read: " + shrinking));
+                new Rejected("0123", shrinking.toString(), 11, "file cut short in mid line"),
+                new Rejected("", shrinking.toString(), 15, "file cut short while it was read"));
     }
 
     @Test
@@ -231,7 +231,7 @@ class TextFileStreamSourceTest {
         context.run(stream().untilCaughtUp());
 
         assertThat(context.lines()).containsExactly("public");
-        assertThat(context.rejects()).containsExactly(new Rejected("", 0, "file may not be read: " + secret));
+        assertThat(context.rejects()).containsExactly(new Rejected("", secret.toString(), 0, "file may not be read"));
     }
 
     @Test

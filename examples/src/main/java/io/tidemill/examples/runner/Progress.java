@@ -61,8 +61,7 @@ final class Progress {
         if (!latest.isEmpty()) {
             lines.add("latest rejects:");
             latest.subList(Math.max(0, latest.size() - REJECTS_SHOWN), latest.size())
-                    .forEach(reject -> lines.add(String.format(Locale.ROOT, "  %s, offset %,d: %s", reject.source(),
-                            reject.offset(), reject.reason())));
+                    .forEach(reject -> lines.add("  %s: %s".formatted(reject.place(), reject.reason())));
         }
         return lines;
     }
