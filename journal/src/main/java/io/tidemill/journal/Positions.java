@@ -39,6 +39,11 @@ public final class Positions {
                 return;
             }
         }
+        add(part, offset);
+    }
+
+    /// Adds a part that is not there yet, without looking.
+    public void add(String part, long offset) {
         if (size == parts.length) {
             parts = Arrays.copyOf(parts, 2 * size);
             offsets = Arrays.copyOf(offsets, 2 * size);

@@ -7,31 +7,31 @@ import java.util.zip.CRC32C;
 import io.tidemill.memory.Memory;
 
 /// The CRC32C of parts of some memory, without garbage: the view that it reads through is made once.
-final class Checksum {
+public final class Checksum {
     private final CRC32C crc = new CRC32C();
     private final ByteBuffer view;
 
-    Checksum(long address, int bytes) {
+    public Checksum(long address, int bytes) {
         view = Memory.segment(address, bytes).asByteBuffer();
     }
 
     /// The CRC of `bytes` bytes, the first of which is number `from` of the memory.
-    int of(int from, int bytes) {
+    public int of(int from, int bytes) {
         crc.reset();
         update(from, bytes);
         return value();
     }
 
-    void reset() {
+    public void reset() {
         crc.reset();
     }
 
-    void update(int from, int bytes) {
+    public void update(int from, int bytes) {
         view.limit(from + bytes).position(from);
         crc.update(view);
     }
 
-    int value() {
+    public int value() {
         return (int) crc.getValue();
     }
 }

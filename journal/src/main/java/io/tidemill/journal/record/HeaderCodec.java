@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.JournalHeader;
 import io.tidemill.memory.Field;
-import io.tidemill.memory.Memory;
 import io.tidemill.memory.Schema;
 
 /// The payload of a header record: the header of an incarnation, with the number of the file in front.
@@ -64,7 +63,7 @@ final class HeaderCodec {
     static FileHeader read(long record, PayloadCursor cursor) {
         cursor.begin(record);
         try {
-            FileHeader header = read(cursor, Memory.longAt(record + RecordLayout.INCARNATION_AT));
+            FileHeader header = read(cursor, RecordLayout.incarnation(record));
             cursor.requireOnlyPadding();
             return header;
         } catch (IllegalArgumentException refused) {

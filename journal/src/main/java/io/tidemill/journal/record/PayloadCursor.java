@@ -21,7 +21,7 @@ public final class PayloadCursor {
     /// Begins at the payload of a record whose frame was found whole.
     public void begin(long record) {
         at = record + RecordLayout.PAYLOAD_AT;
-        end = at + Memory.intAt(record + RecordLayout.LENGTH_AT);
+        end = record + RecordLayout.bytes(record) - Integer.BYTES;
     }
 
     /// Whether anything but padding remains. Padding is less than 8 zeros.

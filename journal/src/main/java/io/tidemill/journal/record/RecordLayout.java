@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.journal.record;
 
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.memory.Memory;
+
 /// Where the parts of a record lie. All numbers are little-endian; a record takes a multiple of 8 bytes.
 ///
 /// | from | bytes | what |
@@ -48,6 +52,48 @@ public final class RecordLayout {
     /// The length of a payload with the zeros behind it.
     public static int paddedPayload(int payloadBytes) {
         return (payloadBytes + FRAME_BYTES + ALIGNMENT - 1 & -ALIGNMENT) - FRAME_BYTES;
+    }
+
+    public static short version(long record) {
+        return Memory.shortAt(record + VERSION_AT);
+    }
+
+    public static short type(long record) {
+        return Memory.shortAt(record + TYPE_AT);
+    }
+
+    public static long incarnation(long record) {
+        return Memory.longAt(record + INCARNATION_AT);
+    }
+
+    /// The sequence of the first entry, of a header the one that comes next.
+    public static long sequence(long record) {
+        return Memory.longAt(record + SEQUENCE_AT);
+    }
+
+    public static int previousCrc(long record) {
+        return Memory.intAt(record + PREVIOUS_CRC_AT);
+    }
+
+    /// The bytes of a record, of which the length has been checked.
+    public static int bytes(long record) {
+        return FRAME_BYTES + Memory.intAt(record + LENGTH_AT);
+    }
+
+    /// The checksum that a record ends with.
+    public static int crc(long record) {
+        return Memory.intAt(record + bytes(record) - Integer.BYTES);
+    }
+
+    /// What speaks against the first [#PAYLOAD_AT] bytes of a record, as far as they tell by themselves; null if nothing does.
+    public static @Nullable Flaw flaw(long record) {
+        if (Memory.intAt(record + MAGIC_AT) != MAGIC) {
+            return Flaw.NO_RECORD;
+        }
+        if (!isPayloadLength(Memory.intAt(record + LENGTH_AT))) {
+            return Flaw.LENGTH;
+        }
+        return version(record) == VERSION ? null : Flaw.VERSION;
     }
 
     /// Whether a payload may have this length.
