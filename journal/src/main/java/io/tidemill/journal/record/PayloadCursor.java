@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.journal.record;
 
-import java.nio.ByteBuffer;
-
 import io.tidemill.journal.JournalException;
 import io.tidemill.memory.Memory;
 
@@ -108,14 +106,6 @@ public final class PayloadCursor {
         byte[] utf8 = new byte[length];
         Memory.copyOut(at - length, utf8, 0, length);
         return new String(utf8, UTF_8);
-    }
-
-    /// Bytes of their own, read-only.
-    ByteBuffer bytes() {
-        int length = passOver("the length of what was rejected");
-        byte[] copy = new byte[length];
-        Memory.copyOut(at - length, copy, 0, length);
-        return ByteBuffer.wrap(copy).asReadOnlyBuffer();
     }
 
     private void require(int bytes) {

@@ -5,13 +5,10 @@ import io.tidemill.memory.Type;
 
 /// The types of columns as bytes of a header, which must never change their meaning.
 final class TypeCode {
-    private static final int MOST_NESTED = 16;
-    private static final int LIST = 11;
-
     private TypeCode() {}
 
-    static void write(Type type, RecordFrame frame) {
-        frame.putByte(switch (type.kind()) {
+    static int of(Type type) {
+        return switch (type.kind()) {
             case BOOL -> 1;
             case INT8 -> 2;
             case INT16 -> 3;
@@ -22,17 +19,11 @@ final class TypeCode {
             case UTF8 -> 8;
             case TIMESTAMP -> 9;
             case DATE -> 10;
-            case LIST -> LIST;
-            case OBJECT -> 12;
-        });
-        type.element().ifPresent(element -> write(element, frame));
+            case LIST, OBJECT -> throw new IllegalArgumentException("a journal keeps no column of type " + type);
+        };
     }
 
     static Type read(PayloadCursor cursor) {
-        return read(cursor, 0);
-    }
-
-    private static Type read(PayloadCursor cursor, int depth) {
         int code = cursor.unsignedByte();
         return switch (code) {
             case 1 -> Type.BOOL;
@@ -45,13 +36,6 @@ final class TypeCode {
             case 8 -> Type.UTF8;
             case 9 -> Type.TIMESTAMP;
             case 10 -> Type.DATE;
-            case LIST -> {
-                if (depth == MOST_NESTED) {
-                    throw cursor.corruption("lists of lists of lists without end");
-                }
-                yield Type.listOf(read(cursor, depth + 1));
-            }
-            case 12 -> Type.OBJECT;
             default -> throw cursor.corruption("no type of a column has the code " + code);
         };
     }
