@@ -70,7 +70,8 @@ public final class RandomJournal implements AutoCloseable {
             case 0, 1 -> tick(sequence);
             case 2 -> rejected(sequence);
             case 3 -> new Entries.Ruling(sequence, new Verdict(random.nextLong() >>> 1, random.nextInt(100),
-                    "operator " + random.nextInt(3), Verdict.Kind.values()[random.nextInt(2)]));
+                    "operator " + random.nextInt(3),
+                    random.nextBoolean() ? Verdict.Kind.SKIP : Verdict.Kind.DEAD_LETTER));
             default -> rows(sequence);
         };
     }
