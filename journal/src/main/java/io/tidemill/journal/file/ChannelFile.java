@@ -14,8 +14,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
 
-import io.tidemill.journal.Storage;
 import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Storage;
 
 /// A file behind channels that outlives an interrupt of the threads that use it.
 ///

@@ -34,7 +34,8 @@ public final class FileCarrier implements Carrier {
 
     @Override
     public List<Path> files(Path directory) throws IOException {
-        return storage.list(directory).stream()
+        return storage.list(directory)
+                .stream()
                 .filter(name -> FILE.matcher(name).matches())
                 .map(directory::resolve)
                 .toList();

@@ -14,8 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.tidemill.journal.Storage;
 import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Storage;
 
 /// Locks by file: the system lets go of them when the process dies, however it dies.
 ///

@@ -17,8 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-import io.tidemill.journal.Storage;
 import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Storage;
 
 /// The real disk. Follows no link to a file, and keeps what it makes from the eyes of others.
 public final class FileStorage implements Storage {

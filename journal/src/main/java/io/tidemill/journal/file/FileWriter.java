@@ -6,10 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Storage;
 import io.tidemill.memory.Memory;
-import org.jspecify.annotations.Nullable;
 
 /// Appends to the files of one incarnation.
 ///

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-import io.tidemill.journal.Storage;
 import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Storage;
 
 /// One file while it is written, and what its three threads tell each other of it.
 ///

@@ -30,8 +30,8 @@ final class Permissions {
 
     private static FileAttribute<?>[] attributes(String permissions) {
         return ARE_POSIX
-                ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+                ? new FileAttribute<?>[]{
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
                 : new FileAttribute<?>[0];
     }
 
