@@ -50,6 +50,7 @@ public final class DataDirectory implements AutoCloseable {
             try {
                 DiskTrial.run(path, storage);
                 Carrier carrier = carrier(path, carriers, preferred, storage);
+                storage.createDirectories(Incarnations.directory(path));
                 return new DataDirectory(path, storage, carrier, lock);
             } catch (IOException | RuntimeException failed) {
                 lock.close();

@@ -25,8 +25,9 @@ final class GroupCommit implements Journal.Companion {
     private final AppendedMark appended;
     private final Wakeup onAppend = new Wakeup();
     private final Wakeup onUrgent = new Wakeup();
-    private final BooleanSupplier dueOrClosing = () -> isDue() || closing();
-    private final BooleanSupplier urgentOrClosing = () -> isUrgent() || closing();
+    // made once: waiting leaves no garbage
+    private final BooleanSupplier dueOrClosing = this::isDueOrClosing;
+    private final BooleanSupplier urgentOrClosing = this::isUrgentOrClosing;
     private volatile int urgentVersion; // of the mark; the writer's
     private long bytes; // since it was urgent; the writer's
     private int forcedVersion; // of the mark
@@ -100,7 +101,7 @@ final class GroupCommit implements Journal.Companion {
         }
         boolean byTime = durability.groupMicros() > 0;
         long end = groupBegan + TimeUnit.MICROSECONDS.toNanos(durability.groupMicros());
-        while (!urgentOrClosing.getAsBoolean()) {
+        while (!isUrgentOrClosing()) {
             long left = byTime ? end - System.nanoTime() : LOOK_AGAIN_NANOS;
             if (left <= 0) {
                 return;
@@ -109,8 +110,12 @@ final class GroupCommit implements Journal.Companion {
         }
     }
 
-    private boolean isUrgent() {
-        return urgentVersion - forcedVersion > 0;
+    private boolean isDueOrClosing() {
+        return isDue() || closing();
+    }
+
+    private boolean isUrgentOrClosing() {
+        return urgentVersion - forcedVersion > 0 || closing();
     }
 
     private boolean closing() {

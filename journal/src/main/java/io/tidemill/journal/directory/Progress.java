@@ -38,7 +38,7 @@ final class Progress {
     void check() {
         JournalException failed = failure;
         if (failed != null) {
-            throw new JournalException(failed.kind(), failed.getMessage(), failed);
+            throw new JournalException(failed.kind(), String.valueOf(failed.getMessage()), failed);
         }
     }
 

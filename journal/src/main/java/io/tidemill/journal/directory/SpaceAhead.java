@@ -27,9 +27,11 @@ final class SpaceAhead implements Journal.Companion {
     private final long partBytes;
     private final Wakeup onWant = new Wakeup();
     private final Wakeup onClose = new Wakeup();
-    private final BooleanSupplier wantedOrClosing = () -> isWanted() || closing();
+    // made once: waiting leaves no garbage
+    private final BooleanSupplier wantedOrClosing = this::isWantedOrClosing;
     private final BooleanSupplier whetherClosing = this::closing;
     private volatile int wanted = 1; // moves when the writer has used up a part, or waits
+    private int requests = 1; // the writer's
     private long usedBytes; // of the part at hand; the writer's
     private int served; // the last of `wanted` that was done
     private volatile boolean low;
@@ -57,7 +59,7 @@ final class SpaceAhead implements Journal.Companion {
 
     /// To be called by the writer when it has found no room.
     void want() {
-        wanted = wanted + 1;
+        wanted = ++requests;
         onWant.ring();
     }
 
@@ -73,6 +75,10 @@ final class SpaceAhead implements Journal.Companion {
 
     private boolean isWanted() {
         return wanted != served;
+    }
+
+    private boolean isWantedOrClosing() {
+        return isWanted() || closing();
     }
 
     private boolean closing() {

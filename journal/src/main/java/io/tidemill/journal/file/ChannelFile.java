@@ -92,7 +92,7 @@ final class ChannelFile implements Storage.File {
                     return use.of(used);
                 } catch (ClosedChannelException cut) {
                     interrupted |= Thread.interrupted();
-                    used = replaced(used);
+                    used = reopened();
                 }
             }
         } finally {
@@ -116,7 +116,7 @@ final class ChannelFile implements Storage.File {
             while (!isWritten(used, source, position - from)) {
                 interrupted |= Thread.interrupted();
                 source.position(from);
-                used = replaced(used);
+                used = reopened();
             }
         } finally {
             restore(interrupted);
@@ -147,12 +147,12 @@ final class ChannelFile implements Storage.File {
         }
     }
 
-    /// A channel in the place of one that an interrupt closed, this thread's or another's.
-    private synchronized FileChannel replaced(FileChannel dead) throws IOException {
+    /// The channel, or a new one where an interrupt closed it, this thread's or another's.
+    private synchronized FileChannel reopened() throws IOException {
         if (closed) {
             throw new ClosedChannelException();
         }
-        if (channel == dead) {
+        if (!channel.isOpen()) {
             FileChannel replacement = FileChannel.open(path, options);
             if (!Objects.equals(identity, identity(path))) {
                 replacement.close();
