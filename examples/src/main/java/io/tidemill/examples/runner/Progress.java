@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 import io.tidemill.StreamingContext;
+import io.tidemill.cli.terminal.Amounts;
+import io.tidemill.cli.terminal.Terminal;
 import io.tidemill.ring.Reject;
 import io.tidemill.runtime.EngineCounters;
 

@@ -4,6 +4,8 @@ package io.tidemill.examples.runner;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.tidemill.cli.terminal.Terminal;
+
 /// Tells when a source begins to wait for something outside, and when it has found it.
 ///
 /// Once each time, not at every attempt.

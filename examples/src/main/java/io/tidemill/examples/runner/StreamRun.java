@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import io.tidemill.StreamingContext;
+import io.tidemill.cli.terminal.StopRequest;
+import io.tidemill.cli.terminal.Terminal;
 
 /// One context from start to stop, with progress, notices and the closing summary around it.
 ///

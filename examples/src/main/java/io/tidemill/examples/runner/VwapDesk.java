@@ -11,6 +11,8 @@ import org.HdrHistogram.Histogram;
 
 import io.tidemill.IdleMode;
 import io.tidemill.Time;
+import io.tidemill.cli.terminal.Amounts;
+import io.tidemill.cli.terminal.StopRequest;
 
 /// The service around the prices: trades come in at a steady rate for some time, and what it is told is shown and timed.
 public final class VwapDesk {

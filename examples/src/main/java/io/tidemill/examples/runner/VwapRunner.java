@@ -5,6 +5,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 import io.tidemill.IdleMode;
+import io.tidemill.cli.terminal.Command;
+import io.tidemill.cli.terminal.Program;
+import io.tidemill.cli.terminal.StopRequest;
+import io.tidemill.cli.terminal.Terminal;
+import io.tidemill.cli.terminal.WrongArguments;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -53,7 +58,7 @@ public final class VwapRunner implements Program {
     }
 
     @Override
-    public void run(Terminal terminal, StopRequest stop) throws InterruptedException {
+    public int run(Terminal terminal, StopRequest stop) throws InterruptedException {
         if (seconds < 1) {
             throw new WrongArguments("--seconds must be 1 at least, was " + seconds);
         }
@@ -65,5 +70,6 @@ public final class VwapRunner implements Program {
                 new Choice(seconds, tradesPerSecond, seed, spin ? IdleMode.SPIN : IdleMode.PARK));
         example.run(desk);
         desk.report();
+        return Command.DONE;
     }
 }

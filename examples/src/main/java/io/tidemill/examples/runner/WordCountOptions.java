@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.Batching;
 import io.tidemill.StreamingContext;
 import io.tidemill.ThreadLayout;
+import io.tidemill.cli.terminal.WrongArguments;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.source.SocketTextSource;
 import io.tidemill.connector.source.TextFileSource;

@@ -8,6 +8,11 @@ import java.util.function.BiConsumer;
 import io.tidemill.DStream;
 import io.tidemill.PlanException;
 import io.tidemill.StreamingContext;
+import io.tidemill.cli.terminal.Command;
+import io.tidemill.cli.terminal.Program;
+import io.tidemill.cli.terminal.StopRequest;
+import io.tidemill.cli.terminal.Terminal;
+import io.tidemill.cli.terminal.WrongArguments;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -39,7 +44,7 @@ public final class WordCountRunner implements Program {
     }
 
     @Override
-    public void run(Terminal terminal, StopRequest stop) throws InterruptedException {
+    public int run(Terminal terminal, StopRequest stop) throws InterruptedException {
         options.contradiction().ifPresent(wrong -> {
             throw new WrongArguments(wrong);
         });
@@ -51,5 +56,6 @@ public final class WordCountRunner implements Program {
             throw new WrongArguments(String.valueOf(wrong.getMessage()));
         }
         job.totals().ifPresent(file -> terminal.say(file.summary()));
+        return Command.DONE;
     }
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.examples.runner;
+package io.tidemill.cli.terminal;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
 import io.tidemill.ConnectorException;
-import io.tidemill.examples.FailingStream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +60,7 @@ class TerminalTest {
     @Test
     void writesNothingMoreWhenStdoutIsLostAndTellsOnce() {
         AtomicInteger losses = new AtomicInteger();
-        FailingStream stdout = new FailingStream("No space left on device");
+        FullDisk stdout = new FullDisk();
         Terminal terminal = new Terminal(stdout, new PrintStream(screen, true, UTF_8), false, losses::incrementAndGet);
 
         for (int window = 0; window < 3; window++) {
@@ -68,7 +69,7 @@ class TerminalTest {
         }
 
         assertThat(losses).hasValue(1);
-        assertThat(stdout.attempts()).isOne();
+        assertThat(stdout.attempts).isOne();
         assertThat(terminal.isReaderGone()).isFalse();
         assertThatThrownBy(terminal::requireWritten).isInstanceOf(ConnectorException.class)
                 .hasMessage("stdout cannot be written: No space left on device");
@@ -76,5 +77,20 @@ class TerminalTest {
 
     private Terminal terminal(boolean showsProgress) {
         return new Terminal(screen, new PrintStream(screen, true, UTF_8), showsProgress, () -> {});
+    }
+
+    private static final class FullDisk extends OutputStream {
+        private int attempts;
+
+        @Override
+        public void write(int letter) throws IOException {
+            attempts++;
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            write(0);
+        }
     }
 }

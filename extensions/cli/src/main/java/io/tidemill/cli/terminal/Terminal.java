@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.examples.runner;
+package io.tidemill.cli.terminal;
 
 import java.io.Console;
 import java.io.FilterOutputStream;
@@ -18,7 +18,7 @@ import io.tidemill.ConnectorException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Results on stdout, all else on stderr, and a progress line that neither of them runs into. Any thread.
-final class Terminal {
+public final class Terminal {
     private static final Path STDERR = Path.of("/proc/self/fd/2");
     private static final String CLEARED = "\r\033[K";
     /// What stands around a text that a narrow terminal is to cut off: the rest on a line of its own would stay for ever.
@@ -37,7 +37,7 @@ final class Terminal {
 
     /// @param showsProgress whether stderr is a terminal whose user wants a progress line
     /// @param onLoss called once, when stdout can no longer be written
-    Terminal(OutputStream stdout, PrintStream stderr, boolean showsProgress, Runnable onLoss) {
+    public Terminal(OutputStream stdout, PrintStream stderr, boolean showsProgress, Runnable onLoss) {
         this.notes = stderr;
         this.showsProgress = showsProgress;
         this.onLoss = onLoss;
@@ -58,17 +58,17 @@ final class Terminal {
     }
 
     /// Where results go, in UTF-8 whatever the system's own encoding.
-    PrintStream results() {
+    public PrintStream results() {
         return results;
     }
 
     /// How often results were flushed: once after each window.
-    long flushes() {
+    public long flushes() {
         return flushes.get();
     }
 
     /// Whether what read stdout, such as `head`, has closed it, and wants no more.
-    synchronized boolean isReaderGone() {
+    public synchronized boolean isReaderGone() {
         return loss != null && BROKEN_PIPE.equals(loss.getMessage());
     }
 
@@ -80,12 +80,12 @@ final class Terminal {
     }
 
     /// Whether [#progress] is worth calling.
-    boolean showsProgress() {
+    public boolean showsProgress() {
         return showsProgress;
     }
 
     /// Puts a text in the place of the progress line.
-    synchronized void progress(String text) {
+    public synchronized void progress(String text) {
         if (showsProgress) {
             notes.print(CLEARED + CUT + text + WRAPPED);
             notes.flush();
@@ -94,7 +94,7 @@ final class Terminal {
     }
 
     /// Writes a line to stderr.
-    synchronized void say(String text) {
+    public synchronized void say(String text) {
         clear();
         notes.println(text);
         notes.flush();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.examples.runner;
+package io.tidemill.cli.terminal;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Ctrl-C and `kill`: asks the program to stop, waits until it has, and lets the process end with the program's own exit code.
-final class StopRequest {
+public final class StopRequest {
     private static final long PATIENCE_SECONDS = 30;
 
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -18,11 +18,11 @@ final class StopRequest {
         return this;
     }
 
-    void ask() {
+    public void ask() {
         asked.countDown();
     }
 
-    boolean isAsked() {
+    public boolean isAsked() {
         return asked.getCount() == 0;
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.examples.runner;
+package io.tidemill.cli.terminal;
 
 /// What a [Command] runs: an object whose fields are picocli's options, set when [#run] is called.
-interface Program {
+public interface Program {
 
     /// Returns when all is done or a stop was asked for; throws what went wrong.
-    void run(Terminal terminal, StopRequest stop) throws Exception;
+    ///
+    /// @return the exit code: [Command#DONE], or one that says what was found
+    int run(Terminal terminal, StopRequest stop) throws Exception;
 }

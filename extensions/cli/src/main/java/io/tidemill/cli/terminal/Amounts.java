@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.examples.runner;
+package io.tidemill.cli.terminal;
 
 import java.util.Locale;
 
 /// Numbers as people like to read them.
-final class Amounts {
+public final class Amounts {
 
     private Amounts() {}
 
     /// `950`, `12,345`, `1.23 M`.
-    static String count(double number) {
+    public static String count(double number) {
         return number < 1e6
                 ? String.format(Locale.ROOT, "%,.0f", number)
                 : String.format(Locale.ROOT, "%.2f M", number / 1e6);
     }
 
     /// `0.42 MB`, `12.3 MB`, `1,234 MB`.
-    static String megabytes(double bytes) {
+    public static String megabytes(double bytes) {
         double megabytes = bytes / 1e6;
         String form = megabytes < 10 ? "%.2f MB" : megabytes < 100 ? "%.1f MB" : "%,.0f MB";
         return String.format(Locale.ROOT, form, megabytes);
     }
 
     /// `950 bytes`, `12.3 kB`, `1.22 MB`.
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1_000) {
             return bytes + " bytes";
         }
@@ -31,7 +31,7 @@ final class Amounts {
     }
 
     /// `85 us`, `1.2 ms`, `3.45 s`.
-    static String time(double micros) {
+    public static String time(double micros) {
         if (micros < 1e3) {
             return String.format(Locale.ROOT, "%.0f us", micros);
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.examples.runner;
+package io.tidemill.cli.terminal;
 
 import java.io.IOException;
 import java.io.InputStream;
