@@ -32,6 +32,9 @@ public interface Carrier {
     /// See [#nextRecord].
     long NEED_MORE = -2;
 
+    /// Whether there is nothing but records in a file, and zeros behind the last one.
+    boolean keepsOnlyRecords();
+
     /// @param fileBytes when to begin a new file: no file gets much longer
     /// @param aheadBytes how much allocated space to keep in front of the writer
     /// @param forced whether [Writer#force] will be called: what it has not seen yet is then kept open for it

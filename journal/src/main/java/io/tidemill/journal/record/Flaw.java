@@ -25,6 +25,8 @@ public enum Flaw {
     TYPE("a record of this type has no place here"),
     /// A file that begins with another number than the one that comes next.
     FILE_NUMBER("the file is not the one that comes next"),
+    /// Nothing is wrong with what is there, but more must have been.
+    MISSING("records that were written behind this place are missing"),
     /// Whole and in its place, and still what it says makes no sense.
     CONTENT("what the record holds makes no sense");
 

@@ -19,6 +19,15 @@ final class NamesRead {
         tolerant = isTolerant;
     }
 
+    int size() {
+        return names.size();
+    }
+
+    /// Forgets the names that were defined after there were so many.
+    void shrink(int toSize) {
+        names.subList(toSize, names.size()).clear();
+    }
+
     /// Reads a definition.
     void define(PayloadCursor cursor) {
         long number = cursor.varint();

@@ -23,6 +23,12 @@ public final class RecordChain {
         previousCrc = behind.crc();
     }
 
+    /// Whether the first bytes of a record say that it is the next, whatever its type.
+    public boolean isNext(long frame) {
+        return RecordLayout.incarnation(frame) == incarnation && RecordLayout.sequence(frame) == nextSequence
+                && RecordLayout.previousCrc(frame) == previousCrc;
+    }
+
     /// What speaks against a whole record being the next; null if nothing does.
     public @Nullable Flaw flaw(long record, short type) {
         if (RecordLayout.incarnation(record) != incarnation) {

@@ -42,6 +42,7 @@ public final class RecordPlace {
         return new JournalException(JournalException.Kind.CORRUPTION, describe(what));
     }
 
+    /// The same with what led to it.
     JournalException corruption(String what, Throwable cause) {
         return new JournalException(JournalException.Kind.CORRUPTION, describe(what), cause);
     }

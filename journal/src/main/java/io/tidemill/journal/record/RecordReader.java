@@ -58,10 +58,26 @@ public final class RecordReader implements AutoCloseable {
         header = next;
     }
 
-    /// Begins a record of entries.
-    public void begin(long record) {
+    /// Begins a record of entries, all of which are looked at before one is given out; answers how many there are.
+    public int begin(long record) {
+        int known = names.size();
+        long first = RecordLayout.sequence(record);
+        start(record, first);
+        while (next() != null) {
+            // only looked at
+        }
+        long entries = nextSequence - first;
+        if (entries == 0) {
+            throw place.corruption("a record without entries");
+        }
+        names.shrink(known);
+        start(record, first);
+        return (int) entries;
+    }
+
+    private void start(long record, long first) {
         cursor.begin(record);
-        nextSequence = RecordLayout.sequence(record);
+        nextSequence = first;
     }
 
     /// The record's next entry, or null at its end.

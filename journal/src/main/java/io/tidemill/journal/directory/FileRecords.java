@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.journal.directory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Carrier;
+import io.tidemill.journal.JournalException;
+import io.tidemill.journal.record.Flaw;
+import io.tidemill.journal.record.RecordLayout;
+import io.tidemill.journal.Storage;
+import io.tidemill.memory.Memory;
+import io.tidemill.memory.MemoryBudget;
+
+/// Finds whole records in one file after the other: knows checksums, and nothing of what comes before or after.
+final class FileRecords implements AutoCloseable {
+    private static final int MORE_BYTES = 64 << 10;
+    /// Records begin at multiples of this, whatever the carrier.
+    private static final int STEP_BYTES = 4;
+
+    private final JournalFiles files;
+    private final FileWindow window;
+    private Storage.@Nullable File file;
+    private @Nullable Path path;
+    private long at;
+    private int bytes;
+    private long lastWritten;
+
+    FileRecords(JournalFiles files, MemoryBudget budget) {
+        this.files = files;
+        this.window = new FileWindow(budget);
+    }
+
+    /// Goes on with another file.
+    void open(Path next) {
+        closeFile();
+        path = next;
+        lastWritten = 0;
+        try {
+            file = files.storage().open(next);
+            window.show(file);
+        } catch (IOException refused) {
+            throw trouble(refused);
+        }
+    }
+
+    /// What speaks against a record at a place of the file or, past what the carrier keeps there, behind it; null if there is a
+    /// whole one, which then lies at [#record] until the next call.
+    @Nullable
+    Flaw look(long from) {
+        at = from;
+        try {
+            long next = skipCarrier(from);
+            if (next >= from) {
+                return whole(next);
+            }
+            return next == Carrier.NEED_MORE ? Flaw.CUT_OFF : Flaw.NOTHING;
+        } catch (IOException refused) {
+            throw trouble(refused);
+        }
+    }
+
+    private long skipCarrier(long from) throws IOException {
+        window.cover(from, STEP_BYTES);
+        for (;;) {
+            long next = files.carrier().nextRecord(window.bytes(), window.begin(), from);
+            if (next != Carrier.NEED_MORE) {
+                return next;
+            }
+            int known = (int) (window.end() - from);
+            int more = Math.min(known + MORE_BYTES, window.capacity());
+            if (!window.cover(from, more) && window.end() - from == known) {
+                return isZero(from, known) ? -1 : Carrier.NEED_MORE;
+            }
+        }
+    }
+
+    private boolean isZero(long from, int length) {
+        for (int i = 0; i < length; i++) {
+            if (Memory.byteAt(window.address(from) + i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Flaw whole(long place) throws IOException {
+        at = place;
+        if (!window.cover(place, RecordLayout.FRAME_BYTES)) {
+            return isZero(place, (int) (window.end() - place)) ? Flaw.NOTHING : Flaw.CUT_OFF;
+        }
+        long frame = window.address(place);
+        Flaw flaw = RecordLayout.flaw(frame);
+        if (flaw == Flaw.NO_RECORD || flaw == Flaw.LENGTH) {
+            return flaw;
+        }
+        short version = RecordLayout.version(frame);
+        bytes = RecordLayout.bytes(frame);
+        if (bytes <= window.capacity() ? !window.cover(place, bytes) : openFile().size() < place + bytes) {
+            return Flaw.CUT_OFF;
+        }
+        int crc = window.crc(place, bytes - Integer.BYTES);
+        long crcAt = place + bytes - Integer.BYTES;
+        if (!window.cover(crcAt, Integer.BYTES)) {
+            return Flaw.CUT_OFF;
+        }
+        if (Memory.intAt(window.address(crcAt)) != crc) {
+            return Flaw.CHECKSUM;
+        }
+        if (version > RecordLayout.VERSION) {
+            throw new JournalException(JournalException.Kind.TOO_NEW,
+                    "%s holds a record of version %d of the format at byte %,d; this is version %d: read it with the newer release that wrote it"
+                            .formatted(path, version, place, RecordLayout.VERSION));
+        }
+        window.grow(bytes); // only now that the length is known to be what was written
+        return window.cover(place, bytes) ? flaw : Flaw.CUT_OFF;
+    }
+
+    /// Looks for the next whole record at a place or anywhere behind it that [Candidate] wants; false if there is none.
+    ///
+    /// Afterwards [#lastWritten] says up to where there was anything but zeros.
+    boolean search(long from, Candidate candidate) {
+        try {
+            long place = from + STEP_BYTES - 1 & -STEP_BYTES;
+            while (window.cover(place, RecordLayout.FRAME_BYTES) || window.end() >= place + STEP_BYTES) {
+                long found = nextMagic(place, window.end() & -STEP_BYTES);
+                if (found < 0) {
+                    place = window.end() & -STEP_BYTES;
+                } else if (isWanted(found, candidate)) {
+                    return true;
+                } else {
+                    place = found + STEP_BYTES;
+                }
+            }
+            return false;
+        } catch (IOException refused) {
+            throw trouble(refused);
+        }
+    }
+
+    private boolean isWanted(long place, Candidate candidate) throws IOException {
+        boolean found = window.cover(place, RecordLayout.FRAME_BYTES) && candidate.wants(window.address(place))
+                && whole(place) == null;
+        if (found) {
+            lastWritten = end();
+        }
+        return found;
+    }
+
+    /// Says of the first bytes of what may be a record whether it is worth a checksum.
+    interface Candidate {
+        boolean wants(long frame);
+    }
+
+    private long nextMagic(long from, long to) {
+        long shift = window.address(from) - from;
+        for (long place = from; place < to; place += STEP_BYTES) {
+            int value = Memory.intAt(place + shift);
+            if (value != 0) {
+                lastWritten = place + STEP_BYTES;
+                if (value == RecordLayout.MAGIC) {
+                    return place;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /// Up to where a search has seen anything but zeros; 0 if nothing.
+    long lastWritten() {
+        return lastWritten;
+    }
+
+    /// Where the whole record that was found lies in memory.
+    long record() {
+        return window.address(at);
+    }
+
+    /// Where in the file the record begins, or the place that was looked at last.
+    long at() {
+        return at;
+    }
+
+    /// Where in the file the record ends.
+    long end() {
+        return at + bytes;
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    Path path() {
+        return Objects.requireNonNull(path, "no file is open");
+    }
+
+    /// Forgets what was read of the file, because a writer may have gone on.
+    void forget() {
+        window.forget();
+    }
+
+    long fileBytes() {
+        try {
+            return openFile().size();
+        } catch (IOException refused) {
+            throw trouble(refused);
+        }
+    }
+
+    private Storage.File openFile() {
+        return Objects.requireNonNull(file, "no file is open");
+    }
+
+    private JournalException trouble(IOException refused) {
+        return JournalFiles.trouble(path, refused);
+    }
+
+    void closeFile() {
+        Storage.File open = file;
+        if (open != null) {
+            file = null;
+            window.show(null);
+            try {
+                open.close();
+            } catch (IOException refused) {
+                throw trouble(refused);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        window.close();
+        closeFile();
+    }
+}

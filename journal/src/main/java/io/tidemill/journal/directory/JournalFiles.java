@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.journal.directory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Carrier;
+import io.tidemill.journal.JournalException;
+import io.tidemill.journal.Storage;
+
+/// Where a journal lies, and what its files are carried by: all that is needed to read it, without a lock.
+///
+/// @param directory the data directory
+public record JournalFiles(Storage storage, Carrier carrier, Path directory) {
+    private static final Pattern INCARNATION = Pattern.compile("\\d{8,18}");
+
+    /// The numbers of the incarnations that there are directories of, ascending.
+    List<Long> incarnations() {
+        try {
+            return storage.list(journal()).stream().filter(name -> INCARNATION.matcher(name).matches()).map(Long::valueOf)
+                    .sorted().toList();
+        } catch (IOException refused) {
+            throw trouble(journal(), refused);
+        }
+    }
+
+    private Path journal() {
+        return directory.resolve("journal");
+    }
+
+    /// The directory of an incarnation.
+    public Path incarnation(long number) {
+        return journal().resolve("%08d".formatted(number));
+    }
+
+    /// The files of an incarnation, in order.
+    List<Path> files(long incarnation) {
+        Path of = incarnation(incarnation);
+        try {
+            return carrier.files(of);
+        } catch (IOException refused) {
+            throw trouble(of, refused);
+        }
+    }
+
+    long bytes(Path file) {
+        try (Storage.File open = storage.open(file)) {
+            return open.size();
+        } catch (IOException refused) {
+            throw trouble(file, refused);
+        }
+    }
+
+    static JournalException trouble(@Nullable Path path, IOException refused) {
+        return new JournalException(JournalException.Kind.IO,
+                "the journal's %s cannot be read: %s".formatted(path, refused.getMessage()), refused);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.journal.directory;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Durability;
+import io.tidemill.journal.JournalHeader;
+import io.tidemill.journal.record.Flaw;
+import io.tidemill.memory.MemoryBudget;
+
+/// Judges what a walk has come to: the end of a journal, the end of what was written whole, or damage. See [JournalScan].
+///
+/// @param isBelowBarrier whether more is known to have been on the disk
+record Judgement(JournalFiles files, Lineage lineage, RecordWalk walk, JournalFacts facts, boolean isBelowBarrier) {
+
+    Diagnosis of(MemoryBudget budget) {
+        try (RemainsSearch search = new RemainsSearch(files, walk.header(), walk.chain().nextSequence(), budget)) {
+            searchKept(search);
+            Remains ofKept = search.remains();
+            lineage.headless().forEach(headless -> search.add(headless.number(), headless.files(), 0, null));
+            Remains remains = search.remains();
+            BadPlace at = walk.badPlace();
+            if (isDamage(at, ofKept, remains)) {
+                return new Diagnosis.Corrupt(facts, walk.strayPlaces(), damage(at, budget), remains);
+            }
+            BadPlace torn = at == null || (at.flaw() == Flaw.NOTHING && ofKept.bytes() == 0) ? headless(budget) : at;
+            return torn != null && isTorn(torn, remains)
+                    ? new Diagnosis.TornTail(facts, walk.strayPlaces(), torn, remains)
+                    : new Diagnosis.Sound(facts, walk.strayPlaces());
+        }
+    }
+
+    private void searchKept(RemainsSearch search) {
+        if (walk.badPlace() == null) {
+            return;
+        }
+        int entered = walk.incarnationsEntered();
+        Lineage.Incarnation first = lineage.kept().get(entered - 1);
+        search.add(first.number(), walk.filesLeft(), walk.end(), first.end());
+        for (Lineage.Incarnation later : lineage.kept().subList(entered, lineage.kept().size())) {
+            search.add(later.number(), later.files(), 0, later.end());
+        }
+    }
+
+    private boolean isDamage(@Nullable BadPlace at, Remains ofKept, Remains remains) {
+        // at POWER what no barrier has covered may have reached the disk in part: records behind a bad place mean nothing
+        boolean mayBeInPart = at != null && atPower(walk.header());
+        return !walk.isInLast() || isBelowBarrier || remains.records() > ofKept.records()
+                || (ofKept.records() > 0 && !mayBeInPart) || (at != null && at.flaw() == Flaw.CONTENT);
+    }
+
+    private static boolean atPower(@Nullable JournalHeader header) {
+        return header != null && header.durability().level() == Durability.Level.POWER;
+    }
+
+    /// Whether something was written and is discarded: a carrier's own bytes behind the last record are not that.
+    private boolean isTorn(BadPlace at, Remains remains) {
+        return remains.bytes() > 0 && (at.flaw() != Flaw.NOTHING || files.carrier().keepsOnlyRecords());
+    }
+
+    /// The place to name for damage: where nothing is wrong with what is there, the first incarnation that cannot be read, or the
+    /// end itself.
+    private BadPlace damage(@Nullable BadPlace at, MemoryBudget budget) {
+        if (at != null && at.flaw() != Flaw.NOTHING) {
+            return at;
+        }
+        BadPlace headless = headless(budget);
+        if (headless != null && headless.flaw() != Flaw.NOTHING) {
+            return headless;
+        }
+        Path file = at == null ? files.directory() : at.file();
+        return new BadPlace(file, at == null ? 0 : at.offset(), walk.chain().incarnation(), walk.chain().nextSequence(),
+                Flaw.MISSING);
+    }
+
+    /// The beginning of the first incarnation behind the one at hand that has no readable header.
+    private @Nullable BadPlace headless(MemoryBudget budget) {
+        Path file = Lineage.headlessBehind(files, lineage.kept(), walk.chain().incarnation()).orElse(null);
+        if (file == null) {
+            return null;
+        }
+        try (FileRecords records = new FileRecords(files, budget)) {
+            records.open(file);
+            Flaw flaw = records.look(0);
+            return new BadPlace(file, records.at(), walk.chain().incarnation(), walk.chain().nextSequence(),
+                    flaw == null ? Flaw.CONTENT : flaw);
+        }
+    }
+}
