@@ -33,7 +33,9 @@ public interface Carrier {
     long NEED_MORE = -2;
 
     /// Whether there is nothing but records in a file, and zeros behind the last one.
-    boolean keepsOnlyRecords();
+    default boolean keepsOnlyRecords() {
+        return false;
+    }
 
     /// @param fileBytes when to begin a new file: no file gets much longer
     /// @param aheadBytes how much allocated space to keep in front of the writer

@@ -87,13 +87,15 @@ final class FactsTally {
         Map<JournalFacts.PublisherKey, JournalFacts.PublisherFacts> ofPublishers = new HashMap<>();
         for (int input = 0; input < publishers.size(); input++) {
             for (Map.Entry<String, PublisherTally> publisher : publishers.get(input).entrySet()) {
-                ofPublishers.put(new JournalFacts.PublisherKey(input, publisher.getKey()), publisher.getValue().facts());
+                ofPublishers.put(new JournalFacts.PublisherKey(input, publisher.getKey()),
+                        publisher.getValue().facts());
             }
         }
         Map<JournalFacts.PartKey, Long> ofParts = new HashMap<>();
         rejectOffsets.forEach((source, parts) -> parts
                 .forEach((part, offset) -> ofParts.put(new JournalFacts.PartKey(source, part), offset)));
-        return new JournalFacts(header, newestIncarnation, seal, files, records, entries, rows, rejects, bytes, lastTick,
+        return new JournalFacts(header, newestIncarnation, seal, files, records, entries, rows, rejects, bytes,
+                lastTick,
                 ofPublishers, ofParts, verdicts);
     }
 }

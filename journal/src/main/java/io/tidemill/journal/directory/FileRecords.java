@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.JournalException;
+import io.tidemill.journal.Storage;
 import io.tidemill.journal.record.Flaw;
 import io.tidemill.journal.record.RecordLayout;
-import io.tidemill.journal.Storage;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 
@@ -40,8 +40,9 @@ final class FileRecords implements AutoCloseable {
         path = next;
         lastWritten = 0;
         try {
-            file = files.storage().open(next);
-            window.show(file);
+            Storage.File opened = files.storage().open(next);
+            file = opened;
+            window.show(opened);
         } catch (IOException refused) {
             throw trouble(refused);
         }
@@ -124,17 +125,17 @@ final class FileRecords implements AutoCloseable {
     /// Afterwards [#lastWritten] says up to where there was anything but zeros.
     boolean search(long from, Candidate candidate) {
         try {
-            long place = from + STEP_BYTES - 1 & -STEP_BYTES;
-            while (window.cover(place, RecordLayout.FRAME_BYTES) || window.end() >= place + STEP_BYTES) {
-                long found = nextMagic(place, window.end() & -STEP_BYTES);
-                if (found < 0) {
-                    place = window.end() & -STEP_BYTES;
-                } else if (isWanted(found, candidate)) {
-                    return true;
-                } else {
-                    place = found + STEP_BYTES;
+            long place = from;
+            while (window.cover(place, RecordLayout.FRAME_BYTES)) {
+                place = nextMagic(place);
+                if (place + RecordLayout.FRAME_BYTES <= window.end()) {
+                    if (isWanted(place, candidate)) {
+                        return true;
+                    }
+                    place++;
                 }
             }
+            noteWritten(place, window.end());
             return false;
         } catch (IOException refused) {
             throw trouble(refused);
@@ -142,7 +143,8 @@ final class FileRecords implements AutoCloseable {
     }
 
     private boolean isWanted(long place, Candidate candidate) throws IOException {
-        boolean found = window.cover(place, RecordLayout.FRAME_BYTES) && candidate.wants(window.address(place))
+        boolean found = window.cover(place, RecordLayout.FRAME_BYTES)
+                && RecordLayout.flaw(window.address(place)) == null && candidate.wants(window.address(place))
                 && whole(place) == null;
         if (found) {
             lastWritten = end();
@@ -155,18 +157,30 @@ final class FileRecords implements AutoCloseable {
         boolean wants(long frame);
     }
 
-    private long nextMagic(long from, long to) {
+    /// The next place in the window where a record may begin, or so near its end that more must be read to tell.
+    private long nextMagic(long from) {
         long shift = window.address(from) - from;
-        for (long place = from; place < to; place += STEP_BYTES) {
-            int value = Memory.intAt(place + shift);
-            if (value != 0) {
-                lastWritten = place + STEP_BYTES;
-                if (value == RecordLayout.MAGIC) {
-                    return place;
-                }
+        long end = window.end() - Long.BYTES;
+        long place = from;
+        while (place <= end) {
+            if (Memory.longAt(place + shift) == 0) {
+                place += Long.BYTES; // most of what is searched
+            } else if (Memory.intAt(place + shift) == RecordLayout.MAGIC) {
+                lastWritten = place + Integer.BYTES;
+                return place;
+            } else {
+                noteWritten(place, ++place);
             }
         }
-        return -1;
+        return place;
+    }
+
+    private void noteWritten(long from, long to) {
+        for (long place = from; place < to; place++) {
+            if (Memory.byteAt(window.address(place)) != 0) {
+                lastWritten = place + 1;
+            }
+        }
     }
 
     /// Up to where a search has seen anything but zeros; 0 if nothing.
@@ -222,7 +236,7 @@ final class FileRecords implements AutoCloseable {
         Storage.File open = file;
         if (open != null) {
             file = null;
-            window.show(null);
+            window.showNothing();
             try {
                 open.close();
             } catch (IOException refused) {

@@ -17,7 +17,8 @@ import io.tidemill.memory.MemoryBudget;
 ///
 /// The file is read, not mapped: trouble with the disk is an IOException then, and another process may shorten the file.
 final class FileWindow implements AutoCloseable {
-    private static final int BYTES = 1 << 20;
+    private static final int LEAST_BYTES = 16 << 10;
+    private static final int MOST_BYTES = 1 << 20; // but for longer records
     private static final String WHAT = "reading of the journal";
 
     private final MemoryBudget budget;
@@ -30,19 +31,26 @@ final class FileWindow implements AutoCloseable {
 
     FileWindow(MemoryBudget budget) {
         this.budget = budget;
-        memory = Buffer.allocate(budget, WHAT, BYTES);
+        memory = Buffer.allocate(budget, WHAT, LEAST_BYTES);
         view = view(memory);
-        checksum = new Checksum(memory.address(), BYTES);
+        checksum = new Checksum(memory.address(), LEAST_BYTES);
     }
 
     private static ByteBuffer view(Buffer memory) {
         return Memory.segment(memory.address(), memory.bytes()).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /// Shows another file, from its beginning; null for none. The caller closes files.
-    void show(Storage.@Nullable File next) {
+    /// Shows another file, from its beginning. The caller closes it.
+    void show(Storage.File next) throws IOException {
+        grow((int) Math.min(next.size(), MOST_BYTES));
         file = next;
         at = 0;
+        filled = 0;
+    }
+
+    /// Shows no file any more.
+    void showNothing() {
+        file = null;
         filled = 0;
     }
 

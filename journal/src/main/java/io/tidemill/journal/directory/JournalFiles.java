@@ -4,7 +4,6 @@ package io.tidemill.journal.directory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +15,18 @@ import io.tidemill.journal.Storage;
 ///
 /// @param directory the data directory
 public record JournalFiles(Storage storage, Carrier carrier, Path directory) {
-    private static final Pattern INCARNATION = Pattern.compile("\\d{8,18}");
-
     /// The numbers of the incarnations that there are directories of, ascending.
     List<Long> incarnations() {
         try {
-            return storage.list(journal()).stream().filter(name -> INCARNATION.matcher(name).matches()).map(Long::valueOf)
-                    .sorted().toList();
+            return Incarnations.numbers(directory, storage);
         } catch (IOException refused) {
-            throw trouble(journal(), refused);
+            throw trouble(directory, refused);
         }
-    }
-
-    private Path journal() {
-        return directory.resolve("journal");
-    }
-
-    /// The directory of an incarnation.
-    public Path incarnation(long number) {
-        return journal().resolve("%08d".formatted(number));
     }
 
     /// The files of an incarnation, in order.
     List<Path> files(long incarnation) {
-        Path of = incarnation(incarnation);
+        Path of = Incarnations.directory(directory, incarnation);
         try {
             return carrier.files(of);
         } catch (IOException refused) {

@@ -63,7 +63,7 @@ record Judgement(JournalFiles files, Lineage lineage, RecordWalk walk, JournalFa
     /// The place to name for damage: where nothing is wrong with what is there, the first incarnation that cannot be read, or the
     /// end itself.
     private BadPlace damage(@Nullable BadPlace at, MemoryBudget budget) {
-        if (at != null && at.flaw() != Flaw.NOTHING) {
+        if (at != null && at.flaw() != Flaw.NOTHING && walk.isInFile()) {
             return at;
         }
         BadPlace headless = headless(budget);
@@ -71,13 +71,18 @@ record Judgement(JournalFiles files, Lineage lineage, RecordWalk walk, JournalFa
             return headless;
         }
         Path file = at == null ? files.directory() : at.file();
+        Flaw flaw = at == null || at.flaw() == Flaw.NOTHING ? Flaw.MISSING : at.flaw();
         return new BadPlace(file, at == null ? 0 : at.offset(), walk.chain().incarnation(), walk.chain().nextSequence(),
-                Flaw.MISSING);
+                flaw);
     }
 
-    /// The beginning of the first incarnation behind the one at hand that has no readable header.
+    /// The beginning of the first incarnation that has no readable header behind the last one that could be begun, as far as the
+    /// one that could not.
     private @Nullable BadPlace headless(MemoryBudget budget) {
-        Path file = Lineage.headlessBehind(files, lineage.kept(), walk.chain().incarnation()).orElse(null);
+        int begun = walk.incarnationsEntered() - (walk.isInFile() ? 0 : 1);
+        long from = begun <= 0 ? 0 : lineage.kept().get(begun - 1).number();
+        long to = begun < 0 || begun >= lineage.kept().size() ? Long.MAX_VALUE : lineage.kept().get(begun).number();
+        Path file = lineage.headlessBetween(files, from, to).orElse(null);
         if (file == null) {
             return null;
         }

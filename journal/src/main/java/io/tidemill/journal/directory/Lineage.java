@@ -68,11 +68,14 @@ record Lineage(List<Incarnation> kept, List<Incarnation> headless, long newest) 
         return seal.sequence() >= header.firstSequence() - 1 && !seal.equals(header.predecessor());
     }
 
-    /// The first file of an incarnation behind another, of which no header is left: what is missing may have been there.
-    static Optional<Path> headlessBehind(JournalFiles files, List<Incarnation> kept, long number) {
-        return files.incarnations().stream().filter(between -> between > number)
-                .filter(between -> kept.stream().noneMatch(incarnation -> incarnation.number() == between))
-                .flatMap(between -> files.files(between).stream()).findFirst();
+    /// The first file of the first incarnation between two others of which no header is left: what is missing may have been there.
+    Optional<Path> headlessBetween(JournalFiles files, long from, long to) {
+        return files.incarnations()
+                .stream()
+                .filter(number -> number > from && number < to)
+                .filter(number -> kept.stream().noneMatch(incarnation -> incarnation.number() == number))
+                .flatMap(number -> files.files(number).stream())
+                .findFirst();
     }
 
     /// Reads the header that an incarnation begins with.

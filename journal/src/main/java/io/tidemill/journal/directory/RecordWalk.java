@@ -40,7 +40,7 @@ final class RecordWalk implements AutoCloseable {
     private long bytesPassed; // of files that were left
     private int strayPlaces;
 
-    /// @param until where the last incarnation ends, null for as far as it goes
+    /// @param until where the walk ends, null for as far as the journal goes
     RecordWalk(JournalFiles journal, Lineage lineage, JournalHeader.@Nullable Seal until, MemoryBudget budget) {
         this.journal = journal;
         this.incarnations = lineage.kept();
@@ -72,8 +72,8 @@ final class RecordWalk implements AutoCloseable {
 
     /// Leaves incarnations that have come to their end; false if none is left.
     private boolean isInIncarnation() {
-        while (incarnation < 0 || isAtEnd()) {
-            if (incarnation + 1 == incarnations.size()) {
+        while (!isAt(until) && (incarnation < 0 || isAt(incarnations.get(incarnation).end()))) {
+            if (isInLast()) {
                 return false;
             }
             leaveIncarnation();
@@ -81,12 +81,11 @@ final class RecordWalk implements AutoCloseable {
             files = incarnations.get(incarnation).files();
             chain.incarnation(incarnations.get(incarnation).number());
         }
-        return true;
+        return !isAt(until);
     }
 
-    private boolean isAtEnd() {
-        JournalHeader.Seal last = isInLast() ? until : incarnations.get(incarnation).end();
-        return last != null && chain.isAt(last);
+    private boolean isAt(JournalHeader.@Nullable Seal end) {
+        return end != null && chain.isAt(end);
     }
 
     private void leaveIncarnation() {
@@ -270,6 +269,11 @@ final class RecordWalk implements AutoCloseable {
     /// The number of incarnations that the walk has entered.
     int incarnationsEntered() {
         return incarnation + 1;
+    }
+
+    /// Whether the incarnation at hand could be begun.
+    boolean isInFile() {
+        return file >= 0;
     }
 
     /// How far the walk has come in all files.

@@ -50,6 +50,11 @@ public final class FileCarrier implements Carrier {
         return bytes.getInt(index) == 0 ? -1 : from;
     }
 
+    @Override
+    public boolean keepsOnlyRecords() {
+        return true;
+    }
+
     static Path file(Path directory, int number) {
         return directory.resolve("%08d.journal".formatted(number));
     }
