@@ -25,6 +25,7 @@ import io.tidemill.memory.MemoryBudget;
 public final class DataDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final String LOCK = "LOCK";
+    private static final long COMMIT_FILE_BYTES = 4 << 20;
 
     private final Path path;
     private final Storage storage;
@@ -140,6 +141,18 @@ public final class DataDirectory implements AutoCloseable {
             close(failed, files);
             close(failed, barrier);
             throw failed;
+        }
+    }
+
+    /// The commit log of a sink, by its name.
+    ///
+    /// @param acceptDataLoss whether to go on from what can be read of a damaged one
+    public CommitLog commitLog(String sink, boolean acceptDataLoss, MemoryBudget budget) {
+        Path directory = CommitLog.directory(path, sink);
+        try {
+            return new CommitLog(storage, directory, COMMIT_FILE_BYTES, acceptDataLoss, budget);
+        } catch (IOException failed) {
+            throw cannot("open the commit log " + directory, failed);
         }
     }
 

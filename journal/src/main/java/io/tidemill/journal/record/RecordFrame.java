@@ -96,6 +96,12 @@ public final class RecordFrame implements AutoCloseable {
         cursor += Integer.BYTES;
     }
 
+    public void putLong(long value) {
+        room(Long.BYTES);
+        Memory.putLong(cursor, value);
+        cursor += Long.BYTES;
+    }
+
     /// Writes a number in seven bits a byte, the lowest first; negative ones take ten bytes.
     public void putVarint(long value) {
         room(MOST_VARINT_BYTES);
