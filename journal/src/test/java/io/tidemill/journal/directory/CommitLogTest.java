@@ -157,7 +157,8 @@ class CommitLogTest {
         int bytes = 40 + 3 * recordBytes;
         for (int bit = 0; bit < 8 * (bytes - recordBytes); bit++) {
             storage.flip(file, bit / 8, bit % 8);
-            assertThatThrownBy(() -> open().close()).as("bit %d", bit).isInstanceOf(JournalException.class)
+            assertThatThrownBy(() -> open().close()).as("bit %d", bit)
+                    .isInstanceOf(JournalException.class)
                     .hasMessageContaining(file.toString())
                     .extracting(failed -> ((JournalException) failed).kind())
                     .isEqualTo(JournalException.Kind.CORRUPTION);
