@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.Storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +31,7 @@ class FileStorageTest {
     Path temporary;
 
     private static ByteBuffer bytes(String text) {
-        return ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(text.getBytes(UTF_8));
     }
 
     private static Set<PosixFilePermission> permissions(Path path) throws IOException {
@@ -49,7 +51,7 @@ class FileStorageTest {
         Path directory = temporary.resolve("a/b/c");
         storage.createDirectories(directory);
         storage.create(directory.resolve("file")).close();
-        storage.tryLock(directory.resolve("LOCK")).close();
+        Objects.requireNonNull(storage.tryLock(directory.resolve("LOCK"))).close();
         for (Path made : new Path[]{directory, directory.getParent(), temporary.resolve("a")}) {
             assertThat(permissions(made)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
@@ -128,15 +130,12 @@ class FileStorageTest {
     @Test
     void locksAFileOnceInAProcess() throws IOException {
         Path path = temporary.resolve("LOCK");
-        Storage.Lock lock = storage.tryLock(path);
-        assertThat(lock).isNotNull();
+        Storage.Lock lock = Objects.requireNonNull(storage.tryLock(path));
         assertThat(storage.tryLock(path)).isNull();
         assertThat(new FileStorage().tryLock(temporary.resolve("../" + temporary.getFileName() + "/LOCK"))).isNull();
         lock.close();
         lock.close();
-        Storage.Lock again = storage.tryLock(path);
-        assertThat(again).isNotNull();
-        again.close();
+        Objects.requireNonNull(storage.tryLock(path)).close();
     }
 
     @Test
