@@ -333,7 +333,12 @@ public sealed class DStream<T> permits PairDStream {
     /// Hands every batch as a whole to a function, with its time; also an empty one. A batch that does not fit into the memory
     /// budget fails the context, by name.
     public void foreachBatch(Consumer2<Dataset<T>, Time> consumer) {
-        context.add(new Emit.ForeachBatch<>(plan, encoding, consumer, at("foreachBatch")));
+        foreachBatch(Redelivery.UNCOMMITTED, consumer);
+    }
+
+    /// The same, and says which batches the function is handed again when a start replays the journal.
+    public void foreachBatch(Redelivery redelivery, Consumer2<Dataset<T>, Time> consumer) {
+        context.add(new Emit.ForeachBatch<>(plan, encoding, consumer, redelivery, at("foreachBatch")));
     }
 
     /// Hands the stream to sinks of yours: one for each time that the plan runs.

@@ -36,7 +36,8 @@ public final class Input<T> {
     }
 
     /// Opens a publisher of one thread; `backPressure` says what its appends do when there is no room. The second of a name that is
-    /// open at a time is `name#2`, the third `name#3`.
+    /// open at a time is `name#2`, the third `name#3`. Rows are numbered, and external ids remembered, by name: through all publishers
+    /// of a name one after the other, and with a data directory through all starts.
     public Publisher<T> openPublisher(String publisherName, BackPressure backPressure) {
         if (publisherName.isBlank()) {
             throw new IllegalArgumentException("a publisher of input `%s` needs a name".formatted(name));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +33,7 @@ import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
 import io.tidemill.plan.Window;
 import io.tidemill.ring.Reject;
+import io.tidemill.runtime.DataConfig;
 import io.tidemill.runtime.Engine;
 import io.tidemill.runtime.EngineConfig;
 import io.tidemill.runtime.EngineCounters;
@@ -56,14 +58,16 @@ public final class StreamingContext implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
 
     private final EngineConfig config;
+    private final Optional<DataConfig> data;
     private final List<Plan.Scan> inputs = new ArrayList<>();
     private final List<SourceBinding> sources = new ArrayList<>();
     private final List<Emit> outputs = new ArrayList<>();
     private ContextState state = ContextState.INITIALIZED;
     private volatile @Nullable Engine engine; // from the start on; engine threads look at it while start holds the lock
 
-    StreamingContext(EngineConfig config) {
+    StreamingContext(EngineConfig config, Optional<DataConfig> data) {
         this.config = config;
+        this.data = data;
     }
 
     /// A context of this name, for messages, threads and gauges.
@@ -228,6 +232,11 @@ public final class StreamingContext implements AutoCloseable {
     /// The same with a limit: false if it has passed.
     public boolean awaitInputEnd(Duration timeout) throws InterruptedException {
         return started("awaitInputEnd").awaitInputEnd(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+    }
+
+    /// Whether the journal says that all inputs had ended in an earlier start: it is only replayed, and nothing follows.
+    public boolean isComplete() {
+        return started("isComplete").isComplete();
     }
 
     /// Waits until the code that the streams need has been compiled: for those who measure, or must not be slow at first.

@@ -2,9 +2,15 @@
 package io.tidemill;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Durability;
 import io.tidemill.plan.Micros;
+import io.tidemill.runtime.DataConfig;
 import io.tidemill.runtime.EngineConfig;
 import io.tidemill.time.Clock;
 
@@ -22,6 +28,8 @@ import io.tidemill.time.Clock;
 /// | [#lineLimit] | 1 MiB |
 /// | [#onRejects] | counted |
 /// | [#clock] | the system's |
+/// | [#checkpoint] | no directory: the input is kept in memory only |
+/// | [#durability] | `PROCESS` |
 ///
 /// Values are checked as they are set.
 public final class StreamingContextBuilder {
@@ -39,6 +47,9 @@ public final class StreamingContextBuilder {
     private int outputChunks = 4;
     private long memoryBytes = defaultMemoryBytes();
     private RejectPolicy onRejects = RejectPolicy.COUNT;
+    private @Nullable Path data;
+    private Durability durability = Durability.PROCESS;
+    private boolean acceptDataLoss;
 
     StreamingContextBuilder(String name) {
         if (name.isBlank()) {
@@ -113,10 +124,31 @@ public final class StreamingContextBuilder {
         return this;
     }
 
+    /// Keeps the input in a journal in this directory, which belongs to this context alone, and goes on from there when it is started
+    /// again: rows that were acknowledged are never lost, sources go on where they were, and batches that are out are not put out
+    /// again.
+    public StreamingContextBuilder checkpoint(Path directory) {
+        data = directory;
+        return this;
+    }
+
+    /// What acknowledged rows survive, with a [#checkpoint] directory.
+    public StreamingContextBuilder durability(Durability choice) {
+        durability = choice;
+        return this;
+    }
+
+    /// Starts even if the journal is corrupt: from what is whole in front of the damage. What lies behind is lost.
+    public StreamingContextBuilder acceptDataLoss() {
+        acceptDataLoss = true;
+        return this;
+    }
+
     public StreamingContext build() {
         return new StreamingContext(new EngineConfig(name, batching, layout, idle, clock, blockRows, blocksPerPublisher,
                 lineLimitBytes, ringSlots,
-                outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL));
+                outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL),
+                Optional.ofNullable(data).map(directory -> new DataConfig(directory, durability, acceptDataLoss)));
     }
 
     /// What a context runs with, for the log.

@@ -63,22 +63,26 @@ public final class Explain {
     }
 
     private static String line(Plan plan) {
-        String at = " [" + plan.site().location() + "]";
+        return plan instanceof Plan.Named ? what(plan) : what(plan) + " [" + plan.site().location() + "]";
+    }
+
+    /// What a plan's own node does, but for where it was built.
+    static String what(Plan plan) {
         return switch (plan) {
-            case Plan.Scan scan -> "input " + scan.name() + " " + scan.schema().fields() + at;
+            case Plan.Scan scan -> "input " + scan.name() + " " + scan.schema().fields();
             case Plan.Named named -> "named " + named.name();
-            case Plan.Union _ -> "union" + at;
-            case Plan.Filter filter -> "where " + filter.predicate() + at;
-            case Plan.Project project -> "select " + project.expressions() + at;
-            case Plan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter() + at;
+            case Plan.Union _ -> "union";
+            case Plan.Filter filter -> "where " + filter.predicate();
+            case Plan.Project project -> "select " + project.expressions();
+            case Plan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter();
             case Plan.Aggregate aggregate ->
-                "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window() + at;
-            case Plan.WindowRows rows -> "all rows of a " + rows.window() + at;
-            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window() + at;
+                "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window();
+            case Plan.WindowRows rows -> "all rows of a " + rows.window();
+            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window();
             case Plan.ReduceByKeyAndInverse<?, ?> reduce ->
                 reduce.site().operation() + " with inverse, " + reduce.window()
-                        + (reduce.keep().isEmpty() ? ", keys stay for ever" : ", keys are dropped by a filter") + at;
-            case Plan.Lambda lambda -> lambda.site().operation() + at;
+                        + (reduce.keep().isEmpty() ? ", keys stay for ever" : ", keys are dropped by a filter");
+            case Plan.Lambda lambda -> lambda.site().operation();
         };
     }
 

@@ -38,6 +38,7 @@ final class Sinks {
 
     private static <T> Supplier<Sink> foreachBatch(Emit.ForeachBatch<T> emit, String name,
             Supplier<MemoryBudget> budget) {
-        return () -> new ForeachBatchSink<>(emit.encoding(), emit.consumer(), budget, new UserCode(name, emit.site()));
+        return () -> new ForeachBatchSink<>(emit.encoding(), emit.consumer(), budget, emit.redelivery(),
+                new UserCode(name, emit.site()));
     }
 }

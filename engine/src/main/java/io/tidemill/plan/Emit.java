@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.tidemill.Consumer1;
 import io.tidemill.Consumer2;
 import io.tidemill.Dataset;
+import io.tidemill.Redelivery;
 import io.tidemill.Row;
 import io.tidemill.Time;
 import io.tidemill.codec.Encoding;
@@ -49,9 +50,9 @@ public sealed interface Emit {
 
     /// Every batch as a whole.
     record ForeachBatch<T>(Plan input, Encoding<T> encoding, Consumer2<Dataset<T>, Time> consumer,
-            Site site) implements Emit {
+            Redelivery redelivery, Site site) implements Emit {
         private ForeachBatch<T> over(Plan other) {
-            return new ForeachBatch<>(other, encoding, consumer, site);
+            return new ForeachBatch<>(other, encoding, consumer, redelivery, site);
         }
     }
 

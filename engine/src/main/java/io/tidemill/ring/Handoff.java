@@ -76,6 +76,8 @@ final class Handoff {
     final Counter claimed = new Counter();
     /// How often the writer has waited for credit. Writer; for gauges.
     final Counter waits = new Counter();
+    /// The external id of the last row, once the writer is done.
+    long lastId;
     /// No more rows come after `tail`.
     volatile boolean closed;
     /// The writer itself has closed the publisher, and writes to none of its blocks any more.

@@ -20,6 +20,7 @@ public final class HandoffReader extends Padding implements RowsOwner {
     private final Sequence takenRows;
     private final Sequence durableRows;
     private volatile long durableId;
+    private @Nullable HandoffReader predecessor; // of the same name, as long as it has rows to be taken
     private long taken;
     private long entryIndex;
 
@@ -51,6 +52,20 @@ public final class HandoffReader extends Padding implements RowsOwner {
         return handoff.tail.get();
     }
 
+    /// Lets rows be taken only when all those of another publisher were, which is closed. Before the first is.
+    public void follow(HandoffReader closed) {
+        predecessor = closed;
+    }
+
+    /// Whether rows may be taken yet: those of a closed publisher of the same name come first. Ingest.
+    public boolean isNext() {
+        HandoffReader first = predecessor;
+        if (first != null && first.taken == first.handoff.tail.get()) {
+            predecessor = null;
+        }
+        return predecessor == null;
+    }
+
     /// Rows that were taken. Ingest.
     public long taken() {
         return taken;
@@ -69,6 +84,11 @@ public final class HandoffReader extends Padding implements RowsOwner {
     /// Says that no more rows are taken than were. Ingest, or whoever has outlived it.
     public void settle() {
         handoff.finalRows = taken;
+    }
+
+    /// The external id of the last row that was written, or [Publisher#NO_ID]. When the writer has closed the publisher.
+    public long lastId() {
+        return handoff.lastId;
     }
 
     /// Lets the publisher append nothing more. Any thread.

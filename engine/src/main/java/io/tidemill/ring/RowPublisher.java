@@ -476,6 +476,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         if (!handoff.writerIsDone) {
             spare = handoff.nowhere();
             endBlock();
+            handoff.lastId = lastId;
             handoff.writerIsDone = true;
             handoff.closed = true;
             host.closed(reader);

@@ -36,8 +36,10 @@ final class AgentGroup {
     private final Agents all;
     private final long zeroMicros;
 
-    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Journal log, History history,
-            List<PullInput<?>> pulls, Forge forge) {
+    AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Keeping keeping, List<PullInput<?>> pulls,
+            Forge forge) {
+        Journal log = keeping.journal();
+        History history = keeping.history();
         this.config = config;
         this.metrics = new Metrics(config.name());
         this.rejects = new Rejects(config.failOnReject());
@@ -68,7 +70,7 @@ final class AgentGroup {
         output = new OutputAgent(config.name(),
                 new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
                 new OutputGate(log), plan, batches.zeroMicros(), counters, front,
-                new BatchRecorder(config.name(), counters, ingest::publisherWaits));
+                new BatchRecorder(config.name(), counters, ingest::publisherWaits), keeping.commits());
         describe(lanePlan, budget);
         all = new Agents(ingest, journal, lane, output);
     }

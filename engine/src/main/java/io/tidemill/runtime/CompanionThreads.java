@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import io.tidemill.journal.Journal;
 
-/// The threads of a journal's companions: they wait for the disk, so that no agent has to.
+/// The threads of what works beside the agents: they wait for the disk, so that no agent has to.
 final class CompanionThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CompanionThreads.class);
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
@@ -18,8 +18,8 @@ final class CompanionThreads {
     private final List<Thread> threads = new ArrayList<>();
 
     /// @param onProgress called when the durable sequence has moved or room has come
-    void start(String context, Journal journal, Runnable onProgress, Failure failure) {
-        for (Journal.Companion companion : journal.companions()) {
+    void start(String context, List<Journal.Companion> companions, Runnable onProgress, Failure failure) {
+        for (Journal.Companion companion : companions) {
             Thread thread = new Thread(() -> {
                 try {
                     companion.run(onProgress);

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,8 +23,6 @@ import io.tidemill.EngineException;
 import io.tidemill.Publisher;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.compile.ExecutionPlan;
-import io.tidemill.journal.Journal;
-import io.tidemill.journal.MemoryJournal;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.ring.Doorbell;
@@ -43,9 +43,10 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private final EngineConfig config;
     private final ExecutionPlan plan;
     private final MemoryBudget budget;
-    private final Journal journal;
+    private final Keeping keeping;
     private final History history;
     private final boolean isFedBySources;
+    private final Map<History.Name, History.Past> closed = new ConcurrentHashMap<>(); // publishers of this start
     private final CompanionThreads companions = new CompanionThreads();
     private final Forge forge;
     private final BackgroundWarmUp backgroundWarmUp;
@@ -67,21 +68,19 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// An engine that keeps nothing.
     public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings) {
-        this(config, plan, bindings, new MemoryJournal(), History.none());
+        this(config, plan, bindings, Keeping.nothing());
     }
 
-    /// @param journal closed with the engine
-    /// @param history what it held before
-    public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal,
-            History history) {
-        this(config, plan, bindings, journal, history, Forge.standard(), true);
+    /// @param keeping closed with the engine
+    public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Keeping keeping) {
+        this(config, plan, bindings, keeping, Forge.standard(), true);
     }
 
     /// @param warmsKernels whether to warm the forge's kernels in the background; not if another engine does
-    Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Journal journal, History history,
-            Forge forge, boolean warmsKernels) {
-        this.journal = journal;
-        this.history = history;
+    Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Keeping keeping, Forge forge,
+            boolean warmsKernels) {
+        this.keeping = keeping;
+        this.history = keeping.history();
         this.isFedBySources = bindings.size() == plan.inputs().size();
         this.forge = forge;
         this.warmsKernels = warmsKernels;
@@ -91,7 +90,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         this.failure = new Failure(this::onFailure);
         List<PullInput<?>> pulls = new ArrayList<>();
         this.backgroundWarmUp = new BackgroundWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
-        this.agents = new AgentGroup(config, plan, budget, journal, history, pulls, forge);
+        this.agents = new AgentGroup(config, plan, budget, keeping, pulls, forge);
         for (SourceBinding binding : bindings) {
             switch (binding) {
                 case SourceBinding.Running running -> sources.add(runner(running));
@@ -126,7 +125,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
             if (!Forge.hasVectors()) {
                 StartNotice.give(Forge.describe());
             }
-            companions.start(config.name(), journal, agents::ringAll, failure);
+            companions.start(config.name(), keeping.companions(), agents::ringAll, failure);
             if (config.layout().isInline()) {
                 startInline();
             } else {
@@ -217,7 +216,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
                         "engine `%s` has stopped and takes no publisher `%s`".formatted(config.name(), name));
             }
             String unused = agents.ingest().unused(name);
-            History.Past past = history.past(input, unused);
+            History.Past past = past(input, unused);
             RowPublisher.Options options = new RowPublisher.Options(input, unused, config.blocksPerPublisher(),
                     config.blockRows(), config.textBytes(), backPressure, past.rows(), past.lastId());
             RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
@@ -302,7 +301,9 @@ public final class Engine implements AutoCloseable, PublisherHost {
         if (threads.areNone()) {
             closing.close(this::closeAgents);
         }
+        closing.close(keeping.commits());
         companions.end();
+        closing.close(keeping);
         agents.ingest().publishers().forEach(publisher -> closing.close(publisher::free));
         sources.close(closing);
         if (!failure.isRecorded() && !sources.areAlive()) {
@@ -397,6 +398,11 @@ public final class Engine implements AutoCloseable, PublisherHost {
     /// Whether the engine has been stopped, and holds nothing any more. Any thread.
     public boolean isStopped() {
         return stopped;
+    }
+
+    /// Whether all inputs had ended in an earlier start.
+    public boolean isComplete() {
+        return history.complete();
     }
 
     Forge forge() {
@@ -507,8 +513,16 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return agents.doorbell();
     }
 
+    /// How far the publishers of a name had come, in this start or an earlier one.
+    History.Past past(int input, String publisher) {
+        return Objects.requireNonNullElseGet(closed.get(new History.Name(input, publisher)),
+                () -> history.past(input, publisher));
+    }
+
     @Override
     public void closed(HandoffReader publisher) {
+        closed.put(new History.Name(publisher.input(), publisher.name()),
+                new History.Past(publisher.written(), Map.of("", publisher.lastId())));
         agents.ingest().publisherClosed();
         agents.doorbell().ring();
     }

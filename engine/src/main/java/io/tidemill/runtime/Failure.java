@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.BugException;
 import io.tidemill.EngineException;
 import io.tidemill.StateException;
+import io.tidemill.journal.JournalException;
 import io.tidemill.memory.MemoryLimitException;
 
 /// The first thing that went wrong, kept for everyone who asks. Any thread.
@@ -48,6 +49,8 @@ final class Failure {
             case EngineException ours -> Optional.of(ours);
             case MemoryLimitException limit ->
                 Optional.of(new StateException(String.valueOf(limit.getMessage()), limit));
+            case JournalException journal ->
+                Optional.of(new StateException(String.valueOf(journal.getMessage()), journal));
             case OutOfMemoryError full -> Optional.of(new StateException(
                     "out of memory (%s): raise -Xmx where the Java heap is meant, or keep less on it (values of untyped streams, state of row lambdas); lower memoryBudget where the machine's memory is"
                             .formatted(full.getMessage()),

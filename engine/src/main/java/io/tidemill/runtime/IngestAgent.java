@@ -96,6 +96,11 @@ final class IngestAgent implements Agent {
 
     /// Adds a publisher. Any thread.
     void add(HandoffReader publisher) {
+        for (HandoffReader other : publishers) {
+            if (other.input() == publisher.input() && other.name().equals(publisher.name()) && !other.isCaughtUp()) {
+                publisher.follow(other); // closed, or the name would be in use
+            }
+        }
         publishers.add(publisher);
         publishersChanged = true;
     }
@@ -308,7 +313,7 @@ final class IngestAgent implements Agent {
             if (!rejects.isEmpty()) {
                 break; // bytes that stood before these rows in their source go before them, lest a restart skips them
             }
-            if (end > reader.taken()) {
+            if (end > reader.taken() && reader.isNext()) {
                 long sequence = ring.claim();
                 Slot slot = ring.slot(sequence);
                 reader.take(slot, end);

@@ -86,7 +86,9 @@ final class LaneAgent implements Agent {
             slot.view(rows);
             plan.pipeline().begin(rows, plan.targets(slot.input()));
             counters.chunks.add(1);
-            counters.bytesIn.add(bytes(rows));
+            if (slot.publisher() != null) {
+                counters.bytesIn.add(bytes(rows));
+            }
         }
         return plan.pipeline().advance();
     }

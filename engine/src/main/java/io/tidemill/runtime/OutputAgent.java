@@ -3,6 +3,7 @@ package io.tidemill.runtime;
 
 import org.agrona.concurrent.Agent;
 
+import io.tidemill.Redelivery;
 import io.tidemill.UserCodeException;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.connector.Sink;
@@ -26,6 +27,9 @@ final class OutputAgent implements Agent {
     private final Doorbell upstream;
     private final String context;
     private final BatchRecorder recorder;
+    private final CommitKeeper commits;
+    private final long[] committed; // batches that a sink is not given again
+    private long openBatch;
 
     /// The rings and readers that the agent stands between.
     ///
@@ -36,7 +40,7 @@ final class OutputAgent implements Agent {
 
     /// @param upstream wakes ingest when slots have become free
     OutputAgent(String context, Ends ends, OutputGate gate, ExecutionPlan plan, long zeroMicros,
-            EngineCounters counters, Doorbell upstream, BatchRecorder recorder) {
+            EngineCounters counters, Doorbell upstream, BatchRecorder recorder, CommitKeeper commits) {
         this.context = context;
         this.ends = ends;
         this.gate = gate;
@@ -46,6 +50,11 @@ final class OutputAgent implements Agent {
         this.counters = counters;
         this.upstream = upstream;
         this.recorder = recorder;
+        this.commits = commits;
+        this.committed = new long[sinks.length];
+        for (int sink = 0; sink < sinks.length; sink++) {
+            committed[sink] = sinks[sink].redelivery() == Redelivery.ALL ? -1 : commits.committed(sink);
+        }
     }
 
     boolean hasWork() {
@@ -70,10 +79,7 @@ final class OutputAgent implements Agent {
             if (slot.sink() == OutputSlot.ALL_SINKS) {
                 endBatch(slot);
             } else {
-                Chunk rows = slot.chunk();
-                counters.rowsOut.add(rows.rows());
-                sinks[slot.sink()].accept(rows);
-                rows.expire();
+                accept(slot.sink(), slot.chunk());
             }
         } catch (UserCodeException thrown) {
             long batchId = slot.sink() == OutputSlot.ALL_SINKS ? slot.batchId() : counters.batchesOut.value();
@@ -82,12 +88,25 @@ final class OutputAgent implements Agent {
         }
     }
 
+    private void accept(int sink, Chunk rows) {
+        if (openBatch > committed[sink]) {
+            counters.rowsOut.add(rows.rows());
+            sinks[sink].accept(rows);
+        }
+        rows.expire();
+    }
+
     private void endBatch(OutputSlot slot) {
         for (int sink = 0; sink < sinks.length; sink++) {
+            if (slot.batchId() <= committed[sink]) {
+                continue;
+            }
             if (ticks[sink].isDue(slot.batchTimeMicros(), zeroMicros, slot.endOfStream())) {
                 sinks[sink].endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream());
             }
+            commits.delivered(sink, slot.batchId());
         }
+        openBatch = slot.batchId() + 1;
         long processingNanos = System.nanoTime() - slot.facts().endedNanos();
         counters.processingNanos.set(processingNanos);
         counters.batchesOut.set(slot.batchId() + 1);

@@ -14,7 +14,6 @@ import io.tidemill.compile.ExecutionPlan.InputNode;
 import io.tidemill.compile.ExecutionPlan.SinkNode;
 import io.tidemill.compile.ExecutionPlan.StageNode;
 import io.tidemill.connector.sink.DiscardSink;
-import io.tidemill.journal.MemoryJournal;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.operator.Operator;
@@ -48,7 +47,7 @@ final class WarmUp {
     }
 
     void run() throws InterruptedException {
-        try (Engine engine = new Engine(config, plan, List.of(), new MemoryJournal(), History.none(), forge, false)) {
+        try (Engine engine = new Engine(config, plan, List.of(), Keeping.nothing(), forge, false)) {
             engine.start();
             List<Publisher<Long>> publishers = new ArrayList<>();
             for (int input = 0; input < plan.inputs().size(); input++) {

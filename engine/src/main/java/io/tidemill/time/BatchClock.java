@@ -35,13 +35,6 @@ public final class BatchClock {
         batchTimeMicros = zeroMicros;
     }
 
-    /// A clock that goes on with the phase of an earlier start.
-    ///
-    /// @param earlierZeroMicros the zero time of that
-    public static BatchClock goingOn(Batching batching, long divisorMicros, long earlierZeroMicros) {
-        return new BatchClock(batching, divisorMicros, earlierZeroMicros);
-    }
-
     /// Goes on behind a batch of an earlier start.
     ///
     /// @param batches how many have ended
@@ -56,7 +49,7 @@ public final class BatchClock {
     ///
     /// @param horizonMicros how far back operators look
     public void catchUp(long horizonMicros) {
-        catchesUpTo = batchTimeMicros + horizonMicros;
+        catchesUpTo = stepMicros == 0 ? NONE : dueMicros() + horizonMicros; // the first one may hold rows
     }
 
     public long zeroMicros() {
@@ -92,7 +85,7 @@ public final class BatchClock {
     /// next due time.
     public long nextBatchTimeMicros(long nowMicros) {
         long due = dueMicros();
-        if (due > catchesUpTo && stepMicros != 0) {
+        if (due > catchesUpTo) {
             due = Math.max(due, Math.floorDiv(nowMicros - zeroMicros, stepMicros) * stepMicros + zeroMicros);
         }
         if (!natural || nowMicros >= due) {

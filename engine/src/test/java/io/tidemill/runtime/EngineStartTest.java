@@ -46,7 +46,7 @@ final class EngineStartTest {
                 sinksClosed.incrementAndGet();
             }
         };
-        new Engine(config, NumberLines.plan(sink), List.of(), journal, History.none()).close();
+        new Engine(config, NumberLines.plan(sink), List.of(), Keeping.of(journal)).close();
         assertThat(journal.closed).isEqualTo(1);
         assertThat(sinksClosed).hasValue(1);
     }

@@ -2,6 +2,8 @@
 package io.tidemill.time;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +57,41 @@ final class BatchClockTest {
         assertThat(clock.nextBatchTimeMicros(1_012)).isEqualTo(1_010);
         clock.end(1_010, 1_012);
         assertThat(clock.nextBatchTimeMicros(1_012)).isEqualTo(1_012);
+    }
+
+    @Test
+    void C5_goesOnInTheOldPhaseAfterARestart() {
+        BatchClock clock = new BatchClock(Batching.every(Duration.ofSeconds(2)), 0, 1_000 * SECOND);
+        clock.resume(7, 1_014 * SECOND);
+        clock.catchUp(0);
+        assertThat(clock.batches()).isEqualTo(7);
+        assertThat(clock.isDue(1_015 * SECOND)).isFalse();
+        assertThat(clock.nextBatchTimeMicros(1_016 * SECOND)).isEqualTo(1_016 * SECOND);
+    }
+
+    @Test
+    void makesUpForMissedBatchesAsFarAsOperatorsLookBackAndThenGoesOnFromNow() {
+        BatchClock clock = new BatchClock(Batching.every(Duration.ofSeconds(1)), 0, 0);
+        clock.resume(10, 10 * SECOND);
+        clock.catchUp(3 * SECOND);
+        long now = 1_000 * SECOND + 1;
+        List<Long> times = new ArrayList<>();
+        while (clock.isDue(now)) {
+            long time = clock.nextBatchTimeMicros(now);
+            clock.end(time, now);
+            times.add(time / SECOND);
+        }
+        assertThat(times).containsExactly(11L, 12L, 13L, 14L, 1_000L);
+        assertThat(clock.batches()).isEqualTo(15);
+    }
+
+    @Test
+    void missesNoBatchWhenItIsLateOnceTheCatchingUpIsOver() {
+        BatchClock clock = new BatchClock(Batching.every(Duration.ofSeconds(1)), 0, 0);
+        clock.resume(10, 10 * SECOND);
+        clock.catchUp(0);
+        clock.end(clock.nextBatchTimeMicros(11 * SECOND), 11 * SECOND);
+        clock.end(clock.nextBatchTimeMicros(12 * SECOND), 12 * SECOND);
+        assertThat(clock.nextBatchTimeMicros(20 * SECOND)).isEqualTo(13 * SECOND);
     }
 }

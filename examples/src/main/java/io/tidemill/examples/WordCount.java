@@ -3,6 +3,7 @@ package io.tidemill.examples;
 
 import io.tidemill.DStream;
 import io.tidemill.GroupedStream;
+import io.tidemill.Redelivery;
 import io.tidemill.examples.runner.WordCountJob;
 import io.tidemill.examples.runner.WordCountRunner;
 import io.tidemill.examples.runner.WordTotal;
@@ -35,6 +36,6 @@ public final class WordCount {
                 .ifPresent(file -> byWord.global()
                         .agg(count().as("count"))
                         .as(WordTotal.class)
-                        .foreachBatch((totals, _) -> file.write(totals.collect())));
+                        .foreachBatch(Redelivery.ALL, (totals, _) -> file.write(totals.collect())));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Consumer2;
 import io.tidemill.Dataset;
+import io.tidemill.Redelivery;
 import io.tidemill.Time;
 import io.tidemill.codec.BatchRows;
 import io.tidemill.codec.Encoding;
@@ -20,12 +21,14 @@ public final class ForeachBatchSink<T> implements Sink {
     private final Encoding<T> encoding;
     private final Consumer2<Dataset<T>, Time> consumer;
     private final Supplier<MemoryBudget> budget;
+    private final Redelivery redelivery;
     private final UserCode code;
     private @Nullable BatchRows<T> batch; // from the first rows or batch on, when the engine has its budget
 
     /// @param budget of the running engine
     public ForeachBatchSink(Encoding<T> encoding, Consumer2<Dataset<T>, Time> consumer, Supplier<MemoryBudget> budget,
-            UserCode code) {
+            Redelivery redelivery, UserCode code) {
+        this.redelivery = redelivery;
         this.encoding = encoding;
         this.consumer = consumer;
         this.budget = budget;
@@ -60,6 +63,11 @@ public final class ForeachBatchSink<T> implements Sink {
             batch = rows;
         }
         return rows;
+    }
+
+    @Override
+    public Redelivery redelivery() {
+        return redelivery;
     }
 
     @Override

@@ -50,8 +50,12 @@ final class Progress {
     /// What came in, how fast, and what was no line; line by line.
     List<String> summary() {
         note();
+        long replayed = ssc.counters().replayedRows.value();
+        String before = replayed == 0
+                ? ""
+                : String.format(Locale.ROOT, "replayed %,d lines of the journal; ", replayed);
         StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "read %,d lines, %s, in %.2f s: %s", ended.rows,
+                before + String.format(Locale.ROOT, "read %,d lines, %s, in %.2f s: %s", ended.rows,
                         Amounts.bytes(ended.bytes), seconds(began, ended), rates(began, ended)));
         ssc.rejectsBySource().forEach((source, rejects) -> {
             if (rejects > 0) {

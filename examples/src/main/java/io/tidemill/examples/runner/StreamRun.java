@@ -41,7 +41,9 @@ final class StreamRun {
             while (!stop.isAsked() && !ssc.awaitInputEnd(LOOK_EVERY)) {
                 look();
             }
-            awaitNextWindow();
+            if (!ssc.isComplete()) {
+                awaitNextWindow();
+            }
         } else {
             while (!stop.isAsked()) {
                 pause();

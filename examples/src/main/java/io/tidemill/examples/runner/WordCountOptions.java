@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Batching;
 import io.tidemill.StreamingContext;
+import io.tidemill.StreamingContextBuilder;
 import io.tidemill.ThreadLayout;
 import io.tidemill.cli.terminal.WrongArguments;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.source.SocketTextSource;
 import io.tidemill.connector.source.TextFileSource;
 import io.tidemill.connector.source.TextFileStreamSource;
+import io.tidemill.journal.Durability;
 import picocli.CommandLine.Option;
 
 /// What users of the word count may choose.
@@ -63,6 +65,16 @@ final class WordCountOptions {
     @Option(names = "--rate", paramLabel = "MB/s", converter = RateConverter.class, description = "read no faster than this, text and files only")
     private @Nullable Long bytesPerSecond;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "keep the input in a journal in DIR, and go on from there when started again. Default: a directory that is gone after the run")
+    private @Nullable Path data;
+
+    @Option(names = "--durability", paramLabel = "none|process|power|power:10ms", converter = DurabilityConverter.class, defaultValue = "process", description = "what lines that were taken survive: kill -9, or a power cut, with a barrier for each chunk or for some time. Default: "
+            + DEFAULT)
+    private Durability durability = Durability.PROCESS;
+
+    @Option(names = "--accept-data-loss", description = "start from what is whole of a damaged journal; what lies behind is lost")
+    private boolean acceptsDataLoss;
+
     @Option(names = "--exit-when-done", description = "end when all of --path has been read; the book ends anyway")
     private boolean exitWhenDone;
 
@@ -94,11 +106,27 @@ final class WordCountOptions {
         if (kind == SourceKind.SOCKET && bytesPerSecond != null) {
             return Optional.of("--rate goes with --source text or files: what a socket sends is its server's to say");
         }
+        if (data == null && acceptsDataLoss) {
+            return Optional.of("--accept-data-loss goes with --data DIR only");
+        }
+        if (data != null && data.toString().isBlank()) {
+            return Optional.of("--data '%s' names no directory: write for example --data run1".formatted(data));
+        }
         return top < 0 ? Optional.of("--top must be 0 at least, was " + top) : Optional.empty();
     }
 
-    StreamingContext context() {
-        return StreamingContext.builder("wordcount").batching(Batching.every(batch)).layout(layout).build();
+    /// Where the journal is kept.
+    DataPlace data() {
+        return DataPlace.open(data);
+    }
+
+    StreamingContext context(DataPlace place) {
+        StreamingContextBuilder builder = StreamingContext.builder("wordcount")
+                .batching(Batching.every(batch))
+                .layout(layout)
+                .checkpoint(place.directory())
+                .durability(durability);
+        return acceptsDataLoss ? builder.acceptDataLoss().build() : builder.build();
     }
 
     boolean isInline() {

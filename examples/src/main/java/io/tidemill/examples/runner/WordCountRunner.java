@@ -49,7 +49,7 @@ public final class WordCountRunner implements Program {
             throw new WrongArguments(wrong);
         });
         WordCountJob job = options.job(terminal.results());
-        try (Book book = Book.open(); StreamingContext ssc = options.context()) {
+        try (Book book = Book.open(); DataPlace data = options.data(); StreamingContext ssc = options.context(data)) {
             pipeline.accept(ssc.source(options.source(book.path()), String.class), job);
             new StreamRun(ssc, options.isInline(), terminal, stop).run(options.endsWithInput());
         } catch (PlanException wrong) { // the pipeline is in order: it is what was chosen that cannot be

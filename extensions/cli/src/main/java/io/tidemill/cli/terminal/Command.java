@@ -32,11 +32,6 @@ public final class Command {
     /// The arguments make no sense.
     public static final int USAGE = 2;
 
-    /// What users may look for, because it is to come.
-    private static final Map<String, String> NOT_YET = Map.of(
-            "--data", "comes with the journal: this version keeps everything in memory",
-            "--durability", "comes with the journal: this version keeps everything in memory");
-
     private final CommandLine line;
     private final OutputStream out;
     private final PrintStream err;
@@ -148,9 +143,6 @@ public final class Command {
         }
         CommandSpec spec = usage.getCommandLine().getCommandSpec();
         String word = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
-        if (NOT_YET.containsKey(word)) {
-            return word + " " + NOT_YET.get(word);
-        }
         if (word.startsWith("-")) {
             return "there is no option `%s`%s".formatted(word, Suggestion.text(word, spec.optionsMap().keySet()));
         }

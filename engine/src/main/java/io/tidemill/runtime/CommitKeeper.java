@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Journal;
+import io.tidemill.journal.directory.CommitLog;
+
+/// Writes down which batches each sink has got to the end, so that a later start does not give it those again.
+///
+/// The output agent only sets a number; a thread of the keeper's writes it into the sink's commit log, ten times a second. What was not
+/// written before a crash is emitted again.
+public final class CommitKeeper implements Journal.Companion, AutoCloseable {
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final List<CommitLog> logs;
+    private final AtomicLongArray delivered;
+    private volatile boolean closing;
+    private volatile @Nullable Thread keeper;
+
+    /// @param logs one for each sink, in order; none if nothing is kept. Closed with this
+    CommitKeeper(List<CommitLog> logs) {
+        this.logs = List.copyOf(logs);
+        this.delivered = new AtomicLongArray(logs.stream().mapToLong(CommitLog::lastBatch).toArray());
+    }
+
+    /// The last batch that a sink had got to the end before this start; -1 if there is none.
+    long committed(int sink) {
+        return sink < logs.size() ? logs.get(sink).lastBatch() : -1;
+    }
+
+    boolean isEmpty() {
+        return logs.isEmpty();
+    }
+
+    /// Says that a sink has got a batch to the end. Output agent.
+    void delivered(int sink, long batchId) {
+        if (sink < logs.size()) {
+            delivered.setRelease(sink, batchId);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "commits";
+    }
+
+    @Override
+    public void run(Runnable onProgress) throws Exception {
+        keeper = Thread.currentThread();
+        boolean last;
+        do {
+            last = closing;
+            for (int sink = 0; sink < logs.size(); sink++) {
+                CommitLog log = logs.get(sink);
+                long batch = delivered.getAcquire(sink);
+                if (batch > log.lastBatch()) {
+                    log.append(log.lastBatch() + 1, batch);
+                }
+            }
+            if (!last && !closing) {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
+        } while (!last);
+        for (CommitLog log : logs) {
+            log.close();
+        }
+    }
+
+    /// Lets the keeper write what is left and end. The output agent must have ended.
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(keeper);
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tidemill.journal.Journal;
+import io.tidemill.journal.MemoryJournal;
+
+/// What an engine keeps of its input and output, and what it kept in earlier starts.
+///
+/// @param journal closed by the journal agent
+/// @param history what the journal held before this start
+/// @param commits which batches each sink has got to the end
+/// @param directory what has to be given up when all of it is closed
+public record Keeping(Journal journal, History history, CommitKeeper commits,
+        AutoCloseable directory) implements AutoCloseable {
+
+    /// Of an engine without a data directory.
+    public static Keeping nothing() {
+        return of(new MemoryJournal());
+    }
+
+    /// Of an engine whose journal is new, and whose commits are not kept.
+    public static Keeping of(Journal journal) {
+        return new Keeping(journal, History.none(), new CommitKeeper(List.of()), () -> {});
+    }
+
+    /// What works beside the agents, each on a thread of its own.
+    List<Journal.Companion> companions() {
+        List<Journal.Companion> companions = new ArrayList<>(journal.companions());
+        if (!commits.isEmpty()) {
+            companions.add(commits);
+        }
+        return companions;
+    }
+
+    @Override
+    public void close() throws Exception {
+        directory.close();
+    }
+}
