@@ -20,6 +20,7 @@ import io.tidemill.codec.RowEncoding;
 import io.tidemill.compile.Compiler;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.compile.Explain;
+import io.tidemill.compile.Fingerprint;
 import io.tidemill.connector.BatchSource;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.source.QueueSource;
@@ -190,12 +191,18 @@ public final class StreamingContext implements AutoCloseable {
                                     .formatted(name()));
                 }
                 LOG.info("context `{}` starts: {}", name(), StreamingContextBuilder.described(config));
-                Engine made = new Engine(config, compile(outputs), sources);
+                Engine made = engine(compile(outputs));
                 engine = made;
                 state = ContextState.ACTIVE;
                 startOrClose(made);
             }
         }
+    }
+
+    private Engine engine(ExecutionPlan plan) {
+        return data.map(place -> Engine.goingOn(config, plan, sources, place,
+                Fingerprint.of(StreamingContextBuilder.described(config.batching()), inputs, outputs)))
+                .orElseGet(() -> new Engine(config, plan, sources));
     }
 
     private void startOrClose(Engine made) throws InterruptedException {

@@ -153,10 +153,7 @@ public final class StreamingContextBuilder {
 
     /// What a context runs with, for the log.
     static String described(EngineConfig config) {
-        String batches = switch (config.batching()) {
-            case Batching.Every(long intervalMicros) -> "a batch every " + Micros.text(intervalMicros);
-            case Batching.Natural() -> "natural batches";
-        };
+        String batches = described(config.batching());
         String threads = config.layout().isInline()
                 ? "no thread of its own"
                 : config.layout().threads() + " engine thread(s)";
@@ -166,6 +163,13 @@ public final class StreamingContextBuilder {
                         config.blocksPerPublisher(),
                         config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
                         config.failOnReject() ? "fail" : "counted");
+    }
+
+    static String described(Batching batching) {
+        return switch (batching) {
+            case Batching.Every(long intervalMicros) -> "a batch every " + Micros.text(intervalMicros);
+            case Batching.Natural() -> "natural batches";
+        };
     }
 
     private static long defaultMemoryBytes() {

@@ -47,6 +47,9 @@ final class AgentGroup {
         BatchClock batches = new BatchClock(config.batching(), plan.tickDivisorMicros(),
                 earlierZero == null ? config.clock().micros() : earlierZero);
         zeroMicros = batches.zeroMicros();
+        if (history.isEmpty()) {
+            batches.resume(history.nextBatch(), zeroMicros);
+        }
         int chunkRows = Math.max(config.blockRows(), history.blockRows());
         int textBytes = Math.max(config.textBytes(), history.textBytes());
         Schema[] sinkSchemas = plan.sinks().stream().map(ExecutionPlan.SinkNode::schema).toArray(Schema[]::new);

@@ -34,6 +34,11 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
         return sink < logs.size() ? logs.get(sink).lastBatch() : -1;
     }
 
+    /// The last batch that any sink had got to the end before this start; -1 if there is none.
+    long highest() {
+        return logs.stream().mapToLong(CommitLog::lastBatch).max().orElse(-1);
+    }
+
     boolean isEmpty() {
         return logs.isEmpty();
     }

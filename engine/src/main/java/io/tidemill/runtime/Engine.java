@@ -71,6 +71,20 @@ public final class Engine implements AutoCloseable, PublisherHost {
         this(config, plan, bindings, Keeping.nothing());
     }
 
+    /// An engine that keeps its input in a data directory, and goes on from what earlier starts have left there.
+    ///
+    /// @param fingerprint of the plan, which must be that of the earlier starts
+    public static Engine goingOn(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, DataConfig data,
+            List<String> fingerprint) {
+        Keeping keeping = Recovery.open(data, config, plan, fingerprint);
+        try {
+            return new Engine(config, plan, bindings, keeping);
+        } catch (RuntimeException | Error failed) {
+            keeping.abandon(failed);
+            throw failed;
+        }
+    }
+
     /// @param keeping closed with the engine
     public Engine(EngineConfig config, ExecutionPlan plan, List<SourceBinding> bindings, Keeping keeping) {
         this(config, plan, bindings, keeping, Forge.standard(), true);

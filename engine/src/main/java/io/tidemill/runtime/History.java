@@ -2,6 +2,7 @@
 package io.tidemill.runtime;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import io.tidemill.journal.JournalReader;
 ///
 /// @param lastSequence of the journal; -1 if there is none
 /// @param zeroMicros the batch clock's zero, if there was an earlier start
-/// @param batches how many batches have ended
-/// @param batchTimeMicros the time of the last one; 0 if there is none
+/// @param nextBatch the id of the first batch behind the journal, and behind all that any sink has got
+/// @param batchTimeMicros the time of the last batch; 0 if there is none
 /// @param complete whether all inputs have ended by themselves, so that nothing follows
 /// @param blockRows the most rows of a chunk
 /// @param textBytes the most text of a chunk's column
@@ -23,8 +24,7 @@ import io.tidemill.journal.JournalReader;
 /// @param publishers how far each had come
 /// @param rejects up to which offset the rejects of a source's part are known
 /// @param reader opens the journal, from its first entry to its last
-public record History(long lastSequence, @Nullable Long zeroMicros, long batches, long batchTimeMicros,
-        boolean complete, int blockRows, int textBytes, long bytes, long rows, Map<Name, Past> publishers,
+public record History(long lastSequence, @Nullable Long zeroMicros, long nextBatch, long batchTimeMicros, boolean complete, int blockRows, int textBytes, long bytes, long rows, Map<Name, Past> publishers,
         Map<Part, Long> rejects, Supplier<JournalReader> reader) {
 
     /// A publisher or source of an input.
@@ -44,7 +44,7 @@ public record History(long lastSequence, @Nullable Long zeroMicros, long batches
     }
 
     /// A part of a source.
-    public record Part(int input, String source, String part) {}
+    public record Part(String source, String part) {}
 
     /// Of an engine that starts for the first time, or keeps nothing.
     public static History none() {
@@ -53,14 +53,24 @@ public record History(long lastSequence, @Nullable Long zeroMicros, long batches
         });
     }
 
+    /// The same, with a zero of the batch clock that is written down.
+    History withZero(long micros) {
+        return new History(lastSequence, micros, nextBatch, batchTimeMicros, complete, blockRows, textBytes, bytes, rows,
+                publishers, rejects, reader);
+    }
+
+    long requireZeroMicros() {
+        return Objects.requireNonNull(zeroMicros);
+    }
+
     /// Whether there is anything to be replayed.
     boolean isEmpty() {
         return lastSequence < 0;
     }
 
     /// The offset of the last reject of a source's part; -1 if there is none, or the source cannot go back.
-    long lastReject(int input, String source, String part) {
-        return part.isEmpty() ? -1 : rejects.getOrDefault(new Part(input, source, part), -1L);
+    long lastReject(String source, String part) {
+        return part.isEmpty() ? -1 : rejects.getOrDefault(new Part(source, part), -1L);
     }
 
     Past past(int input, String publisher) {

@@ -266,6 +266,7 @@ final class IngestAgent implements Agent {
             batchRows = openRows;
             batchChunks = replay.openChunks();
             counters.openRows.set(openRows);
+            batches.resume(history.nextBatch(), batches.batchTimeMicros());
             batches.catchUp(horizonMicros);
             if (history.complete()) {
                 publishers.forEach(HandoffReader::settle);

@@ -35,6 +35,17 @@ public record Keeping(Journal journal, History history, CommitKeeper commits,
         return companions;
     }
 
+    /// Closes all of it because of a failure, which keeps what fails meanwhile.
+    void abandon(Throwable cause) {
+        for (AutoCloseable part : List.of(journal, commits, directory)) {
+            try {
+                part.close();
+            } catch (Exception failed) {
+                cause.addSuppressed(failed);
+            }
+        }
+    }
+
     @Override
     public void close() throws Exception {
         directory.close();

@@ -195,7 +195,7 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public void reject(MemorySegment bytes, String part, long offset, String reason) {
-        if (offset <= history.lastReject(input, source.name(), part)) {
+        if (offset <= history.lastReject(source.name(), part)) {
             return;
         }
         byte[] kept = new byte[(int) Math.min(REJECT_BYTES_KEPT, bytes.byteSize())];

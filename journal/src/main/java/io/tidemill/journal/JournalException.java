@@ -17,6 +17,8 @@ public final class JournalException extends RuntimeException {
         LOCKED,
         /// The directory holds the journal of another plan, source or carrier.
         MISMATCH,
+        /// A sink has batches that the journal has lost.
+        SINK_AHEAD,
         /// The directory was written by a newer version.
         TOO_NEW,
         /// The directory is no place for a journal: permissions, links, not a directory.

@@ -7,7 +7,18 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The journal of an engine without a data directory: counts entries and keeps none, so each is durable at once and survives
 /// nothing.
 public final class MemoryJournal implements Journal {
-    private final AtomicLong last = new AtomicLong(-1);
+    private final AtomicLong last;
+
+    public MemoryJournal() {
+        this(-1);
+    }
+
+    /// A journal behind one that is only replayed.
+    ///
+    /// @param lastSequence of that
+    public MemoryJournal(long lastSequence) {
+        last = new AtomicLong(lastSequence);
+    }
 
     @Override
     public Durability durability() {

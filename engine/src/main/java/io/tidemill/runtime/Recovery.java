@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.tidemill.StateException;
+import io.tidemill.compile.ExecutionPlan;
+import io.tidemill.compile.Fingerprint;
+import io.tidemill.journal.Journal;
+import io.tidemill.journal.JournalException;
+import io.tidemill.journal.JournalHeader;
+import io.tidemill.journal.MemoryJournal;
+import io.tidemill.journal.directory.CommitLog;
+import io.tidemill.journal.directory.DataDirectory;
+import io.tidemill.journal.directory.Diagnosis;
+import io.tidemill.journal.directory.JournalFacts;
+import io.tidemill.kernel.Forge;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.time.BatchClock;
+
+/// Opens a data directory: finds out what earlier starts have left there, and begins the next one.
+///
+/// In this order, so that a death at any point leaves what the next start can do the same with: lock, scan, compare the plan, begin the
+/// incarnation that seals its predecessor. Nothing is written before the scan has said where the journal ends.
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final long FILE_BYTES = 256L << 20;
+    private static final long AHEAD_BYTES = 32L << 20;
+    private static final long JOURNAL_MEMORY_BYTES = 1L << 30;
+
+    private final DataConfig data;
+    private final EngineConfig config;
+    private final ExecutionPlan plan;
+    private final List<String> fingerprint;
+    private final DataDirectory directory;
+    private final MemoryBudget budget;
+
+    private Recovery(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint,
+            DataDirectory directory) {
+        this.data = data;
+        this.config = config;
+        this.plan = plan;
+        this.fingerprint = fingerprint;
+        this.directory = directory;
+        this.budget = MemoryBudget.limited(config.name() + " journal", JOURNAL_MEMORY_BYTES);
+    }
+
+    /// @param fingerprint of the plan, see [Fingerprint]
+    static Keeping open(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint) {
+        try {
+            DataDirectory directory = Carriers.open(data);
+            try {
+                return new Recovery(data, config, plan, fingerprint, directory).begin();
+            } catch (RuntimeException | Error failed) {
+                directory.close();
+                throw failed;
+            }
+        } catch (JournalException refused) {
+            throw new StateException(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private Keeping begin() {
+        JournalFacts facts = facts();
+        JournalHeader last = facts.header();
+        if (last != null) {
+            requireSamePlan(last);
+        }
+        CommitKeeper commits = new CommitKeeper(commitLogs());
+        History history = history(facts, last, nextBatch(facts, commits));
+        Journal journal = history.complete()
+                ? new MemoryJournal(facts.lastSequence())
+                : directory.begin(header(facts, last, history), FILE_BYTES, AHEAD_BYTES, budget);
+        return new Keeping(journal, history, commits, this::close);
+    }
+
+    private JournalFacts facts() {
+        Diagnosis found = directory.scan(budget, (done, all) -> LOG.debug("checked {} of {} bytes", done, all));
+        switch (found) {
+            case Diagnosis.Sound _ -> {}
+            case Diagnosis.TornTail torn -> LOG.warn("{}: {}", data.directory(), torn);
+            case Diagnosis.Corrupt corrupt -> {
+                if (!data.acceptDataLoss()) {
+                    throw corrupt.refusal();
+                }
+                LOG.warn("{}: {}; accepted, as was asked for", data.directory(), corrupt);
+            }
+        }
+        return found.facts();
+    }
+
+    private void requireSamePlan(JournalHeader last) {
+        String difference = Fingerprint.difference(last.fingerprint(), fingerprint);
+        if (!last.context().equals(config.name())) {
+            difference = "it is the journal of context `%s`, not of `%s`".formatted(last.context(), config.name());
+        }
+        if (!difference.isEmpty()) {
+            throw new JournalException(JournalException.Kind.MISMATCH,
+                    "the data directory %s was written by another plan: %s; run that plan, or name another directory"
+                            .formatted(data.directory(), difference));
+        }
+    }
+
+    /// The id of the next batch: no sink may have got it already, which it can have only if the journal has lost what was durable.
+    private long nextBatch(JournalFacts facts, CommitKeeper commits) {
+        JournalFacts.LastTick tick = facts.lastTick();
+        long journaled = tick == null ? -1 : tick.batchId();
+        long committed = commits.highest();
+        if (committed > journaled && !data.acceptDataLoss()) {
+            throw new JournalException(JournalException.Kind.SINK_AHEAD,
+                    "the journal in %s ends with batch %,d, and a sink has batch %,d: part of the journal is missing. Restore it, or accept the loss (acceptDataLoss, --accept-data-loss) to go on with batch %,d"
+                            .formatted(data.directory(), journaled, committed, committed + 1));
+        }
+        return Math.max(journaled, committed) + 1;
+    }
+
+    private History history(JournalFacts facts, @Nullable JournalHeader last, long nextBatch) {
+        long now = config.clock().micros();
+        if (last == null) {
+            return History.none()
+                    .withZero(new BatchClock(config.batching(), plan.tickDivisorMicros(), now).zeroMicros());
+        }
+        Map<History.Name, History.Past> publishers = new HashMap<>();
+        facts.publishers()
+                .forEach((key, known) -> publishers.put(new History.Name(key.input(), key.publisher()),
+                        new History.Past(known.nextRow(), known.offsets())));
+        Map<History.Part, Long> rejects = new HashMap<>();
+        facts.rejectOffsets()
+                .forEach((key, offset) -> rejects.put(new History.Part(key.source(), key.part()), offset));
+        JournalFacts.LastTick tick = facts.lastTick();
+        boolean complete = tick != null && tick.complete() && tick.sequence() == facts.lastSequence();
+        LOG.info("{}", String.format(Locale.ROOT, "%s: replays %,d rows, %,d bytes, of %d earlier starts%s",
+                data.directory(), facts.rows(), facts.bytes(), last.incarnation(),
+                complete ? "; all inputs had ended" : ""));
+        return new History(facts.lastSequence(), last.zeroMicros(), nextBatch, tick == null ? 0 : tick.batchTimeMicros(), complete,
+                last.blockRows(), last.textBytes(), facts.bytes(), facts.rows(), publishers, rejects,
+                () -> directory.read(facts, budget));
+    }
+
+    private List<CommitLog> commitLogs() {
+        List<CommitLog> logs = new ArrayList<>();
+        for (int sink = 0; sink < plan.sinks().size(); sink++) {
+            logs.add(directory.commitLog("%d-%s".formatted(sink, plan.sinks().get(sink).name())));
+        }
+        return logs;
+    }
+
+    private JournalHeader header(JournalFacts facts, @Nullable JournalHeader last, History history) {
+        List<JournalHeader.Input> inputs = plan.inputs()
+                .stream()
+                .map(input -> new JournalHeader.Input(input.name(), input.schema()))
+                .toList();
+        return new JournalHeader(config.name(), facts.newestIncarnation() + 1, facts.lastSequence() + 1, facts.seal(),
+                config.clock().micros(), history.requireZeroMicros(), data.durability(), inputs,
+                Math.max(config.blockRows(), last == null ? 0 : last.blockRows()),
+                Math.max(config.textBytes(), last == null ? 0 : last.textBytes()), fingerprint, environment());
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("jdk", Runtime.version() + " " + System.getProperty("java.vm.vendor", ""));
+        environment.put("machine", System.getProperty("os.arch", "") + ", " + Forge.describe());
+        environment.put("time zones", ZoneRulesProvider.getVersions("UTC").lastKey());
+        return environment;
+    }
+
+    private void close() {
+        try {
+            directory.close();
+        } finally {
+            budget.close();
+        }
+    }
+}
