@@ -10,12 +10,13 @@ import io.tidemill.journal.file.FileStorage;
 
 /// What journals can be carried by in this process.
 final class Carriers {
+    /// The machine's own disk.
+    static final Storage STORAGE = new FileStorage();
 
     private Carriers() {}
 
     static DataDirectory open(DataConfig data) {
-        Storage storage = new FileStorage();
-        FileCarrier file = new FileCarrier(storage);
-        return DataDirectory.open(data.directory(), List.of(file), file.name(), storage);
+        FileCarrier file = new FileCarrier(STORAGE);
+        return DataDirectory.open(data.directory(), List.of(file), file.name(), STORAGE);
     }
 }

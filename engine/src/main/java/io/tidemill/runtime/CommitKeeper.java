@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -19,6 +20,7 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final List<CommitLog> logs;
+    private final long[] found;
     private final AtomicLongArray delivered;
     private volatile boolean closing;
     private volatile @Nullable Thread keeper;
@@ -26,17 +28,18 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
     /// @param logs one for each sink, in order; none if nothing is kept. Closed with this
     CommitKeeper(List<CommitLog> logs) {
         this.logs = List.copyOf(logs);
-        this.delivered = new AtomicLongArray(logs.stream().mapToLong(CommitLog::lastBatch).toArray());
+        this.found = logs.stream().mapToLong(CommitLog::lastBatch).toArray();
+        this.delivered = new AtomicLongArray(found);
     }
 
     /// The last batch that a sink had got to the end before this start; -1 if there is none.
     long committed(int sink) {
-        return sink < logs.size() ? logs.get(sink).lastBatch() : -1;
+        return sink < logs.size() ? found[sink] : -1;
     }
 
     /// The last batch that any sink had got to the end before this start; -1 if there is none.
     long highest() {
-        return logs.stream().mapToLong(CommitLog::lastBatch).max().orElse(-1);
+        return Arrays.stream(found).max().orElse(-1);
     }
 
     boolean isEmpty() {
@@ -65,7 +68,7 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
                 CommitLog log = logs.get(sink);
                 long batch = delivered.getAcquire(sink);
                 if (batch > log.lastBatch()) {
-                    log.append(log.lastBatch() + 1, batch);
+                    log.committed(log.lastBatch() + 1, batch, 0);
                 }
             }
             if (!last && !closing) {

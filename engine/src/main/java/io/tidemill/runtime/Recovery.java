@@ -23,7 +23,11 @@ import io.tidemill.journal.MemoryJournal;
 import io.tidemill.journal.directory.CommitLog;
 import io.tidemill.journal.directory.DataDirectory;
 import io.tidemill.journal.directory.Diagnosis;
+import io.tidemill.journal.directory.DirectoryReader;
 import io.tidemill.journal.directory.JournalFacts;
+import io.tidemill.journal.directory.JournalFiles;
+import io.tidemill.journal.directory.JournalScan;
+import io.tidemill.journal.directory.ScanProgress;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.time.BatchClock;
@@ -43,6 +47,7 @@ final class Recovery {
     private final ExecutionPlan plan;
     private final List<String> fingerprint;
     private final DataDirectory directory;
+    private final JournalFiles files;
     private final MemoryBudget budget;
 
     private Recovery(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint,
@@ -52,6 +57,7 @@ final class Recovery {
         this.plan = plan;
         this.fingerprint = fingerprint;
         this.directory = directory;
+        this.files = new JournalFiles(Carriers.STORAGE, directory.carrier(), directory.path());
         this.budget = MemoryBudget.limited(config.name() + " journal", JOURNAL_MEMORY_BYTES);
     }
 
@@ -85,7 +91,7 @@ final class Recovery {
     }
 
     private JournalFacts facts() {
-        Diagnosis found = directory.scan(budget, (done, all) -> LOG.debug("checked {} of {} bytes", done, all));
+        Diagnosis found = JournalScan.scan(files, budget, ScanProgress.NONE);
         switch (found) {
             case Diagnosis.Sound _ -> {}
             case Diagnosis.TornTail torn -> LOG.warn("{}: {}", data.directory(), torn);
@@ -144,13 +150,14 @@ final class Recovery {
                 complete ? "; all inputs had ended" : ""));
         return new History(facts.lastSequence(), last.zeroMicros(), nextBatch, tick == null ? 0 : tick.batchTimeMicros(), complete,
                 last.blockRows(), last.textBytes(), facts.bytes(), facts.rows(), publishers, rejects,
-                () -> directory.read(facts, budget));
+                () -> DirectoryReader.ofPrefix(files, facts, budget));
     }
 
     private List<CommitLog> commitLogs() {
         List<CommitLog> logs = new ArrayList<>();
         for (int sink = 0; sink < plan.sinks().size(); sink++) {
-            logs.add(directory.commitLog("%d-%s".formatted(sink, plan.sinks().get(sink).name())));
+            String name = "%d-%s".formatted(sink, plan.sinks().get(sink).name().replaceAll("[^A-Za-z0-9_-]", "_"));
+            logs.add(directory.commitLog(name, data.acceptDataLoss(), budget));
         }
         return logs;
     }
