@@ -24,7 +24,8 @@ import io.tidemill.journal.JournalReader;
 /// @param publishers how far each had come
 /// @param rejects up to which offset the rejects of a source's part are known
 /// @param reader opens the journal, from its first entry to its last
-public record History(long lastSequence, @Nullable Long zeroMicros, long nextBatch, long batchTimeMicros, boolean complete, int blockRows, int textBytes, long bytes, long rows, Map<Name, Past> publishers,
+public record History(long lastSequence, @Nullable Long zeroMicros, long nextBatch, long batchTimeMicros,
+        boolean complete, int blockRows, int textBytes, long bytes, long rows, Map<Name, Past> publishers,
         Map<Part, Long> rejects, Supplier<JournalReader> reader) {
 
     /// A publisher or source of an input.
@@ -55,7 +56,8 @@ public record History(long lastSequence, @Nullable Long zeroMicros, long nextBat
 
     /// The same, with a zero of the batch clock that is written down.
     History withZero(long micros) {
-        return new History(lastSequence, micros, nextBatch, batchTimeMicros, complete, blockRows, textBytes, bytes, rows,
+        return new History(lastSequence, micros, nextBatch, batchTimeMicros, complete, blockRows, textBytes, bytes,
+                rows,
                 publishers, rejects, reader);
     }
 

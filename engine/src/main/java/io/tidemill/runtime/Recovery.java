@@ -148,7 +148,8 @@ final class Recovery {
         LOG.info("{}", String.format(Locale.ROOT, "%s: replays %,d rows, %,d bytes, of %d earlier starts%s",
                 data.directory(), facts.rows(), facts.bytes(), last.incarnation(),
                 complete ? "; all inputs had ended" : ""));
-        return new History(facts.lastSequence(), last.zeroMicros(), nextBatch, tick == null ? 0 : tick.batchTimeMicros(), complete,
+        return new History(facts.lastSequence(), last.zeroMicros(), nextBatch,
+                tick == null ? 0 : tick.batchTimeMicros(), complete,
                 last.blockRows(), last.textBytes(), facts.bytes(), facts.rows(), publishers, rejects,
                 () -> DirectoryReader.ofPrefix(files, facts, budget));
     }

@@ -96,7 +96,8 @@ final class RecoveryTest {
     }
 
     static List<Durability> levels() {
-        return List.of(Durability.NONE, Durability.PROCESS, Durability.POWER, Durability.powerEvery(Duration.ofMillis(1)),
+        return List.of(Durability.NONE, Durability.PROCESS, Durability.POWER,
+                Durability.powerEvery(Duration.ofMillis(1)),
                 Durability.powerEvery(1L << 20));
     }
 
@@ -167,7 +168,10 @@ final class RecoveryTest {
                 .hasMessageContaining(data.toString())
                 .hasMessageContaining("input numbers")
                 .hasMessageContaining("input figures");
-        StreamingContext renamed = StreamingContext.builder("other").batching(Batching.natural()).checkpoint(data).build();
+        StreamingContext renamed = StreamingContext.builder("other")
+                .batching(Batching.natural())
+                .checkpoint(data)
+                .build();
         assertThatThrownBy(() -> new Sums(renamed).start()).isInstanceOf(StateException.class)
                 .hasMessageContaining("`sums`")
                 .hasMessageContaining("`other`");

@@ -125,8 +125,9 @@ class WordCountTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --pth x                                | there is no option `--pth`; did you mean `--path`?
-            --data d                               | --data comes with the journal: this version keeps everything in memory
-            --durability=none                      | --durability comes with the journal: this version keeps everything in memory
+            --durability=sometimes                 | `sometimes` is no durability: there is none, process, power, power:10ms and power:4MB
+            --durability=power:0MB                 | power:0MB would never wait: write power
+            --accept-data-loss                     | --accept-data-loss goes with --data DIR only
             --source kafka                         | kafka comes with the journal
             --source carrier-pigeon                | `carrier-pigeon` is no source: there is text, files and socket
             --source files                         | --source files needs a --path: a file or a directory
