@@ -33,7 +33,7 @@ public final class CollectingSourceContext implements SourceContext {
     ///
     /// @param bytes each as the character of the same number
     /// @param part empty if the source cannot go back
-    public record Rejected(String bytes, String part, long offset, String reason) {}
+    public record Rejected(String bytes, String part, long offset, String reason) implements SourceEvent {}
 
     /// Called by the source's thread while it sleeps, after the clock has moved.
     @FunctionalInterface
@@ -41,19 +41,22 @@ public final class CollectingSourceContext implements SourceContext {
         void slept(long millis) throws Exception;
     }
 
+    private static final String NO_PART = "";
     private static final int LINE_LIMIT_BYTES = 1 << 20;
     private static final long BUDGET_BYTES = 64L << 20;
 
     private final Schema schema;
     private final int lineLimitBytes;
     private final MemoryBudget budget = MemoryBudget.limited("source", BUDGET_BYTES);
-    private final List<List<@Nullable Object>> rows = new ArrayList<>();
-    private final List<Rejected> rejects = new ArrayList<>();
+    private final SourceEvents events = new SourceEvents();
     private final List<String> states = new ArrayList<>();
     private final Forge forge = Forge.scalarOnly();
     private @Nullable RowCollector collector;
     private @Nullable Thread runner;
     private SleepListener onSleep = millis -> {};
+    private String part = NO_PART; // of the row at hand
+    private long nextOffset;
+    private long rowCount;
     private long nowMicros;
     private boolean stopping;
 
@@ -74,12 +77,33 @@ public final class CollectingSourceContext implements SourceContext {
         return this;
     }
 
-    /// Runs a source until it ends, or until [#stop].
+    /// Is a restart: the source is told how far it had come, by part.
+    public CollectingSourceContext resumingFrom(Map<String, Long> offsets) {
+        return resumingFrom(new SourcePast(offsets, Map.of()));
+    }
+
+    /// Is a restart, of which rejects are known too: they are not taken again.
+    public synchronized CollectingSourceContext resumingFrom(SourcePast past) {
+        events.resume(past);
+        return this;
+    }
+
+    /// Takes so many rows and rejects, then cuts the source off, as a crash does: what it gives later is lost, and [#run] returns.
+    public synchronized CollectingSourceContext cutOffAfter(int rowsAndRejects) {
+        events.most(rowsAndRejects);
+        return this;
+    }
+
+    /// Runs a source until it ends, or until [#stop], or until it is cut off.
     public void run(Source source) throws Exception {
         RowCollector made = new RowCollector(schema, budget, lineLimitBytes, this::add);
         attach(made, Thread.currentThread());
         try {
             source.open(this).run();
+        } catch (Exception failure) {
+            if (!wasCutOff()) {
+                throw failure;
+            }
         } finally {
             attach(null, null);
             made.release();
@@ -101,18 +125,33 @@ public final class CollectingSourceContext implements SourceContext {
         }
     }
 
-    /// What the source gave so far.
+    /// Whether the source had more to give than it was allowed to.
+    public synchronized boolean wasCutOff() {
+        return events.isFull();
+    }
+
+    /// What the source gave so far, in its order.
+    public synchronized List<SourceEvent> events() {
+        return events.all();
+    }
+
+    /// What a journal knows that holds the first so many of [#events].
+    public synchronized SourcePast pastAfter(int count) {
+        return events.past().after(events.all().subList(0, count));
+    }
+
+    /// The rows that the source gave so far.
     public synchronized List<List<@Nullable Object>> rows() {
-        return List.copyOf(rows);
+        return events.rows().stream().map(SourceEvent.Row::values).toList();
     }
 
     /// The first column of each row.
-    public synchronized List<String> lines() {
-        return rows.stream().map(row -> String.valueOf(row.getFirst())).toList();
+    public List<String> lines() {
+        return rows().stream().map(row -> String.valueOf(row.getFirst())).toList();
     }
 
     public synchronized List<Rejected> rejects() {
-        return List.copyOf(rejects);
+        return events.rejects();
     }
 
     public synchronized List<String> states() {
@@ -125,37 +164,44 @@ public final class CollectingSourceContext implements SourceContext {
     }
 
     private synchronized long add(List<@Nullable Object> row) {
-        rows.add(row);
-        return rows.size() - 1L;
+        events.add(new SourceEvent.Row(row, part, nextOffset));
+        return rowCount++;
     }
 
     @Override
     public RowWriter begin() {
+        return begin(NO_PART, 0);
+    }
+
+    @Override
+    public RowWriter begin(String ofPart, long next) {
+        place(ofPart, next);
         return runningCollector();
     }
 
-    @Override
-    public RowWriter begin(String part, long nextOffset) {
-        return begin();
+    private synchronized void place(String ofPart, long next) {
+        part = ofPart;
+        nextOffset = next;
     }
 
     @Override
-    public Map<String, Long> resumeFrom() {
-        return Map.of();
-    }
-
-    @Override
-    public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part,
-            long base) {
-        appendLines(utf8Address, startsAddress, endsAddress, lines);
+    public synchronized Map<String, Long> resumeFrom() {
+        return events.past().offsets();
     }
 
     @Override
     public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
-        RowCollector row = runningCollector();
+        appendLines(utf8Address, startsAddress, endsAddress, lines, NO_PART, 0);
+    }
+
+    @Override
+    public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String ofPart,
+            long base) {
         for (int line = 0; line < lines; line++) {
             int start = Memory.intAt(startsAddress + 4L * line);
-            row.setText(0, utf8Address + start, Memory.intAt(endsAddress + 4L * line) - start);
+            int end = Memory.intAt(endsAddress + 4L * line);
+            RowWriter row = begin(ofPart, base + end);
+            row.setText(0, utf8Address + start, end - start);
             row.commit();
         }
     }
@@ -175,13 +221,13 @@ public final class CollectingSourceContext implements SourceContext {
 
     @Override
     public void reject(MemorySegment bytes, long offset, String reason) {
-        reject(bytes, "", offset, reason);
+        reject(bytes, NO_PART, offset, reason);
     }
 
     @Override
-    public synchronized void reject(MemorySegment bytes, String part, long offset, String reason) {
+    public synchronized void reject(MemorySegment bytes, String ofPart, long offset, String reason) {
         byte[] copy = bytes.toArray(ValueLayout.JAVA_BYTE);
-        rejects.add(new Rejected(new String(copy, StandardCharsets.ISO_8859_1), part, offset, reason));
+        events.add(new Rejected(new String(copy, StandardCharsets.ISO_8859_1), ofPart, offset, reason));
     }
 
     @Override
@@ -191,7 +237,7 @@ public final class CollectingSourceContext implements SourceContext {
 
     @Override
     public synchronized boolean isStopping() {
-        return stopping;
+        return stopping || events.isFull();
     }
 
     @Override

@@ -10,7 +10,11 @@
 /// ```
 ///
 /// A [io.tidemill.testkit.CollectingSourceContext] runs a source without an engine and keeps what it gives; its clock moves
-/// when the source sleeps.
+/// when the source sleeps. [io.tidemill.testkit.SourceRestarts] cuts a source off wherever a journal might end and starts it again:
+///
+/// ```java
+/// new SourceRestarts(schema, context -> context.run(new TextFileSource(file))).cutAnywhere();
+/// ```
 ///
 /// [io.tidemill.testkit.StreamDriver] runs a whole context on a clock that the test moves, and collects what streams give:
 ///

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,55 @@ class CollectingSourceContextTest {
         assertThat(context.states()).containsExactly("trying");
         assertThat(context.rejects()).isEqualTo(List.of(new CollectingSourceContext.Rejected("a\u00ff", "", 7, "odd"),
                 new CollectingSourceContext.Rejected("", "", 9, "gone")));
+    }
+
+    @Test
+    void remembersThePlaceOfEachRow() throws Exception {
+        context.run(source(running -> {
+            running.begin("a", 7).set(0, "x").commit();
+            running.reject(MemorySegment.NULL, "a", 8, "odd");
+            running.begin("b", 1).set(0, "y").commit();
+            running.begin().set(0, "z").commit();
+            running.begin("a", 9).set(0, "x").commit();
+        }));
+
+        assertThat(context.events()).hasSize(5)
+                .first()
+                .isEqualTo(new SourceEvent.Row(List.of("x"), "a", 7));
+        assertThat(context.pastAfter(0)).isEqualTo(SourcePast.NONE);
+        assertThat(context.pastAfter(3)).isEqualTo(new SourcePast(Map.of("a", 7L, "b", 1L), Map.of("a", 8L)));
+        assertThat(context.pastAfter(5)).isEqualTo(new SourcePast(Map.of("a", 9L, "b", 1L), Map.of("a", 8L)));
+    }
+
+    @Test
+    void isARestart() throws Exception {
+        SourcePast past = new SourcePast(Map.of("a", 7L), Map.of("a", 5L));
+        context.resumingFrom(past).run(source(running -> {
+            assertThat(running.resumeFrom()).containsExactly(Map.entry("a", 7L));
+            running.reject(MemorySegment.NULL, "a", 5, "known");
+            running.reject(MemorySegment.NULL, "a", 6, "new");
+        }));
+        assertThat(context.rejects()).containsExactly(new CollectingSourceContext.Rejected("", "a", 6, "new"));
+        assertThat(context.pastAfter(1)).isEqualTo(new SourcePast(Map.of("a", 7L), Map.of("a", 6L)));
+    }
+
+    @Test
+    void cutsTheSourceOff() throws Exception {
+        context.cutOffAfter(2).run(source(running -> {
+            for (int row = 1; !running.isStopping(); row++) {
+                running.begin("a", row).set(0, "x").commit();
+            }
+        }));
+        assertThat(context.wasCutOff()).isTrue();
+        assertThat(context.rows()).hasSize(2);
+    }
+
+    @Test
+    void refusesOffsetsThatDoNotAscend() {
+        context.resumingFrom(Map.of("a", 7L));
+        assertThatThrownBy(() -> context.run(source(running -> running.begin("a", 7).set(0, "x").commit())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a row of part a has offset 7 behind 7: offsets must ascend");
     }
 
     private interface Body {

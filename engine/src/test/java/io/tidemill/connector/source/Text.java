@@ -20,7 +20,7 @@ final class Text {
         return new CollectingSourceContext(schema(), START_MICROS, lineLimitBytes);
     }
 
-    private static Schema schema() {
+    static Schema schema() {
         return Schema.of(Field.of("value", Type.UTF8));
     }
 }
