@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.JournalHeader;
 import io.tidemill.journal.record.Flaw;
+import io.tidemill.journal.record.RecordChain;
 import io.tidemill.memory.MemoryBudget;
 
 /// Judges what a walk has come to: the end of a journal, the end of what was written whole, or damage. See [JournalScan].
@@ -19,13 +20,13 @@ record Judgement(JournalFiles files, Lineage lineage, RecordWalk walk, JournalFa
         try (RemainsSearch search = new RemainsSearch(files, walk.header(), walk.chain().nextSequence(), budget)) {
             searchKept(search);
             Remains ofKept = search.remains();
-            lineage.headless().forEach(headless -> search.add(headless.number(), headless.files(), 0, null));
-            Remains remains = search.remains();
             BadPlace at = walk.badPlace();
-            if (isDamage(at, ofKept, remains)) {
-                return new Diagnosis.Corrupt(facts, walk.strayPlaces(), damage(at, budget), remains);
+            if (isDamage(at, ofKept)) {
+                return new Diagnosis.Corrupt(facts, walk.strayPlaces(), damage(at, budget), ofKept);
             }
-            BadPlace torn = at == null || (at.flaw() == Flaw.NOTHING && ofKept.bytes() == 0) ? headless(budget) : at;
+            lineage.empty().forEach(empty -> search.add(empty.number(), empty.files(), 0, null));
+            BadPlace torn = at == null || (at.flaw() == Flaw.NOTHING && ofKept.bytes() == 0) ? leftOut(budget) : at;
+            Remains remains = search.remains();
             return torn != null && isTorn(torn, remains)
                     ? new Diagnosis.TornTail(facts, walk.strayPlaces(), torn, remains)
                     : new Diagnosis.Sound(facts, walk.strayPlaces());
@@ -44,11 +45,11 @@ record Judgement(JournalFiles files, Lineage lineage, RecordWalk walk, JournalFa
         }
     }
 
-    private boolean isDamage(@Nullable BadPlace at, Remains ofKept, Remains remains) {
+    private boolean isDamage(@Nullable BadPlace at, Remains ofKept) {
         // at POWER what no barrier has covered may have reached the disk in part: records behind a bad place mean nothing
-        boolean mayBeInPart = at != null && atPower(walk.header());
-        return !walk.isInLast() || isBelowBarrier || remains.records() > ofKept.records()
-                || (ofKept.records() > 0 && !mayBeInPart) || (at != null && at.flaw() == Flaw.CONTENT);
+        boolean mayBeInPart = walk.isInFile() && atPower(walk.header());
+        return !walk.isInLast() || isBelowBarrier || (ofKept.records() > 0 && !mayBeInPart)
+                || (at != null && at.flaw() == Flaw.CONTENT);
     }
 
     private static boolean atPower(@Nullable JournalHeader header) {
@@ -63,26 +64,36 @@ record Judgement(JournalFiles files, Lineage lineage, RecordWalk walk, JournalFa
     /// The place to name for damage: where nothing is wrong with what is there, the first incarnation that cannot be read, or the
     /// end itself.
     private BadPlace damage(@Nullable BadPlace at, MemoryBudget budget) {
-        if (at != null && at.flaw() != Flaw.NOTHING && walk.isInFile()) {
+        if (at != null && isWrongByItself(at.flaw())) {
             return at;
         }
-        BadPlace headless = headless(budget);
-        if (headless != null && headless.flaw() != Flaw.NOTHING) {
-            return headless;
+        BadPlace leftOut = leftOut(budget);
+        if (leftOut != null && leftOut.flaw() != Flaw.NOTHING) {
+            return leftOut;
         }
-        Path file = at == null ? files.directory() : at.file();
-        Flaw flaw = at == null || at.flaw() == Flaw.NOTHING ? Flaw.MISSING : at.flaw();
-        return new BadPlace(file, at == null ? 0 : at.offset(), walk.chain().incarnation(), walk.chain().nextSequence(),
-                flaw);
+        RecordChain chain = walk.chain();
+        return at == null || at.flaw() == Flaw.NOTHING
+                ? new BadPlace(at == null ? files.directory() : at.file(), at == null ? 0 : at.offset(),
+                        chain.incarnation(), chain.nextSequence(), Flaw.MISSING)
+                : at;
     }
 
-    /// The beginning of the first incarnation that has no readable header behind the last one that could be begun, as far as the
-    /// one that could not.
-    private @Nullable BadPlace headless(MemoryBudget budget) {
+    /// Whether the bytes at a bad place are damaged, and not only those before them missing.
+    private boolean isWrongByItself(Flaw flaw) {
+        return switch (flaw) {
+            case NOTHING, MISSING -> false;
+            case INCARNATION, SEQUENCE, CHAIN, FILE_NUMBER, CONTENT -> walk.isInFile();
+            case NO_RECORD, LENGTH, CUT_OFF, VERSION, CHECKSUM, TYPE -> true;
+        };
+    }
+
+    /// The beginning of the first incarnation that was left out behind the last one that could be begun, as far as the one that
+    /// could not.
+    private @Nullable BadPlace leftOut(MemoryBudget budget) {
         int begun = walk.incarnationsEntered() - (walk.isInFile() ? 0 : 1);
         long from = begun <= 0 ? 0 : lineage.kept().get(begun - 1).number();
         long to = begun < 0 || begun >= lineage.kept().size() ? Long.MAX_VALUE : lineage.kept().get(begun).number();
-        Path file = lineage.headlessBetween(files, from, to).orElse(null);
+        Path file = lineage.leftOutBetween(files, from, to).orElse(null);
         if (file == null) {
             return null;
         }

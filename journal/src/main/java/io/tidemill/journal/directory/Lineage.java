@@ -19,43 +19,56 @@ import io.tidemill.memory.MemoryBudget;
 /// Which incarnations make up a journal, and where each but the last ends: where the next one says that it goes on.
 ///
 /// What lies behind that was discarded when the next one began, and is never read. So is an incarnation that a later one goes on
-/// without, and one whose header never reached the disk; if it should have, its neighbours do not fit together, and the walk
+/// without, and one of which nothing has reached the disk; if it should have, its neighbours do not fit together, and the walk
 /// finds out.
 ///
 /// @param kept in order
-/// @param headless those behind the last one kept that have no readable header
+/// @param empty those behind the last one kept, in which there is no record
 /// @param newest the highest number that there is a directory of, 0 if there is none
-record Lineage(List<Incarnation> kept, List<Incarnation> headless, long newest) {
+record Lineage(List<Incarnation> kept, List<Incarnation> empty, long newest) {
 
     /// One start of the engine.
     ///
-    /// @param end where the next one goes on; null if there is no next one
-    record Incarnation(long number, List<Path> files, JournalHeader.@Nullable Seal end) {}
+    /// @param end null if no other goes on from it
+    record Incarnation(long number, List<Path> files, @Nullable End end) {}
+
+    /// Where an incarnation ends.
+    ///
+    /// @param isExact whether the next one's header says so; else that is damaged, and only a sequence is known
+    record End(JournalHeader.Seal seal, boolean isExact) {}
 
     /// Reads the first record of every incarnation.
     static Lineage read(JournalFiles files, MemoryBudget budget) {
         List<Long> numbers = files.incarnations();
         List<Incarnation> kept = new ArrayList<>();
-        List<Incarnation> headless = new ArrayList<>();
-        JournalHeader.Seal end = null;
-        try (FirstRecord first = new FirstRecord(files, budget)) {
+        List<Incarnation> empty = new ArrayList<>();
+        End end = null;
+        try (Beginnings beginnings = new Beginnings(files, budget)) {
             for (int i = numbers.size() - 1; i >= 0; i--) {
                 long number = numbers.get(i);
                 List<Path> ofNumber = files.files(number);
-                JournalHeader header = first.read(number, ofNumber);
-                if (header == null) {
+                JournalHeader header = beginnings.header(number, ofNumber);
+                End before = header == null
+                        ? beginnings.endBefore(number, ofNumber)
+                        : new End(header.predecessor(), true);
+                if (before == null) {
                     if (kept.isEmpty()) {
-                        headless.add(new Incarnation(number, ofNumber, null));
+                        empty.add(new Incarnation(number, ofNumber, null));
                     }
-                } else if (end == null || isWithin(end, header)) {
+                } else if (end == null || reaches(before, end)) {
                     kept.add(new Incarnation(number, ofNumber, end));
-                    end = header.predecessor();
+                    end = before;
                 }
             }
         }
         Collections.reverse(kept);
-        Collections.reverse(headless);
-        return new Lineage(List.copyOf(kept), List.copyOf(headless), numbers.isEmpty() ? 0 : numbers.getLast());
+        Collections.reverse(empty);
+        return new Lineage(List.copyOf(kept), List.copyOf(empty), numbers.isEmpty() ? 0 : numbers.getLast());
+    }
+
+    /// Whether an incarnation that goes on from one place reaches up to another: not if that lies before it, or is the same.
+    private static boolean reaches(End before, End end) {
+        return end.seal().sequence() >= before.seal().sequence() && !end.equals(before);
     }
 
     /// The bytes of all files that are read.
@@ -63,13 +76,8 @@ record Lineage(List<Incarnation> kept, List<Incarnation> headless, long newest) 
         return kept.stream().flatMap(incarnation -> incarnation.files().stream()).mapToLong(files::bytes).sum();
     }
 
-    /// Whether an incarnation reaches up to a seal: not if that lies before it, or is what it goes on from itself.
-    private static boolean isWithin(JournalHeader.Seal seal, JournalHeader header) {
-        return seal.sequence() >= header.firstSequence() - 1 && !seal.equals(header.predecessor());
-    }
-
-    /// The first file of the first incarnation between two others of which no header is left: what is missing may have been there.
-    Optional<Path> headlessBetween(JournalFiles files, long from, long to) {
+    /// The first file of the first incarnation between two others that is not kept: what is missing may have been there.
+    Optional<Path> leftOutBetween(JournalFiles files, long from, long to) {
         return files.incarnations()
                 .stream()
                 .filter(number -> number > from && number < to)
@@ -78,26 +86,29 @@ record Lineage(List<Incarnation> kept, List<Incarnation> headless, long newest) 
                 .findFirst();
     }
 
-    /// Reads the header that an incarnation begins with.
-    private static final class FirstRecord implements AutoCloseable {
+    /// Reads how incarnations begin.
+    private static final class Beginnings implements AutoCloseable {
         private final FileRecords records;
         private final RecordPlace place = new RecordPlace();
         private final RecordReader reader;
 
-        FirstRecord(JournalFiles files, MemoryBudget budget) {
+        Beginnings(JournalFiles files, MemoryBudget budget) {
             records = new FileRecords(files, budget);
             reader = new RecordReader(budget, place);
         }
 
+        /// The header in an incarnation's first record, or null.
         @Nullable
-        JournalHeader read(long incarnation, List<Path> files) {
+        JournalHeader header(long incarnation, List<Path> files) {
             if (files.isEmpty()) {
                 return null;
             }
             records.open(files.getFirst());
-            if (records.look(0) != null) {
-                return null;
-            }
+            return records.look(0) == null ? header(incarnation) : null;
+        }
+
+        /// The header in the record that was found, or null.
+        private @Nullable JournalHeader header(long incarnation) {
             long record = records.record();
             if (RecordLayout.type(record) != RecordLayout.HEADER || RecordLayout.incarnation(record) != incarnation) {
                 return null;
@@ -108,6 +119,21 @@ record Lineage(List<Incarnation> kept, List<Incarnation> headless, long newest) 
             } catch (JournalException senseless) {
                 return null;
             }
+        }
+
+        /// What an incarnation goes on from whose first record is damaged, from the first one that is whole; null if none is.
+        @Nullable
+        End endBefore(long incarnation, List<Path> files) {
+            for (Path file : files) {
+                records.open(file);
+                if (records.search(0, frame -> RecordLayout.incarnation(frame) == incarnation)) {
+                    JournalHeader header = header(incarnation);
+                    return header == null
+                            ? new End(new JournalHeader.Seal(RecordLayout.sequence(records.record()) - 1, 0), false)
+                            : new End(header.predecessor(), true);
+                }
+            }
+            return null;
         }
 
         @Override

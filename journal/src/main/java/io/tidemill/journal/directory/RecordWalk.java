@@ -19,8 +19,8 @@ import io.tidemill.memory.MemoryBudget;
 
 /// Walks the records of a journal as long as each is whole and follows the one before, through files and incarnations.
 ///
-/// The chain decides what comes next, not the place: where a carrier's own bytes are not what they should be, or where something
-/// lies behind the last record of a file, nothing is lost as long as the very next record is found. One thread.
+/// The chain decides what comes next: where a carrier's own bytes are not what they should be, or where something lies behind the
+/// last record of a file, nothing is lost as long as the very next record is found. One thread.
 final class RecordWalk implements AutoCloseable {
     private final JournalFiles journal;
     private final List<Lineage.Incarnation> incarnations;
@@ -72,7 +72,7 @@ final class RecordWalk implements AutoCloseable {
 
     /// Leaves incarnations that have come to their end; false if none is left.
     private boolean isInIncarnation() {
-        while (!isAt(until) && (incarnation < 0 || isAt(incarnations.get(incarnation).end()))) {
+        while (!isAtLast() && (incarnation < 0 || isAt(incarnations.get(incarnation).end()))) {
             if (isInLast()) {
                 return false;
             }
@@ -81,11 +81,15 @@ final class RecordWalk implements AutoCloseable {
             files = incarnations.get(incarnation).files();
             chain.incarnation(incarnations.get(incarnation).number());
         }
-        return !isAt(until);
+        return !isAtLast();
     }
 
-    private boolean isAt(JournalHeader.@Nullable Seal end) {
-        return end != null && chain.isAt(end);
+    private boolean isAtLast() {
+        return until != null && chain.isAt(until);
+    }
+
+    private boolean isAt(Lineage.@Nullable End of) {
+        return of != null && (of.isExact() ? chain.isAt(of.seal()) : chain.nextSequence() > of.seal().sequence());
     }
 
     private void leaveIncarnation() {
@@ -183,9 +187,10 @@ final class RecordWalk implements AutoCloseable {
         return new BadPlace(in.path(), in.at(), chain.incarnation(), chain.nextSequence(), flaw);
     }
 
-    /// Looks for the next record anywhere behind a bad place in its file; false if it is not there.
+    /// Looks for the next record anywhere behind a bad place in its file, because what lies between may be the carrier's own bytes
+    /// and damaged; false if it is not there, or if this carrier has no bytes of its own.
     boolean resume() {
-        if (file < 0) {
+        if (file < 0 || journal.carrier().keepsOnlyRecords()) {
             return false;
         }
         for (long from = end; records.search(from, chain::isNext); from = records.end()) {

@@ -39,9 +39,9 @@ final class RemainsSearch implements AutoCloseable {
     /// Searches files of an incarnation, the first of them from a place on.
     ///
     /// @param end of the incarnation: what lies behind it was discarded long ago; null for none
-    void add(long incarnation, List<Path> files, long from, JournalHeader.@Nullable Seal end) {
+    void add(long incarnation, List<Path> files, long from, Lineage.@Nullable End end) {
         long begin = from;
-        long last = end == null ? Long.MAX_VALUE : end.sequence();
+        long last = end == null ? Long.MAX_VALUE : end.seal().sequence();
         for (Path file : files) {
             records.open(file);
             for (long next = begin; records.search(next, frame -> isLost(frame, incarnation, last)); next = records

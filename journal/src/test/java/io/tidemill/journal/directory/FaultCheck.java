@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.journal.directory;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.memory.MemoryBudget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Scans damaged journals, and fails unless the damage was named, or provably took nothing away. Counts what came of it.
+final class FaultCheck {
+    /// What came of a fault.
+    enum Outcome {
+        /// The scan named file, offset and sequence, and refuses to go on.
+        CORRUPT("named as corruption"),
+        /// The scan named them, and the journal ends before.
+        TORN("named as a torn tail"),
+        /// All entries are there; something was noticed.
+        NOTED("noticed, took nothing away"),
+        /// All entries are there: the bytes carry nothing.
+        HARMLESS("in bytes that carry nothing"),
+        /// The journal is as it once was, when its last records had not been written yet. No barrier has covered these.
+        SHORTER("gave the journal of a moment before");
+
+        private final String words;
+
+        Outcome(String words) {
+            this.words = words;
+        }
+    }
+
+    private final MemoryBudget budget;
+    private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    private @Nullable Diagnosis last;
+
+    FaultCheck(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /// Scans a damaged journal.
+    ///
+    /// @param what for messages: the fault and the seed that it came from
+    Outcome check(FaultImage image, ImageStorage damaged, String what) {
+        Diagnosis found = JournalScan.scan(JournalImage.files(damaged), budget, ScanProgress.NONE);
+        last = found;
+        int read = image.recordsUpTo(found.facts().seal());
+        assertThat(read).as("%s: does not read what is there: %s", what, found)
+                .isGreaterThanOrEqualTo(image.intact(damaged));
+        Outcome outcome = read == image.kept().size()
+                ? outcomeOfAll(found, what)
+                : outcomeOfPrefix(image, damaged, found, read, what);
+        counts.merge(outcome, 1, Integer::sum);
+        return outcome;
+    }
+
+    private static Outcome outcomeOfAll(Diagnosis found, String what) {
+        return switch (found) {
+            case Diagnosis.Sound sound -> sound.strayPlaces() > 0 ? Outcome.NOTED : Outcome.HARMLESS;
+            case Diagnosis.TornTail torn -> {
+                assertThat(torn.remains().records()).as("%s: %s", what, found).isZero();
+                yield Outcome.NOTED;
+            }
+            case Diagnosis.Corrupt _ -> throw new AssertionError(what + ": refused although all is there: " + found);
+        };
+    }
+
+    private static Outcome outcomeOfPrefix(FaultImage image, ImageStorage damaged, Diagnosis found, int read,
+            String what) {
+        boolean isBelowBarrier = read <= image.lastSafe();
+        switch (found) {
+            case Diagnosis.Sound _ -> {
+                assertThat(isBelowBarrier).as("%s: lost what was safe: %s", what, found).isFalse();
+                assertThat(isWrittenBehind(image, damaged, read)).as("%s: not noticed", what).isFalse();
+                return Outcome.SHORTER;
+            }
+            case Diagnosis.TornTail torn -> {
+                assertNamed(image, damaged, torn.at(), found, what);
+                assertThat(isBelowBarrier).as("%s: lost what was safe: %s", what, found).isFalse();
+                if (image.lastSafe() < 0) {
+                    assertThat(holdsWholeRecordBehind(image, damaged, read)).as("%s: healed although records follow: %s",
+                            what, found).isFalse();
+                }
+                return Outcome.TORN;
+            }
+            case Diagnosis.Corrupt corrupt -> {
+                assertNamed(image, damaged, corrupt.at(), found, what);
+                assertThat(corrupt.refusal()).hasMessageContaining(corrupt.at().file().toString())
+                        .hasMessageContaining("byte %,d, sequence %,d".formatted(corrupt.at().offset(),
+                                corrupt.at().sequence()));
+                return Outcome.CORRUPT;
+            }
+        }
+    }
+
+    private static void assertNamed(FaultImage image, ImageStorage damaged, BadPlace at, Diagnosis found, String what) {
+        assertThat(at.sequence()).as(what).isEqualTo(found.facts().lastSequence() + 1);
+        boolean exists = damaged.exists(at.file()) || at.file().equals(JournalImage.DIRECTORY);
+        assertThat(exists).as("%s: %s", what, at).isTrue();
+        assertThat(at.offset()).as("%s: %s", what, at).isNotNegative();
+    }
+
+    /// Whether anything but zeros lies behind the records that were read, in their incarnation or a later one.
+    private static boolean isWrittenBehind(FaultImage image, ImageStorage damaged, int read) {
+        JournalImage.Placed last = image.kept().get(read - 1);
+        for (Path file : damaged.files().keySet()) {
+            byte[] bytes = damaged.bytes(file);
+            int from = file.equals(last.file()) ? last.end() : file.compareTo(last.file()) > 0 ? 0 : bytes.length;
+            for (int i = from; i < bytes.length; i++) {
+                if (bytes[i] != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Whether a record of the last incarnation that was not read lies somewhere behind those that were.
+    private static boolean holdsWholeRecordBehind(FaultImage image, ImageStorage damaged, int read) {
+        Path last = image.kept().get(Math.max(0, read - 1)).file();
+        List<JournalImage.Placed> lost = image.kept().subList(read, image.kept().size());
+        for (Path file : damaged.files().keySet()) {
+            if (file.compareTo(last) < 0) {
+                continue;
+            }
+            byte[] bytes = damaged.bytes(file);
+            for (JournalImage.Placed record : lost) {
+                byte[] wanted = Arrays.copyOfRange(image.bytes(record.file()), record.offset(), record.end());
+                if (record.incarnation() == image.lastIncarnation() && file.startsWith(record.file().getParent())
+                        && indexOf(bytes, wanted) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int indexOf(byte[] bytes, byte[] wanted) {
+        for (int at = 0; at + wanted.length <= bytes.length; at++) {
+            if (bytes[at] == wanted[0]
+                    && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /// What the last scan found.
+    Diagnosis last() {
+        return Objects.requireNonNull(last);
+    }
+
+    int injected() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int count(Outcome outcome) {
+        return counts.getOrDefault(outcome, 0);
+    }
+
+    /// One line for people.
+    void print(String faults) {
+        StringBuilder line = new StringBuilder("%s: %,d injected".formatted(faults, injected()));
+        counts.forEach((outcome, count) -> line.append(", %,d %s".formatted(count, outcome.words)));
+        System.out.println(line.append(", 0 unnoticed"));
+    }
+}
