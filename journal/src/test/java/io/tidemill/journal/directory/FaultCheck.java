@@ -73,33 +73,32 @@ final class FaultCheck {
 
     private static Outcome outcomeOfPrefix(FaultImage image, ImageStorage damaged, Diagnosis found, int read,
             String what) {
-        boolean isBelowBarrier = read <= image.lastSafe();
-        switch (found) {
+        assertThat(read <= image.lastSafe() && !(found instanceof Diagnosis.Corrupt))
+                .as("%s: lost what was safe: %s", what, found)
+                .isFalse();
+        return switch (found) {
             case Diagnosis.Sound _ -> {
-                assertThat(isBelowBarrier).as("%s: lost what was safe: %s", what, found).isFalse();
                 assertThat(isWrittenBehind(image, damaged, read)).as("%s: not noticed", what).isFalse();
-                return Outcome.SHORTER;
+                yield Outcome.SHORTER;
             }
             case Diagnosis.TornTail torn -> {
-                assertNamed(image, damaged, torn.at(), found, what);
-                assertThat(isBelowBarrier).as("%s: lost what was safe: %s", what, found).isFalse();
-                if (image.lastSafe() < 0) {
-                    assertThat(holdsWholeRecordBehind(image, damaged, read)).as("%s: healed although records follow: %s",
-                            what, found).isFalse();
-                }
-                return Outcome.TORN;
+                assertNamed(damaged, torn.at(), found, what);
+                assertThat(image.lastSafe() < 0 && holdsWholeRecordBehind(image, damaged, read))
+                        .as("%s: healed although records follow: %s", what, found)
+                        .isFalse();
+                yield Outcome.TORN;
             }
             case Diagnosis.Corrupt corrupt -> {
-                assertNamed(image, damaged, corrupt.at(), found, what);
+                assertNamed(damaged, corrupt.at(), found, what);
                 assertThat(corrupt.refusal()).hasMessageContaining(corrupt.at().file().toString())
                         .hasMessageContaining("byte %,d, sequence %,d".formatted(corrupt.at().offset(),
                                 corrupt.at().sequence()));
-                return Outcome.CORRUPT;
+                yield Outcome.CORRUPT;
             }
-        }
+        };
     }
 
-    private static void assertNamed(FaultImage image, ImageStorage damaged, BadPlace at, Diagnosis found, String what) {
+    private static void assertNamed(ImageStorage damaged, BadPlace at, Diagnosis found, String what) {
         assertThat(at.sequence()).as(what).isEqualTo(found.facts().lastSequence() + 1);
         boolean exists = damaged.exists(at.file()) || at.file().equals(JournalImage.DIRECTORY);
         assertThat(exists).as("%s: %s", what, at).isTrue();
@@ -132,7 +131,8 @@ final class FaultCheck {
             byte[] bytes = damaged.bytes(file);
             for (JournalImage.Placed record : lost) {
                 byte[] wanted = Arrays.copyOfRange(image.bytes(record.file()), record.offset(), record.end());
-                if (record.incarnation() == image.lastIncarnation() && file.startsWith(record.file().getParent())
+                if (record.incarnation() == image.lastIncarnation()
+                        && file.startsWith(Incarnations.directory(JournalImage.DIRECTORY, record.incarnation()))
                         && indexOf(bytes, wanted) >= 0) {
                     return true;
                 }

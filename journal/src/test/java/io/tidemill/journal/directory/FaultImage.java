@@ -15,7 +15,8 @@ import io.tidemill.memory.MemoryBudget;
 /// @param kept the records of the journal in order; the others were discarded by a later incarnation
 /// @param lastSafe the index in `kept` of the last record below the barrier, -1 if there is no barrier
 record FaultImage(String name, JournalImage image, List<JournalImage.Placed> kept, int lastSafe)
-        implements AutoCloseable {
+        implements
+            AutoCloseable {
 
     /// @param last the durability of the last incarnation
     /// @param unsafeRecords how many records at the end no barrier has covered; negative for no barrier at all

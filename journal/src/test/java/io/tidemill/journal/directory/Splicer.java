@@ -65,9 +65,13 @@ final class Splicer {
         JournalImage.Placed first = records.get(random.nextInt(records.size()));
         byte[] bytes = image.bytes(first.file());
         if (random.nextBoolean()) {
-            int end = records.stream().filter(record -> record.file().equals(first.file()))
-                    .mapToInt(JournalImage.Placed::end).filter(ofRecord -> ofRecord > first.offset())
-                    .skip(random.nextInt(3)).findFirst().orElse(first.end());
+            int end = records.stream()
+                    .filter(record -> record.file().equals(first.file()))
+                    .mapToInt(JournalImage.Placed::end)
+                    .filter(ofRecord -> ofRecord > first.offset())
+                    .skip(random.nextInt(3))
+                    .findFirst()
+                    .orElse(first.end());
             return Arrays.copyOfRange(bytes, first.offset(), end);
         }
         int from = random.nextInt(bytes.length);
@@ -76,7 +80,8 @@ final class Splicer {
 
     /// Where a record begins or ends, or anywhere.
     private int place(Path file) {
-        List<JournalImage.Placed> records = image.image().records.stream().filter(record -> record.file().equals(file))
+        List<JournalImage.Placed> records = image.image().records.stream()
+                .filter(record -> record.file().equals(file))
                 .toList();
         JournalImage.Placed record = records.get(random.nextInt(records.size()));
         return switch (random.nextInt(3)) {
