@@ -103,6 +103,22 @@ public final class Memory {
         MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, source, target, targetFrom, bytes);
     }
 
+    public static void copyIn(int[] source, long target, int count) {
+        MemorySegment.copy(source, 0, ALL, INT, target, count);
+    }
+
+    public static void copyIn(long[] source, long target, int count) {
+        MemorySegment.copy(source, 0, ALL, LONG, target, count);
+    }
+
+    public static void copyOut(long source, int[] target, int count) {
+        MemorySegment.copy(ALL, INT, source, target, 0, count);
+    }
+
+    public static void copyOut(long source, long[] target, int count) {
+        MemorySegment.copy(ALL, LONG, source, target, 0, count);
+    }
+
     /// Sets bytes to a value: a few by stores, the others by copies of what is set already. A segment could do it, but would have
     /// to be made for the call.
     public static void fill(long address, long bytes, byte value) {

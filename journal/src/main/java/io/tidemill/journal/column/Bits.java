@@ -53,7 +53,7 @@ final class Bits {
     }
 
     /// Whether the bits of the last byte that are nobody's are 0.
-    static boolean clearBehind(long bits, int rows) {
+    static boolean isClearBehind(long bits, int rows) {
         return (rows & 7) == 0 || (Memory.byteAt(bits + (rows >>> 3)) & 0xff) >>> (rows & 7) == 0;
     }
 

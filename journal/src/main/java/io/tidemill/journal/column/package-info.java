@@ -11,8 +11,9 @@
 /// [io.tidemill.journal.column.ColumnFormat] says for each encoding. Booleans keep a bit for null rows too.
 ///
 /// **Threads**: an encoder, and a decoder, belong to one. **Memory**: both have some of their own, counted by a budget, and make
-/// no garbage. Bytes to be decoded are not trusted: whatever they are, nothing is read or written outside of what was handed
-/// over, and the only exception is a [io.tidemill.journal.JournalException]. May import: memory, the journal's interfaces, LZ4.
+/// no garbage; numbers are worked on in arrays on the heap, where the compiler makes vectors of loops. Bytes to be decoded are not trusted: whatever they are, nothing is read or written outside of what was handed
+/// over, and the only exception is a [io.tidemill.journal.JournalException]. May import: memory, the journal's
+/// interfaces.
 @NullMarked
 package io.tidemill.journal.column;
 

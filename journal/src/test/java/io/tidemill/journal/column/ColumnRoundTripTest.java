@@ -2,6 +2,8 @@
 package io.tidemill.journal.column;
 
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 
@@ -33,6 +35,8 @@ final class ColumnRoundTripTest {
 
     private final MemoryBudget budget = MemoryBudget.limited("test", 1 << 28);
 
+    private final Set<Integer> seen = new TreeSet<>();
+
     @AfterEach
     void nothingIsLeft() {
         budget.close();
@@ -52,6 +56,10 @@ final class ColumnRoundTripTest {
                             nullEvery, values);
                 }
             }
+        }
+        if (rows >= 1_000) {
+            assertThat(seen).contains(ColumnFormat.PLAIN, ColumnFormat.OFFSETS, ColumnFormat.DELTAS, ColumnFormat.RUNS,
+                    ColumnFormat.DECIMALS, ColumnFormat.COMPRESSED, ColumnFormat.SPLIT, ColumnFormat.SAME);
         }
     }
 
@@ -83,6 +91,10 @@ final class ColumnRoundTripTest {
                 roundTripText("shape %d, null every %d".formatted(shape, nullEvery), Field.nullable("c", Type.UTF8),
                         rows, random, nullEvery, texts);
             }
+        }
+        if (rows >= 1_000) {
+            assertThat(seen).contains(ColumnFormat.PLAIN, ColumnFormat.PACKED_LENGTHS, ColumnFormat.DICTIONARY,
+                    ColumnFormat.COMPRESSED);
         }
     }
 
@@ -127,13 +139,17 @@ final class ColumnRoundTripTest {
                 Buffer encoded = Buffer.allocate(budget, "bytes", most + 2L * GUARD)) {
             Memory.fill(encoded.address(), encoded.bytes(), (byte) 0x5a);
             long target = encoded.address() + GUARD;
-            for (int time = 0; time < 3; time++) {
+            for (int time = -2; time <= ColumnFormat.ENCODING; time++) { // twice as it likes, then as it is told
+                if (time >= 0) {
+                    encoder.force(time);
+                }
                 int bytes = encoder.encode(sample.column, sample.rows, target);
                 assertThat(bytes).as(what).isBetween(1, most);
                 requireGuard(what, encoded.address());
                 requireGuard(what, target + most);
                 block.clear();
                 decoder.decode(target, bytes, sample.rows, block, 0);
+                seen.add(Memory.byteAt(target) & ColumnFormat.ENCODING);
                 Column decoded = new Column(sample.field.type());
                 block.view(0, 0, decoded);
                 try {
