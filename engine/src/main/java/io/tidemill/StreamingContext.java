@@ -60,15 +60,17 @@ public final class StreamingContext implements AutoCloseable {
 
     private final EngineConfig config;
     private final Optional<DataConfig> data;
+    private final Optional<DeadLetterTaker> deadLetterTaker;
     private final List<Plan.Scan> inputs = new ArrayList<>();
     private final List<SourceBinding> sources = new ArrayList<>();
     private final List<Emit> outputs = new ArrayList<>();
     private ContextState state = ContextState.INITIALIZED;
     private volatile @Nullable Engine engine; // from the start on; engine threads look at it while start holds the lock
 
-    StreamingContext(EngineConfig config, Optional<DataConfig> data) {
+    StreamingContext(EngineConfig config, Optional<DataConfig> data, Optional<DeadLetterTaker> deadLetterTaker) {
         this.config = config;
         this.data = data;
+        this.deadLetterTaker = deadLetterTaker;
     }
 
     /// A context of this name, for messages, threads and gauges.
@@ -191,7 +193,7 @@ public final class StreamingContext implements AutoCloseable {
                                     .formatted(name()));
                 }
                 LOG.info("context `{}` starts: {}", name(), StreamingContextBuilder.described(config));
-                Engine made = engine(compile(outputs));
+                Engine made = engine(runnable());
                 engine = made;
                 state = ContextState.ACTIVE;
                 startOrClose(made);
@@ -203,6 +205,11 @@ public final class StreamingContext implements AutoCloseable {
         return data.map(place -> Engine.goingOn(config, plan, sources, place,
                 Fingerprint.of(StreamingContextBuilder.described(config.batching()), inputs, outputs)))
                 .orElseGet(() -> new Engine(config, plan, sources));
+    }
+
+    private ExecutionPlan runnable() {
+        ExecutionPlan plan = compile(outputs);
+        return deadLetterTaker.map(taker -> plan.withDeadLetters(taker.consumer(), taker.site())).orElse(plan);
     }
 
     private void startOrClose(Engine made) throws InterruptedException {
@@ -321,6 +328,11 @@ public final class StreamingContext implements AutoCloseable {
     /// The latest of them, oldest first, each with its place and the reason.
     public List<Reject> latestRejects() {
         return started("latestRejects").latestRejects();
+    }
+
+    /// The latest rows that became dead letters, oldest first, whether or not anybody takes them.
+    public List<DeadLetter> deadLetters() {
+        return started("deadLetters").deadLetters();
     }
 
     synchronized void add(Emit output) {

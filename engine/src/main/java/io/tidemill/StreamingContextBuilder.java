@@ -12,6 +12,7 @@ import io.tidemill.journal.Durability;
 import io.tidemill.plan.Micros;
 import io.tidemill.runtime.DataConfig;
 import io.tidemill.runtime.EngineConfig;
+import io.tidemill.runtime.RowPolicy;
 import io.tidemill.time.Clock;
 
 /// Chooses how a context runs. Everything has a default:
@@ -27,6 +28,8 @@ import io.tidemill.time.Clock;
 /// | [#outputChunks] | 4 for each output operation |
 /// | [#lineLimit] | 1 MiB |
 /// | [#onRejects] | counted |
+/// | [#onRowFailure] | the context stops |
+/// | [#onDeadLetter] | nobody |
 /// | [#clock] | the system's |
 /// | [#checkpoint] | no directory: the input is kept in memory only |
 /// | [#durability] | `PROCESS` |
@@ -50,6 +53,8 @@ public final class StreamingContextBuilder {
     private @Nullable Path data;
     private Durability durability = Durability.PROCESS;
     private boolean acceptDataLoss;
+    private RowFailure onRowFailure = RowFailure.STOP;
+    private @Nullable DeadLetterTaker deadLetterTaker;
 
     StreamingContextBuilder(String name) {
         if (name.isBlank()) {
@@ -144,11 +149,26 @@ public final class StreamingContextBuilder {
         return this;
     }
 
+    /// What becomes of rows on which a function of yours throws. A verdict for a single row wins over this.
+    public StreamingContextBuilder onRowFailure(RowFailure choice) {
+        onRowFailure = choice;
+        return this;
+    }
+
+    /// What takes dead letters: called with each, in order, when the row that led to it is durable, as every output is. If it throws
+    /// the context stops.
+    public StreamingContextBuilder onDeadLetter(Consumer1<? super DeadLetter> consumer) {
+        deadLetterTaker = new DeadLetterTaker(consumer, CallSite.of("onDeadLetter"));
+        return this;
+    }
+
     public StreamingContext build() {
         return new StreamingContext(new EngineConfig(name, batching, layout, idle, clock, blockRows, blocksPerPublisher,
                 lineLimitBytes, ringSlots,
-                outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL),
-                Optional.ofNullable(data).map(directory -> new DataConfig(directory, durability, acceptDataLoss)));
+                outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL,
+                new RowPolicy(onRowFailure, Optional.ofNullable(data))),
+                Optional.ofNullable(data).map(directory -> new DataConfig(directory, durability, acceptDataLoss)),
+                Optional.ofNullable(deadLetterTaker));
     }
 
     /// What a context runs with, for the log.
@@ -158,11 +178,19 @@ public final class StreamingContextBuilder {
                 ? "no thread of its own"
                 : config.layout().threads() + " engine thread(s)";
         String cores = config.layout().cores().isEmpty() ? "" : " on cores " + config.layout().cores();
-        return "%s, %s%s, idle %s, memory %,d bytes, blocks of %,d rows (%d a publisher), lines up to %,d bytes, %d ring slots, %d output chunks, rejects %s"
+        return "%s, %s%s, idle %s, memory %,d bytes, blocks of %,d rows (%d a publisher), lines up to %,d bytes, %d ring slots, %d output chunks, rejects %s, rows that fail %s"
                 .formatted(batches, threads, cores, config.idleMode(), config.memoryBytes(), config.blockRows(),
                         config.blocksPerPublisher(),
                         config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
-                        config.failOnReject() ? "fail" : "counted");
+                        config.failOnReject() ? "fail" : "counted", described(config.rows().otherwise()));
+    }
+
+    private static String described(RowFailure choice) {
+        return switch (choice) {
+            case STOP -> "stop";
+            case SKIP -> "skipped";
+            case DEAD_LETTER -> "dead letters";
+        };
     }
 
     static String described(Batching batching) {

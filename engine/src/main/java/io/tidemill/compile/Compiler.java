@@ -43,13 +43,13 @@ public final class Compiler {
 
     private static final class Stage extends Targeted {
         final Plan plan;
-        final String name;
+        final StageNames.Names names;
         final Supplier<? extends Operator> operator;
 
-        Stage(Plan plan, String name) {
+        Stage(Plan plan, StageNames.Names names) {
             this.plan = plan;
-            this.name = name;
-            this.operator = Operators.of(plan);
+            this.names = names;
+            this.operator = Operators.of(plan, names.functions());
         }
     }
 
@@ -114,9 +114,8 @@ public final class Compiler {
         long horizon = 0;
         for (Stage stage : stages) {
             TickNeed ticks = ticks(stage.plan);
-            boolean userCode = stage.plan instanceof Plan.Lambda;
-            stageNodes.add(
-                    new StageNode(stage.name, stage.plan.schema(), stage.operator, stage.targets(), ticks, userCode));
+            stageNodes.add(new StageNode(stage.names.stage(), stage.plan.schema(), stage.operator, stage.targets(),
+                    ticks, stage.names.functions()));
             horizon += Slides.lengthMicros(stage.plan);
             long slide = ticks.slideMicros();
             divisor = slide > TickNeed.EVERY_BATCH.slideMicros() ? commonDivisor(divisor, slide) : divisor;
@@ -126,7 +125,7 @@ public final class Compiler {
 
     private static TickNeed ticks(Plan plan) {
         return switch (plan) {
-            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Filter _,Plan.Project _,Plan.Explode _,Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _,Plan.FilterRows<?> _,Plan.MapPartitions<?, ?> _ ->
+            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Filter _,Plan.Project _,Plan.Explode _,Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _,Plan.FilterRows<?> _,Plan.FusedRows<?, ?> _,Plan.MapPartitions<?, ?> _ ->
                 TickNeed.NEVER;
             case Plan.Aggregate _,Plan.WindowRows _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
                 need(Slides.of(plan));

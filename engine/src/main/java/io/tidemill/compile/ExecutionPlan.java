@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.tidemill.Consumer1;
+import io.tidemill.DeadLetter;
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.Schema;
 import io.tidemill.operator.Operator;
+import io.tidemill.plan.Site;
 
 /// What the compiler hands to the runtime: a graph of stages between inputs and sinks.
 ///
@@ -16,13 +20,39 @@ import io.tidemill.operator.Operator;
 /// @param tickDivisorMicros under natural batching a tick falls on each multiple of this after the zero time; 0 if no
 ///         operator acts by the clock
 /// @param horizonMicros how far back operators look, all windows one behind the other
+/// @param takesDeadLetters whether the last sink takes what no stage gives: rows on which functions of the user's threw
 public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List<SinkNode> sinks,
-        long tickDivisorMicros, long horizonMicros) {
+        long tickDivisorMicros, long horizonMicros, boolean takesDeadLetters) {
 
     public ExecutionPlan {
         inputs = List.copyOf(inputs);
         stages = List.copyOf(stages);
         sinks = List.copyOf(sinks);
+    }
+
+    /// A plan without a sink for dead letters.
+    public ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List<SinkNode> sinks, long tickDivisorMicros,
+            long horizonMicros) {
+        this(inputs, stages, sinks, tickDivisorMicros, horizonMicros, false);
+    }
+
+    /// The same with a sink for dead letters behind the others.
+    ///
+    /// @param site where the user said what takes them
+    public ExecutionPlan withDeadLetters(Consumer1<? super DeadLetter> consumer, Site site) {
+        List<SinkNode> more = new ArrayList<>(sinks);
+        more.add(Sinks.deadLetters(consumer, site));
+        return new ExecutionPlan(inputs, stages, more, tickDivisorMicros, horizonMicros, true);
+    }
+
+    /// The sinks that stages or inputs give rows to.
+    public List<SinkNode> fedSinks() {
+        return takesDeadLetters ? sinks.subList(0, sinks.size() - 1) : sinks;
+    }
+
+    /// The names of all functions of the user's that stages call.
+    public List<String> functions() {
+        return stages.stream().flatMap(stage -> stage.functions().stream()).toList();
     }
 
     /// Where the chunks of an input or a stage go: indices of stages and of sinks.
@@ -55,10 +85,18 @@ public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List
 
     public record InputNode(String name, Schema schema, Targets targets) {}
 
-    /// @param runsUserCode whether warming up with made-up rows must leave this stage out
+    /// @param functions names of the functions of the user's that the stage calls, under which their rows are judged
     public record StageNode(String name, Schema schema, Supplier<? extends Operator> operator, Targets targets,
-            TickNeed ticks,
-            boolean runsUserCode) {}
+            TickNeed ticks, List<String> functions) {
+        public StageNode {
+            functions = List.copyOf(functions);
+        }
+
+        /// Whether warming up with made-up rows must leave this stage out.
+        public boolean runsUserCode() {
+            return !functions.isEmpty();
+        }
+    }
 
     public record SinkNode(String name, Schema schema, Supplier<? extends Sink> sink, TickNeed ticks) {}
 }

@@ -1,36 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.compile;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.tidemill.BugException;
+import io.tidemill.codec.Encoding;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.columns.AggregateOperator;
 import io.tidemill.operator.columns.ExplodeOperator;
 import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.ProjectOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
-import io.tidemill.operator.rows.FlatMapRowsOperator;
 import io.tidemill.operator.rows.GroupByKeyOperator;
 import io.tidemill.operator.rows.MapPartitionsOperator;
-import io.tidemill.operator.rows.MapRowsOperator;
 import io.tidemill.operator.rows.ReduceByKeyAndInverseOperator;
 import io.tidemill.operator.rows.ReduceByKeyAndWindowOperator;
 import io.tidemill.operator.rows.ReduceByKeyOperator;
 import io.tidemill.operator.rows.ReduceRowsOperator;
+import io.tidemill.operator.rows.RowFunction;
+import io.tidemill.operator.rows.RowFunctionsOperator;
 import io.tidemill.operator.rows.TransformOperator;
 import io.tidemill.operator.rows.UpdateStateByKeyOperator;
 import io.tidemill.operator.rows.WindowRowsOperator;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.UserCode;
 
 /// The operator of each plan node. Every call of a supplier makes a new one, with codecs of its own.
 final class Operators {
 
     private Operators() {}
 
-    static Supplier<? extends Operator> of(Plan plan) {
+    /// @param functions names of the functions of the user's that the node calls
+    static Supplier<? extends Operator> of(Plan plan, List<String> functions) {
         return switch (plan) {
-            case Plan.Lambda lambda -> () -> rows(lambda);
+            case Plan.Lambda lambda -> () -> rows(lambda, functions);
             case Plan.OfOne node -> () -> columns(node);
             case Plan.Scan _,Plan.Union _ -> throw new BugException("no operator stands for " + plan.site());
         };
@@ -52,10 +57,11 @@ final class Operators {
         };
     }
 
-    private static Operator rows(Plan.Lambda plan) {
+    private static Operator rows(Plan.Lambda plan, List<String> names) {
         return switch (plan) {
-            case Plan.MapRows<?, ?> map -> map(map);
-            case Plan.FlatMapRows<?, ?> flatMap -> flatMap(flatMap);
+            case Plan.MapRows<?, ?> map -> functions(map.from(), map.to(), List.of(map), names);
+            case Plan.FlatMapRows<?, ?> flatMap -> functions(flatMap.from(), flatMap.to(), List.of(flatMap), names);
+            case Plan.FusedRows<?, ?> fused -> functions(fused.from(), fused.to(), fused.functions(), names);
             case Plan.FilterRows<?> filter -> filter(filter);
             case Plan.MapPartitions<?, ?> map -> mapPartitions(map);
             case Plan.ReduceRows<?> reduce -> reduce(reduce);
@@ -68,12 +74,35 @@ final class Operators {
         };
     }
 
-    private static <A, B> Operator map(Plan.MapRows<A, B> plan) {
-        return new MapRowsOperator<>(plan.from().codec(), plan.to().codec(), plan.function(), plan.site());
+    private static Operator functions(Encoding<?> from, Encoding<?> to, List<? extends Plan.Lambda> lambdas,
+            List<String> names) {
+        List<RowFunction> functions = new ArrayList<>();
+        for (int i = 0; i < lambdas.size(); i++) {
+            functions.add(function(lambdas.get(i), names.get(i)));
+        }
+        return new RowFunctionsOperator<>(from.codec(), to, functions);
     }
 
-    private static <A, B> Operator flatMap(Plan.FlatMapRows<A, B> plan) {
-        return new FlatMapRowsOperator<>(plan.from().codec(), plan.to().codec(), plan.function(), plan.site());
+    private static RowFunction function(Plan.Lambda plan, String name) {
+        UserCode code = new UserCode(name, plan.site());
+        return switch (plan) {
+            case Plan.MapRows<?, ?> map -> mapping(map, code);
+            case Plan.FlatMapRows<?, ?> flatMap -> flattening(flatMap, code);
+            case Plan.FilterRows<?> filter -> filtering(filter, code);
+            default -> throw new BugException("no function of single rows stands for " + plan.site());
+        };
+    }
+
+    private static <A, B> RowFunction mapping(Plan.MapRows<A, B> plan, UserCode code) {
+        return new RowFunction.Mapping<>(code, plan.function(), plan.to());
+    }
+
+    private static <A, B> RowFunction flattening(Plan.FlatMapRows<A, B> plan, UserCode code) {
+        return new RowFunction.Flattening<>(code, plan.function(), plan.to());
+    }
+
+    private static <A> RowFunction filtering(Plan.FilterRows<A> plan, UserCode code) {
+        return new RowFunction.Filtering<>(code, plan.predicate());
     }
 
     private static <A> Operator filter(Plan.FilterRows<A> plan) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +15,31 @@ import io.tidemill.plan.Plan;
 final class StageNames {
     private final Map<String, Integer> used = new HashMap<>();
 
-    String stage(Plan plan, Optional<String> given) {
+    /// @param functions the functions of the user's that the stage calls; each has the name that it has when it is a stage of its own
+    record Names(String stage, List<String> functions) {}
+
+    Names stage(Plan plan, Optional<String> given) {
+        return switch (plan) {
+            case Plan.FusedRows<?, ?> fused -> fused(fused, given);
+            case Plan.Lambda _ -> {
+                String name = name(plan, given);
+                yield new Names(name, List.of(name));
+            }
+            default -> new Names(name(plan, given), List.of());
+        };
+    }
+
+    private Names fused(Plan.FusedRows<?, ?> fused, Optional<String> given) {
+        List<String> functions = new ArrayList<>();
+        for (Plan function : fused.functions().subList(0, fused.functions().size() - 1)) {
+            functions.add(name(function, Optional.empty()));
+        }
+        String last = name(fused.functions().getLast(), given);
+        functions.add(last);
+        return new Names(given.isPresent() ? last : name(fused, Optional.empty()), List.copyOf(functions));
+    }
+
+    private String name(Plan plan, Optional<String> given) {
         return unique(given.orElseGet(() -> Labels.origin(plan) + "/" + plan.site().operation()));
     }
 

@@ -14,5 +14,6 @@ import io.tidemill.metrics.Counter;
 /// @param zeroTimeMicros the batch time before the first batch: slides end at multiples of their length after it
 /// @param forge makes the operator's kernels
 /// @param zeroDivisions counts the rows that became null because they were divided by zero
+/// @param verdicts what becomes of rows on which a function of the user's throws
 public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros,
-        Forge forge, Counter zeroDivisions) {}
+        Forge forge, Counter zeroDivisions, RowVerdicts verdicts) {}

@@ -201,6 +201,21 @@ public sealed interface Plan {
         }
     }
 
+    /// Functions that are each handed what the one before gives, without columns in between.
+    ///
+    /// @param functions the nodes that this one stands for, from the input up
+    record FusedRows<A, B>(Plan input, Encoding<A> from, Encoding<B> to, List<Lambda> functions,
+            Site site) implements Lambda {
+        public FusedRows {
+            functions = List.copyOf(functions);
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new FusedRows<>(other, from, to, functions, site);
+        }
+    }
+
     record MapPartitions<A, B>(Plan input, Encoding<A> from, Encoding<B> to,
             Function1<Iterator<A>, Iterator<B>> function, Site site)
             implements

@@ -3,6 +3,7 @@ package io.tidemill.runtime;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
 import io.tidemill.ThreadLayout;
 import io.tidemill.compile.ExecutionPlan;
@@ -25,6 +26,7 @@ final class AgentGroup {
     private final EngineCounters counters = new EngineCounters();
     private final Metrics metrics;
     private final Rejects rejects;
+    private final DeadLetters deadLetters = new DeadLetters();
     private final Doorbell front = new Doorbell();
     private final Doorbell back = new Doorbell();
     private final Ring<Slot> input;
@@ -60,21 +62,27 @@ final class AgentGroup {
         Ring.Reader<Slot> laneReader = input.reader();
         Ring.Reader<OutputSlot> outputReader = results.reader();
         results.freeBehind(outputReader);
+        IntFunction<OutputPort> ports = sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results,
+                outputReader, laneReader::next);
+        DeadLetterOutput letters = new DeadLetterOutput(
+                plan.takesDeadLetters() ? ports.apply(plan.fedSinks().size()) : null);
+        LaneVerdicts verdicts = new LaneVerdicts(config.name(), config.rows(), history.verdicts(), plan.functions(),
+                laneReader::next, deadLetters, letters);
         LanePlan lanePlan = new LanePlan(config.name(), plan, budget, batches.zeroMicros(),
                 (name, memory, zeroDivisions) -> new OperatorContext(name, memory, chunkRows, textBytes,
-                        batches.zeroMicros(), forge, zeroDivisions),
-                sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results, outputReader,
-                        laneReader::next));
+                        batches.zeroMicros(), forge, zeroDivisions, verdicts),
+                ports, letters);
         ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),
                 pulls, counters, back, !config.layout().isInline(), new IngestAgent.Past(history,
                         new Replay(history, plan, budget, counters), plan.horizonMicros()));
         journal = new JournalAgent(journalReader, log, new SlotEntries(plan), history.lastSequence(), back);
-        lane = new LaneAgent(laneReader, results, lanePlan, counters, rejects);
+        lane = new LaneAgent(laneReader, journalReader, results, lanePlan, counters, rejects);
         output = new OutputAgent(config.name(),
                 new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
                 new OutputGate(log), plan, batches.zeroMicros(), counters, front,
                 new BatchRecorder(config.name(), counters, ingest::publisherWaits), keeping.commits());
         describe(lanePlan, budget);
+        verdicts.describe(metrics);
         all = new Agents(ingest, journal, lane, output);
     }
 
@@ -162,5 +170,9 @@ final class AgentGroup {
 
     Rejects rejects() {
         return rejects;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 }

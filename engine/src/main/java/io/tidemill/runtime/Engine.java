@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.tidemill.BackPressure;
+import io.tidemill.DeadLetter;
 import io.tidemill.EngineException;
 import io.tidemill.Publisher;
 import io.tidemill.codec.RowCodec;
@@ -457,6 +458,11 @@ public final class Engine implements AutoCloseable, PublisherHost {
     /// The latest bytes that were no row, oldest first.
     public List<Reject> latestRejects() {
         return agents.rejects().latest();
+    }
+
+    /// The latest rows that became dead letters, oldest first.
+    public List<DeadLetter> deadLetters() {
+        return agents.deadLetters().latest();
     }
 
     /// How many rejects each source made.

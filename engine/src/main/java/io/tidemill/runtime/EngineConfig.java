@@ -16,10 +16,11 @@ import io.tidemill.time.Clock;
 /// @param outputBlocks blocks for the results of each sink, two at least
 /// @param memoryBytes the budget for all of it
 /// @param failOnReject whether bytes that are no row stop the engine, instead of being counted
+/// @param rows what becomes of rows on which functions of the user's throw
 public record EngineConfig(String name, Batching batching, ThreadLayout layout, IdleMode idleMode, Clock clock,
         int blockRows,
         int blocksPerPublisher, int lineLimitBytes, int ringSlots, int outputBlocks, long memoryBytes,
-        boolean failOnReject) {
+        boolean failOnReject, RowPolicy rows) {
 
     /// Room for the text of one column of a block.
     public int textBytes() {

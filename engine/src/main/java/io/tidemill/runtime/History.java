@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Publisher;
 import io.tidemill.journal.JournalReader;
+import io.tidemill.journal.Verdict;
 
 /// What the journal tells of the earlier starts on a data directory: where everybody goes on.
 ///
@@ -23,10 +25,11 @@ import io.tidemill.journal.JournalReader;
 /// @param rows to be replayed
 /// @param publishers how far each had come
 /// @param rejects up to which offset the rejects of a source's part are known
+/// @param verdicts that were given for rows, in the journal's order
 /// @param reader opens the journal, from its first entry to its last
 public record History(long lastSequence, @Nullable Long zeroMicros, long nextBatch, long batchTimeMicros,
         boolean complete, int blockRows, int textBytes, long bytes, long rows, Map<Name, Past> publishers,
-        Map<Part, Long> rejects, Supplier<JournalReader> reader) {
+        Map<Part, Long> rejects, List<Verdict> verdicts, Supplier<JournalReader> reader) {
 
     /// A publisher or source of an input.
     public record Name(int input, String publisher) {}
@@ -49,7 +52,7 @@ public record History(long lastSequence, @Nullable Long zeroMicros, long nextBat
 
     /// Of an engine that starts for the first time, or keeps nothing.
     public static History none() {
-        return new History(-1, null, 0, 0, false, 0, 0, 0, 0, Map.of(), Map.of(), () -> {
+        return new History(-1, null, 0, 0, false, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), () -> {
             throw new IllegalStateException("there is no journal to replay");
         });
     }

@@ -2,7 +2,9 @@
 package io.tidemill.runtime;
 
 import org.agrona.concurrent.Agent;
+import org.jspecify.annotations.Nullable;
 
+import io.tidemill.EngineException;
 import io.tidemill.UserCodeException;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
@@ -16,11 +18,15 @@ import io.tidemill.ring.Slot;
 ///
 /// A slot is passed only when everything that follows from it stands in the output ring. If that is full the agent returns, and
 /// goes on in the middle of the slot when it is called again.
+///
+/// A function of the user's that throws stops the engine only when the slot stands in the journal: a verdict can be given for the row
+/// then, and the next start finds the same row at the same place.
 final class LaneAgent implements Agent {
     private static final long NO_WATERMARK = Long.MIN_VALUE;
     private static final long END_OF_TIME = Long.MAX_VALUE;
 
     private final Ring.Reader<Slot> reader;
+    private final Ring.Sequenced journal;
     private final Ring<OutputSlot> output;
     private final LanePlan plan;
     private final EngineCounters counters;
@@ -28,10 +34,13 @@ final class LaneAgent implements Agent {
     private boolean inSlot;
     private int stage;
     private long openBatchId;
+    private @Nullable EngineException failure; // until the slot stands in the journal
 
-    LaneAgent(Ring.Reader<Slot> reader, Ring<OutputSlot> output, LanePlan plan, EngineCounters counters,
-            Rejects rejects) {
+    /// @param journal how far the journal has come
+    LaneAgent(Ring.Reader<Slot> reader, Ring.Sequenced journal, Ring<OutputSlot> output, LanePlan plan,
+            EngineCounters counters, Rejects rejects) {
         this.reader = reader;
+        this.journal = journal;
         this.output = output;
         this.plan = plan;
         this.counters = counters;
@@ -53,16 +62,29 @@ final class LaneAgent implements Agent {
         if (slot == null) {
             return 0;
         }
+        if (failure != null) {
+            return fail(failure);
+        }
         try {
             if (!drive(slot)) {
                 return 0;
             }
-        } catch (UserCodeException | MemoryLimitException known) {
-            throw plan.explain(known, openBatchId);
+        } catch (UserCodeException thrown) {
+            failure = plan.explain(thrown, openBatchId);
+            return fail(failure);
+        } catch (MemoryLimitException refused) {
+            throw plan.explain(refused, openBatchId);
         }
         inSlot = false;
         reader.advance();
         return 1;
+    }
+
+    private int fail(EngineException known) {
+        if (journal.passed() < reader.next()) {
+            return 0;
+        }
+        throw known;
     }
 
     /// Goes on with a slot; false if the output ring is full.

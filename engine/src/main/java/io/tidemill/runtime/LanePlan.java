@@ -40,8 +40,9 @@ final class LanePlan implements AutoCloseable {
 
     /// @param contexts makes what an operator of a name is opened with
     /// @param ports makes the last operator before a sink
+    /// @param letters the operator before the last sink, if that takes dead letters
     LanePlan(String context, ExecutionPlan plan, MemoryBudget budget, long zeroMicros,
-            Contexts contexts, IntFunction<OutputPort> ports) {
+            Contexts contexts, IntFunction<OutputPort> ports, DeadLetterOutput letters) {
         int count = plan.stages().size() + plan.sinks().size();
         this.context = context;
         this.stages = plan.stages();
@@ -54,13 +55,15 @@ final class LanePlan implements AutoCloseable {
         int[][] targets = new int[count][];
         for (int i = 0; i < count; i++) {
             int sink = i - stages.size();
-            operators[i] = sink < 0 ? stages.get(i).operator().get() : ports.apply(sink);
+            operators[i] = sink < 0
+                    ? stages.get(i).operator().get()
+                    : sink < plan.fedSinks().size() ? ports.apply(sink) : letters;
             names[i] = sink < 0 ? stages.get(i).name() : plan.sinks().get(sink).name();
             targets[i] = sink < 0 ? numbers(stages.get(i).targets()) : new int[0];
             budgets[i] = budget.child(names[i]);
             zeroDivisions[i] = new Counter();
         }
-        pipeline = new Pipeline(operators, targets);
+        pipeline = new Pipeline(operators, targets, letters);
         inputTargets = plan.inputs().stream().map(input -> numbers(input.targets())).toArray(int[][]::new);
         views = plan.inputs().stream().map(input -> new Chunk(input.schema())).toArray(Chunk[]::new);
     }
@@ -94,7 +97,10 @@ final class LanePlan implements AutoCloseable {
                 metrics.add("tidemill_operator_state_bytes", "operator", names[i], memory::usedBytes);
                 metrics.add("tidemill_operator_zero_divisions_total", "operator", names[i], zeroDivisions[i]::value);
             } else {
-                metrics.add("tidemill_sink_rows_total", "sink", names[i], () -> pipeline.rowsIn(operator));
+                metrics.add("tidemill_sink_rows_total", "sink", names[i],
+                        operators[i] instanceof DeadLetterOutput letters
+                                ? letters::rows
+                                : () -> pipeline.rowsIn(operator));
                 metrics.add("tidemill_sink_output_bytes", "sink", names[i], memory::usedBytes);
             }
         }

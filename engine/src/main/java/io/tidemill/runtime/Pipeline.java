@@ -21,6 +21,7 @@ final class Pipeline implements Output {
 
     private final Operator[] operators;
     private final int[][] targets;
+    private final DeadLetterOutput letters;
     private final Counter[] rowsIn;
     private final Counter[] rowsOut;
     private final int[] node;
@@ -36,10 +37,12 @@ final class Pipeline implements Output {
     private @Nullable Chunk justPassed;
 
     /// @param targets for each operator the operators that it feeds, all of higher number
-    Pipeline(Operator[] operators, int[][] targets) {
+    /// @param letters the dead letters of the operators
+    Pipeline(Operator[] operators, int[][] targets, DeadLetterOutput letters) {
         int deepest = operators.length + 1;
         this.operators = operators;
         this.targets = targets;
+        this.letters = letters;
         this.rowsIn = Stream.generate(Counter::new).limit(operators.length).toArray(Counter[]::new);
         this.rowsOut = Stream.generate(Counter::new).limit(operators.length).toArray(Counter[]::new);
         this.node = new int[deepest];
@@ -75,7 +78,7 @@ final class Pipeline implements Output {
         endsBatch[0] = true;
     }
 
-    /// Goes on until everything is dealt with; false if something downstream is full.
+    /// Goes on until everything is dealt with, dead letters too; false if something downstream is full.
     boolean advance() {
         while (depth >= 0) {
             Chunk chunk = passed[depth];
@@ -87,7 +90,7 @@ final class Pipeline implements Output {
                 handDown(depth, chunk);
             }
         }
-        return true;
+        return letters.flush();
     }
 
     /// The operator that was called last, for messages.
@@ -96,6 +99,9 @@ final class Pipeline implements Output {
     }
 
     private boolean call(int frame) {
+        if (!letters.makeRoom()) {
+            return false;
+        }
         Operator operator = operators[node[frame]];
         justPassed = null;
         Chunk chunk = input[frame];

@@ -40,9 +40,9 @@ final class WarmUp {
         this.config = new EngineConfig(config.name() + "-warm-up", config.batching(), ThreadLayout.inline(),
                 IdleMode.SPIN, clock,
                 config.blockRows(), 2, config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
-                config.memoryBytes(), false);
+                config.memoryBytes(), false, RowPolicy.STOP);
         this.plan = new ExecutionPlan(plan.inputs(), plan.stages().stream().map(WarmUp::withoutUserCode).toList(),
-                plan.sinks().stream().map(WarmUp::discarding).toList(), plan.tickDivisorMicros(),
+                plan.fedSinks().stream().map(WarmUp::discarding).toList(), plan.tickDivisorMicros(),
                 plan.horizonMicros());
     }
 
@@ -84,7 +84,7 @@ final class WarmUp {
 
     private static StageNode withoutUserCode(StageNode stage) {
         return stage.runsUserCode()
-                ? new StageNode(stage.name(), stage.schema(), Discard::new, stage.targets(), stage.ticks(), false)
+                ? new StageNode(stage.name(), stage.schema(), Discard::new, stage.targets(), stage.ticks(), List.of())
                 : stage;
     }
 

@@ -8,6 +8,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.metrics.Counter;
 import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.RowVerdicts;
 
 /// Puts an operator through all that its contract promises.
 ///
@@ -118,7 +119,7 @@ public final class OperatorHarness {
 
     static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge) {
         return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0,
-                forge, new Counter());
+                forge, new Counter(), RowVerdicts.stopping());
     }
 
     private interface Step<T> {

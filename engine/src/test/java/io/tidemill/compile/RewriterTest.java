@@ -2,18 +2,17 @@
 package io.tidemill.compile;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import io.tidemill.Function1;
 import io.tidemill.Pair;
-import io.tidemill.UserCodeException;
 import io.tidemill.codec.Encoding;
 import io.tidemill.codec.Encodings;
 import io.tidemill.codec.PairEncoding;
 import io.tidemill.memory.Field;
+import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.Emit;
@@ -24,7 +23,6 @@ import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.ComparisonOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RewriterTest {
     private static final Encoding<String> TEXT = Encodings.of(String.class);
@@ -59,40 +57,45 @@ class RewriterTest {
     }
 
     @Test
-    void fusesRowLambdasThatStandOnEachOther() throws Exception {
+    void fusesRowLambdasThatStandOnEachOther() {
         Plan words = new Plan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
         Plan kept = new Plan.FilterRows<>(words, TEXT, word -> !word.isEmpty(), site("filter", 3));
-        Plan letters = new Plan.FlatMapRows<>(kept, TEXT, TEXT,
-                word -> List.of(word, word.toUpperCase(java.util.Locale.ROOT)), site("flatMap", 4));
+        Plan letters = new Plan.FlatMapRows<>(kept, TEXT, TEXT, word -> List.of(word, word), site("flatMap", 4));
         PairEncoding<String, Integer> pairs = new PairEncoding<>(TEXT, NUMBER);
         Plan lengths = new Plan.MapRows<>(letters, TEXT, pairs, word -> Pair.of(word, word.length()),
                 site("mapToPair", 5));
-        Plan.FlatMapRows<?, ?> fused = (Plan.FlatMapRows<?, ?>) rewrite(lengths);
+        Plan.FusedRows<?, ?> fused = (Plan.FusedRows<?, ?>) rewrite(lengths);
         assertThat(fused.input()).isSameAs(lines);
+        assertThat(fused.from()).isEqualTo(TEXT);
         assertThat(fused.to()).isEqualTo(pairs);
-        assertThat(fused.site().operation()).isEqualTo("flatMap+filter+flatMap+mapToPair");
-        assertThat(apply(fused, "of  tide")).containsExactly(Pair.of("of", 2), Pair.of("OF", 2), Pair.of("tide", 4),
-                Pair.of("TIDE", 4));
-        assertThat(apply(fused, "")).isEmpty();
+        assertThat(fused.site()).isEqualTo(
+                new Site("flatMap+filter+flatMap+mapToPair", "A.java:2, A.java:3, A.java:4, A.java:5"));
+        assertThat(fused.functions()).extracting(Plan::site)
+                .containsExactly(words.site(), kept.site(), letters.site(), lengths.site());
     }
 
     @Test
-    void aFusedFunctionThatFailsIsNamedWithItsOwnLine() {
+    void aFilterJoinsOnlyFunctionsThatGiveTheirValuesOneByOne() {
         Plan lengths = new Plan.MapRows<>(lines, TEXT, NUMBER, String::length, site("map", 7));
-        Plan inverse = new Plan.MapRows<>(lengths, NUMBER, NUMBER, length -> 1 / length, site("map", 8));
-        Plan.MapRows<?, ?> fused = (Plan.MapRows<?, ?>) rewrite(inverse);
-        assertThatThrownBy(() -> apply(fused.function(), "")).isInstanceOf(UserCodeException.class)
-                .hasMessageContainingAll("lines/map", "A.java:8", "ArithmeticException");
+        Plan kept = new Plan.FilterRows<>(lengths, NUMBER, length -> length > 0, site("filter", 8));
+        assertThat(rewrite(kept)).isSameAs(kept);
     }
 
     @Test
-    @SuppressWarnings("NullAway") // the point of the test
-    void aFusedFunctionMustNotAnswerNull() {
-        Plan nothing = new Plan.MapRows<>(lines, TEXT, TEXT, line -> null, site("map", 7));
-        Plan lengths = new Plan.MapRows<>(nothing, TEXT, NUMBER, String::length, site("map", 8));
-        assertThatThrownBy(() -> apply(((Plan.MapRows<?, ?>) rewrite(lengths)).function(), "x"))
-                .isInstanceOf(UserCodeException.class)
-                .hasMessageContainingAll("A.java:7", "answered null");
+    void eachFusedFunctionKeepsTheNameThatItWouldHaveAlone() {
+        Plan words = new Plan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
+        Plan once = new Plan.MapRows<>(words, TEXT, TEXT, String::trim, site("map", 3));
+        Plan twice = new Plan.MapRows<>(once, TEXT, NUMBER, String::length, site("map", 4));
+        assertThat(functions(twice)).containsExactly("lines/flatMap", "lines/map", "lines/map#2");
+        assertThat(functions(twice, words)).as("not fused with what two streams stand on")
+                .containsExactly("lines/flatMap", "lines/map", "lines/map#2");
+        assertThat(functions(new Plan.Named(twice, "lengths")))
+                .containsExactly("lines/flatMap", "lines/map", "lengths");
+    }
+
+    private List<String> functions(Plan... plans) {
+        List<Emit> emits = Stream.of(plans).map(Explain::emit).toList();
+        return Compiler.compile(List.of((Plan.Scan) lines), emits, () -> MemoryBudget.limited("test", 0)).functions();
     }
 
     @Test
@@ -131,18 +134,5 @@ class RewriterTest {
 
     private static Site site(String operation, int line) {
         return new Site(operation, "A.java:" + line);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Object apply(Function1<?, ?> function, String value) throws Exception {
-        return ((Function1<String, ?>) function).apply(value);
-    }
-
-    private static List<Object> apply(Plan.FlatMapRows<?, ?> plan, String value) throws Exception {
-        List<Object> all = new ArrayList<>();
-        for (Object one : (Iterable<?>) apply(plan.function(), value)) {
-            all.add(one);
-        }
-        return all;
     }
 }

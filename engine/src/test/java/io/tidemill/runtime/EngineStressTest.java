@@ -90,14 +90,14 @@ final class EngineStressTest {
         Batching batching = random.nextBoolean() ? Batching.natural() : Batching.every(Duration.ofMillis(1));
         return new EngineConfig("stress", batching, layouts.get(random.nextInt(layouts.size())),
                 random.nextInt(4) == 0 ? IdleMode.SPIN : IdleMode.PARK, Clock.system(), random.nextInt(1, 100),
-                2 << random.nextInt(3), StressRows.LONGEST_TEXT, 1 << random.nextInt(7), 2, 64 << 20, false);
+                2 << random.nextInt(3), StressRows.LONGEST_TEXT, 1 << random.nextInt(7), 2, 64 << 20, false, RowPolicy.STOP);
     }
 
     private static ExecutionPlan plan(Sink direct, Sink copied) {
         return new ExecutionPlan(
                 List.of(new InputNode("lines", StressRows.SCHEMA, new Targets(List.of(0), List.of(0)))),
                 List.of(new StageNode("copy", StressRows.SCHEMA, Unstable::new, new Targets(List.of(), List.of(1)),
-                        TickNeed.NEVER, false)),
+                        TickNeed.NEVER, List.of())),
                 List.of(new SinkNode("direct", StressRows.SCHEMA, () -> direct, TickNeed.EVERY_BATCH),
                         new SinkNode("copied", StressRows.SCHEMA, () -> copied, TickNeed.AT_END_OF_STREAM)),
                 0, 0);

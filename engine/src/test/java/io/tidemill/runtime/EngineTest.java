@@ -220,7 +220,7 @@ final class EngineTest {
                 List.of(new ExecutionPlan.InputNode("lines", NumberLines.SCHEMA,
                         new ExecutionPlan.Targets(List.of(0), List.of()))),
                 List.of(new ExecutionPlan.StageNode("repeat", NumberLines.SCHEMA, () -> new Repeat(times),
-                        new ExecutionPlan.Targets(List.of(), List.of(0)), ExecutionPlan.TickNeed.NEVER, false)),
+                        new ExecutionPlan.Targets(List.of(), List.of(0)), ExecutionPlan.TickNeed.NEVER, List.of())),
                 List.of(new ExecutionPlan.SinkNode("sink", NumberLines.SCHEMA, () -> sink,
                         ExecutionPlan.TickNeed.EVERY_BATCH)),
                 0, 0);

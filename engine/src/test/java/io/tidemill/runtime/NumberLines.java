@@ -40,7 +40,7 @@ final class NumberLines {
 
     static EngineConfig config(ThreadLayout layout, Batching batching) {
         return new EngineConfig("test", batching, layout, IdleMode.PARK, Clock.system(), 64, 4, 1_024, 8, 2, 64 << 20,
-                false);
+                false, RowPolicy.STOP);
     }
 
     static ExecutionPlan plan(Sink sink) {

@@ -24,7 +24,6 @@ import io.tidemill.Pair;
 import io.tidemill.benchmarks.publisher.Reading;
 import io.tidemill.benchmarks.suite.Answer;
 import io.tidemill.codec.Encodings;
-import io.tidemill.codec.PairCodec;
 import io.tidemill.codec.PairEncoding;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.kernel.Forge;
@@ -38,13 +37,16 @@ import io.tidemill.memory.Type;
 import io.tidemill.metrics.Counter;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.RowVerdicts;
 import io.tidemill.operator.columns.AggregateOperator;
 import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.ProjectOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
-import io.tidemill.operator.rows.MapRowsOperator;
 import io.tidemill.operator.rows.ReduceByKeyOperator;
+import io.tidemill.operator.rows.RowFunction;
+import io.tidemill.operator.rows.RowFunctionsOperator;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.UserCode;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;
@@ -89,8 +91,9 @@ public class GroupedSumBenchmark {
         }
         chunk = new Chunk(codec.schema()).view(block, 0, ROWS);
         Forge forge = Forge.hasVectors() ? Forge.vectorAtOnce() : Forge.scalarOnly();
-        chain = new Chain(new OperatorContext("benchmark", budget, ROWS, 0, 0, forge, new Counter()), this::keep,
-                operators.equals("columns") ? overColumns(codec.schema()) : overRows(codec));
+        chain = new Chain(
+                new OperatorContext("benchmark", budget, ROWS, 0, 0, forge, new Counter(), RowVerdicts.stopping()),
+                this::keep, operators.equals("columns") ? overColumns(codec.schema()) : overRows(codec));
         check();
         check(); // the second batch must not see the first
     }
@@ -112,13 +115,14 @@ public class GroupedSumBenchmark {
     }
 
     private static List<Operator> overRows(RowCodec<Reading> readings) {
-        PairCodec<Integer, Double> pairs = new PairEncoding<>(Encodings.of(Integer.class), Encodings.of(Double.class))
-                .pairCodec();
+        PairEncoding<Integer, Double> pairs = new PairEncoding<>(Encodings.of(Integer.class),
+                Encodings.of(Double.class));
         Site site = new Site("benchmark", "GroupedSumBenchmark.java");
+        RowFunction product = new RowFunction.Mapping<>(new UserCode("product", site),
+                (Reading reading) -> Pair.of(reading.key(), FACTOR * reading.value()), pairs);
         return List.of(new FilterRowsOperator<>(readings, reading -> reading.key() < WANTED_KEYS, site),
-                new MapRowsOperator<>(readings, pairs,
-                        reading -> Pair.of(reading.key(), FACTOR * reading.value()), site),
-                new ReduceByKeyOperator<>(pairs, Double::sum, site));
+                new RowFunctionsOperator<>(readings, pairs, List.of(product)),
+                new ReduceByKeyOperator<>(pairs.pairCodec(), Double::sum, site));
     }
 
     private void keep(Chunk results) {

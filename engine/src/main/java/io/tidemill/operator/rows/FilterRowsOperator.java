@@ -20,7 +20,7 @@ public final class FilterRowsOperator<A> implements Operator {
     private final Site site;
     private final Owned owned = new Owned();
     private final Chunk narrowed;
-    private UserCode code;
+    private HandedRows rows;
     private Selection kept;
 
     public FilterRowsOperator(RowCodec<A> from, Predicate1<A> predicate, Site site) {
@@ -32,15 +32,17 @@ public final class FilterRowsOperator<A> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        code = new UserCode(context.name(), site);
+        rows = new HandedRows(context, new UserCode(context.name(), site));
         kept = owned.add(new Selection(context.budget(), context.chunkRows()));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
+        rows.begin();
         kept.clear(input.rows());
         for (int i = 0; i < input.selectedRows(); i++) {
             int row = input.rowAt(i);
+            rows.next();
             if (test(input, row)) {
                 kept.add(row);
             }
@@ -55,7 +57,8 @@ public final class FilterRowsOperator<A> implements Operator {
         try {
             return predicate.test(from.read(input, row));
         } catch (Throwable thrown) {
-            throw code.failure(thrown);
+            rows.judge(thrown, () -> RowText.of(input, row));
+            return false;
         }
     }
 

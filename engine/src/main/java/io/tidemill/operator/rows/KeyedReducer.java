@@ -6,35 +6,36 @@ import java.util.Map;
 import io.tidemill.Function2;
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
-import io.tidemill.plan.UserCode;
 
 /// Joins the values of each key by a function of the user's, in the order of the rows. Keys stay in order of first appearance.
 final class KeyedReducer<K, V> {
     private final PairCodec<K, V> codec;
     private final Function2<V, V, V> function;
-    private final UserCode code;
+    private final HandedRows rows;
     private final HeapMeter meter;
 
-    KeyedReducer(PairCodec<K, V> codec, Function2<V, V, V> function, UserCode code, HeapMeter meter) {
+    KeyedReducer(PairCodec<K, V> codec, Function2<V, V, V> function, HandedRows rows, HeapMeter meter) {
         this.codec = codec;
         this.function = function;
-        this.code = code;
+        this.rows = rows;
         this.meter = meter;
     }
 
     /// Adds the selected rows of a chunk. To make records of them, and to hash keys, is to run user code.
     void add(Chunk input, Map<K, V> values) {
-        try {
-            for (int i = 0; i < input.selectedRows(); i++) {
-                int row = input.rowAt(i);
+        rows.begin();
+        for (int i = 0; i < input.selectedRows(); i++) {
+            int row = input.rowAt(i);
+            rows.next();
+            try {
                 add(codec.key().read(input, row), codec.value().read(input, row), values);
+            } catch (Throwable thrown) {
+                rows.judge(thrown, () -> RowText.of(input, row));
             }
-        } catch (Throwable thrown) {
-            throw code.failure(thrown);
         }
     }
 
-    /// Adds what came later.
+    /// Adds what came later: no single row is to blame if that fails.
     void add(Map<K, V> later, Map<K, V> values) {
         later.forEach((key, value) -> add(key, value, values));
     }
@@ -60,8 +61,8 @@ final class KeyedReducer<K, V> {
         try {
             result = joining.apply(left, right);
         } catch (Throwable thrown) {
-            throw code.failure(thrown);
+            throw rows.code().failure(thrown);
         }
-        return code.require(result);
+        return rows.code().require(result);
     }
 }

@@ -8,31 +8,32 @@ import java.util.Map;
 
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
-import io.tidemill.plan.UserCode;
 
 /// The values of each key of a batch, in the order of the rows. Keys stand in order of first appearance.
 final class KeyedValues<K, V> {
     private final PairCodec<K, V> codec;
-    private final UserCode code;
+    private final HandedRows rows;
     private final HeapMeter meter;
     private final LinkedHashMap<K, List<V>> values = new LinkedHashMap<>();
     private long count;
 
-    KeyedValues(PairCodec<K, V> codec, UserCode code, HeapMeter meter) {
+    KeyedValues(PairCodec<K, V> codec, HandedRows rows, HeapMeter meter) {
         this.codec = codec;
-        this.code = code;
+        this.rows = rows;
         this.meter = meter;
     }
 
     /// Adds the selected rows of a chunk. To make records of them, and to hash keys, is to run user code.
     void add(Chunk input) {
-        try {
-            for (int i = 0; i < input.selectedRows(); i++) {
-                int row = input.rowAt(i);
+        rows.begin();
+        for (int i = 0; i < input.selectedRows(); i++) {
+            int row = input.rowAt(i);
+            rows.next();
+            try {
                 add(codec.key().read(input, row), codec.value().read(input, row));
+            } catch (Throwable thrown) {
+                rows.judge(thrown, () -> RowText.of(input, row));
             }
-        } catch (Throwable thrown) {
-            throw code.failure(thrown);
         }
     }
 

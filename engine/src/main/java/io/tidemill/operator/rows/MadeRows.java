@@ -3,6 +3,7 @@ package io.tidemill.operator.rows;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.UserCodeException;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
@@ -25,6 +26,12 @@ final class MadeRows<I, T> implements AutoCloseable {
         /// The next value made of an input, or null if there is none.
         @Nullable
         T next(I input);
+
+        /// Leaves out what the last value was made of, because the value cannot be written; false if the operator shall be called
+        /// again before it goes on. Throws if nothing can be left out.
+        default boolean refuse(I input, UserCodeException unwritable) {
+            throw unwritable;
+        }
     }
 
     MadeRows(OperatorContext context, RowCodec<T> codec, UserCode code, Source<I, T> source) {
@@ -35,13 +42,28 @@ final class MadeRows<I, T> implements AutoCloseable {
     /// Passes on as many values as a chunk holds; MORE if there are others.
     Progress pass(I input, Output output) {
         block.begin();
+        boolean isDone = fill(input);
+        block.pass(output);
+        return isDone ? Progress.DONE : Progress.MORE;
+    }
+
+    private boolean fill(I input) {
         T value = refused == null ? source.next(input) : refused;
-        while (value != null && block.add(value)) {
+        refused = null;
+        while (value != null) {
+            try {
+                if (!block.add(value)) {
+                    refused = value;
+                    return false;
+                }
+            } catch (UserCodeException unwritable) {
+                if (!source.refuse(input, unwritable)) {
+                    return false;
+                }
+            }
             value = source.next(input);
         }
-        refused = value;
-        block.pass(output);
-        return value == null ? Progress.DONE : Progress.MORE;
+        return true;
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class MapPartitionsOperator<A, B> implements Operator {
     private final Function1<Iterator<A>, Iterator<B>> function;
     private final Site site;
     private final Owned owned = new Owned();
-    private UserCode code;
+    private HandedRows handed;
     private MadeRows<Chunk, B> made;
     private @Nullable RowIterator<A> rows; // null between two chunks
     private @Nullable Iterator<B> values;
@@ -38,12 +38,14 @@ public final class MapPartitionsOperator<A, B> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        code = new UserCode(context.name(), site);
+        UserCode code = new UserCode(context.name(), site);
+        handed = new HandedRows(context, code);
         made = owned.add(new MadeRows<>(context, to, code, this::nextValue));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
+        handed.begin();
         Progress progress = made.pass(input, output);
         RowIterator<A> given = rows;
         if (progress == Progress.DONE && given != null) {
@@ -55,16 +57,21 @@ public final class MapPartitionsOperator<A, B> implements Operator {
     }
 
     private @Nullable B nextValue(Chunk input) {
+        RowIterator<A> given = rows == null ? new RowIterator<>(from, handed, input) : rows;
+        rows = given;
+        B value = nextValue(given);
+        given.rethrow();
+        return value;
+    }
+
+    private @Nullable B nextValue(RowIterator<A> given) {
+        UserCode code = handed.code();
         try {
-            Iterator<B> rest = values;
-            if (rest == null) {
-                RowIterator<A> given = new RowIterator<>(from, input);
-                rows = given;
-                rest = code.require(function.apply(given));
-                values = rest;
-            }
+            Iterator<B> rest = values == null ? code.require(function.apply(given)) : values;
+            values = rest;
             return rest.hasNext() ? code.require(rest.next()) : null;
         } catch (Throwable thrown) {
+            given.rethrow();
             throw code.failure(thrown);
         }
     }

@@ -62,7 +62,7 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
         code = new UserCode(context.name(), site);
         schedule = new Schedule(window, context.zeroTimeMicros());
         meter = owned.add(new HeapMeter(context, "the keys of a window"));
-        reducer = new KeyedReducer<>(pairs, function, code, meter);
+        reducer = new KeyedReducer<>(pairs, function, new HandedRows(context, code), meter);
         results = owned.add(new PairResults<>(context, pairs, code));
         slides = new KeyedSlides<>(schedule.slices() + 1);
     }

@@ -43,7 +43,7 @@ public final class ReduceByKeyAndWindowOperator<K, V> implements Operator {
         schedule = new Schedule(window, context.zeroTimeMicros());
         UserCode code = new UserCode(context.name(), site);
         HeapMeter meter = owned.add(new HeapMeter(context, "the keys of a window"));
-        reducer = new KeyedReducer<>(pairs, function, code, meter);
+        reducer = new KeyedReducer<>(pairs, function, new HandedRows(context, code), meter);
         results = owned.add(new PairResults<>(context, pairs, code));
         slides = new KeyedSlides<>(schedule.slices());
     }

@@ -34,7 +34,7 @@ public final class ReduceByKeyOperator<K, V> implements Operator {
     public void open(OperatorContext context) {
         UserCode code = new UserCode(context.name(), site);
         HeapMeter meter = owned.add(new HeapMeter(context, "the keys of a batch"));
-        reducer = new KeyedReducer<>(pairs, function, code, meter);
+        reducer = new KeyedReducer<>(pairs, function, new HandedRows(context, code), meter);
         results = owned.add(new PairResults<>(context, pairs, code));
     }
 

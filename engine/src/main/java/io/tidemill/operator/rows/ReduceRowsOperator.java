@@ -20,7 +20,7 @@ public final class ReduceRowsOperator<A> implements Operator {
     private final Function2<A, A, A> function;
     private final Site site;
     private final Owned owned = new Owned();
-    private UserCode code;
+    private HandedRows rows;
     private RowBlock<A> made;
     private @Nullable A reduced; // null before the first row of a batch
 
@@ -32,35 +32,25 @@ public final class ReduceRowsOperator<A> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        code = new UserCode(context.name(), site);
+        UserCode code = new UserCode(context.name(), site);
+        rows = new HandedRows(context, code);
         made = owned.add(new RowBlock<>(context, codec, code));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
+        rows.begin();
         for (int i = 0; i < input.selectedRows(); i++) {
-            A value = read(input, input.rowAt(i));
-            reduced = reduced == null ? value : apply(reduced, value);
+            int row = input.rowAt(i);
+            rows.next();
+            try {
+                A value = codec.read(input, row);
+                reduced = reduced == null ? value : rows.code().require(function.apply(reduced, value));
+            } catch (Throwable thrown) {
+                rows.judge(thrown, () -> RowText.of(input, row));
+            }
         }
         return Progress.DONE;
-    }
-
-    private A read(Chunk input, int row) {
-        try {
-            return codec.read(input, row);
-        } catch (Throwable thrown) {
-            throw code.failure(thrown);
-        }
-    }
-
-    private A apply(A left, A right) {
-        A result;
-        try {
-            result = function.apply(left, right);
-        } catch (Throwable thrown) {
-            throw code.failure(thrown);
-        }
-        return code.require(result);
     }
 
     @Override

@@ -60,6 +60,7 @@ final class RowBlock<T> implements AutoCloseable {
         try {
             return codec.write(value, writer);
         } catch (Throwable thrown) {
+            writer.discardRow();
             throw code.failure(thrown);
         }
     }

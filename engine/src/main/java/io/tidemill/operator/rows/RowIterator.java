@@ -10,19 +10,34 @@ import io.tidemill.codec.RowCodec;
 import io.tidemill.memory.Chunk;
 
 /// The values of a chunk's rows, made as they are asked for, until the chunk is given back.
+///
+/// To make a record is to run its constructor, on one row: such a row may be left out. What the function makes of the values, it makes
+/// of all of them.
 final class RowIterator<T> implements Iterator<T> {
     private final RowCodec<T> codec;
+    private final HandedRows rows;
     private @Nullable Chunk chunk; // null when it has been given back
+    private @Nullable T ahead; // made, but not given yet
+    private @Nullable RuntimeException failure;
     private int next;
 
-    RowIterator(RowCodec<T> codec, Chunk chunk) {
+    RowIterator(RowCodec<T> codec, HandedRows rows, Chunk chunk) {
         this.codec = codec;
+        this.rows = rows;
         this.chunk = chunk;
     }
 
     /// Gives the chunk back: nothing can be read any more.
     void end() {
         chunk = null;
+    }
+
+    /// Throws what stopped the engine at one of the rows, should the function have caught it.
+    void rethrow() {
+        RuntimeException stopped = failure;
+        if (stopped != null) {
+            throw stopped;
+        }
     }
 
     private Chunk chunk() {
@@ -36,15 +51,35 @@ final class RowIterator<T> implements Iterator<T> {
 
     @Override
     public boolean hasNext() {
-        return next < chunk().selectedRows();
+        Chunk input = chunk();
+        while (ahead == null && next < input.selectedRows()) {
+            int row = input.rowAt(next++);
+            rows.next();
+            try {
+                ahead = codec.read(input, row);
+            } catch (Throwable thrown) {
+                judge(thrown, input, row);
+            }
+        }
+        return ahead != null;
+    }
+
+    private void judge(Throwable thrown, Chunk input, int row) {
+        try {
+            rows.judge(thrown, () -> RowText.of(input, row));
+        } catch (RuntimeException stopped) {
+            failure = stopped;
+            throw stopped;
+        }
     }
 
     @Override
     public T next() {
-        if (!hasNext()) {
+        T value = hasNext() ? ahead : null;
+        if (value == null) {
             throw new NoSuchElementException();
         }
-        Chunk rows = chunk();
-        return codec.read(rows, rows.rowAt(next++));
+        ahead = null;
+        return value;
     }
 }

@@ -44,7 +44,7 @@ public final class UpdateStateByKeyOperator<K, V, S> implements Operator {
     public void open(OperatorContext context) {
         code = new UserCode(context.name(), site);
         meter = owned.add(new HeapMeter(context, "the states of keys"));
-        batch = new KeyedValues<>(from, code, meter);
+        batch = new KeyedValues<>(from, new HandedRows(context, code), meter);
         results = owned.add(new PairResults<>(context, to, code));
     }
 

@@ -15,6 +15,7 @@ import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
+import io.tidemill.operator.RowVerdicts;
 import io.tidemill.plan.Site;
 import io.tidemill.testkit.ChunkMaker;
 import io.tidemill.testkit.RandomRows;
@@ -39,7 +40,7 @@ final class UserCodeCase {
                 ChunkMaker maker = new ChunkMaker(budget, TestCodecs.text().schema(), CHUNK_ROWS, filler,
                         new SplittableRandom(1))) {
             operator.open(new OperatorContext("lines", budget, CHUNK_ROWS, textBytes, 0, Forge.scalarOnly(),
-                    new Counter()));
+                    new Counter(), RowVerdicts.stopping()));
             var chunk = maker.lay(List.of(texts).stream().map(TestRow::of).toList(), false);
             Output output = passed -> chunks.add(RowsOfChunk.read(passed));
             while (operator.process(chunk, output) != Progress.DONE) {

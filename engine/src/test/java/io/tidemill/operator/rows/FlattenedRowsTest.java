@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.tidemill.Function1;
+import io.tidemill.codec.Encoding;
+import io.tidemill.codec.Encodings;
 import io.tidemill.operator.Operator;
 import io.tidemill.testkit.OperatorCase;
 import io.tidemill.testkit.OperatorHarness;
@@ -16,10 +18,11 @@ import io.tidemill.testkit.TestRow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FlatMapRowsOperatorTest {
+class FlattenedRowsTest {
+    private static final Encoding<String> TEXT = Encodings.of(String.class);
 
     private static Operator flatMap(Function1<String, Iterable<String>> function) {
-        return new FlatMapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCodeCase.SITE);
+        return TestFunctions.operator(TEXT.codec(), TEXT, TestFunctions.flattening(TEXT, function));
     }
 
     private static List<String> halves(String text) {
@@ -32,7 +35,7 @@ class FlatMapRowsOperatorTest {
     void givesAllValuesOfEveryRow() {
         OperatorHarness
                 .verify(OperatorCase.of("halves", TestCodecs.text().schema(), TestCodecs.text().schema(),
-                        () -> flatMap(FlatMapRowsOperatorTest::halves),
+                        () -> flatMap(FlattenedRowsTest::halves),
                         () -> (RowReference) (row, output) -> halves(row.textAt(0))
                                 .forEach(half -> output.accept(TestRow.of(half)))));
     }

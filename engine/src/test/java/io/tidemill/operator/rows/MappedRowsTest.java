@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 import io.tidemill.Function1;
+import io.tidemill.codec.Encoding;
+import io.tidemill.codec.Encodings;
 import io.tidemill.operator.Operator;
 import io.tidemill.testkit.OperatorCase;
 import io.tidemill.testkit.OperatorHarness;
@@ -15,10 +17,12 @@ import io.tidemill.testkit.TestRow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MapRowsOperatorTest {
+class MappedRowsTest {
+    private static final Encoding<String> TEXT = Encodings.of(String.class);
+    private static final Encoding<Long> NUMBER = Encodings.of(Long.class);
 
     private static Operator textToText(Function1<String, String> function) {
-        return new MapRowsOperator<>(TestCodecs.text(), TestCodecs.text(), function, UserCodeCase.SITE);
+        return TestFunctions.operator(TEXT.codec(), TEXT, TestFunctions.mapping(TEXT, function));
     }
 
     private static RowReference mapping(Function<TestRow, TestRow> function) {
@@ -36,8 +40,8 @@ class MapRowsOperatorTest {
     void mapsObjectsToNumbers() {
         OperatorHarness.verify(OperatorCase.of("object to number", TestCodecs.object().schema(),
                 TestCodecs.integer().schema(),
-                () -> new MapRowsOperator<>(TestCodecs.object(), TestCodecs.integer(),
-                        value -> (long) value.hashCode(), UserCodeCase.SITE),
+                () -> TestFunctions.operator(TestCodecs.object(), NUMBER,
+                        TestFunctions.mapping(NUMBER, value -> (long) value.hashCode())),
                 () -> mapping(row -> TestRow.of((long) row.notNull(0).hashCode()))));
     }
 
