@@ -90,7 +90,8 @@ final class EngineStressTest {
         Batching batching = random.nextBoolean() ? Batching.natural() : Batching.every(Duration.ofMillis(1));
         return new EngineConfig("stress", batching, layouts.get(random.nextInt(layouts.size())),
                 random.nextInt(4) == 0 ? IdleMode.SPIN : IdleMode.PARK, Clock.system(), random.nextInt(1, 100),
-                2 << random.nextInt(3), StressRows.LONGEST_TEXT, 1 << random.nextInt(7), 2, 64 << 20, false, RowPolicy.STOP);
+                2 << random.nextInt(3), StressRows.LONGEST_TEXT, 1 << random.nextInt(7), 2, 64 << 20, false,
+                RowPolicy.STOP);
     }
 
     private static ExecutionPlan plan(Sink direct, Sink copied) {

@@ -31,7 +31,8 @@ public final class GroupByKeyOperator<K, V> implements Operator {
     @Override
     public void open(OperatorContext context) {
         UserCode code = new UserCode(context.name(), site);
-        batch = new KeyedValues<>(from, new HandedRows(context, code), owned.add(new HeapMeter(context, "the values of a batch")));
+        batch = new KeyedValues<>(from, new HandedRows(context, code),
+                owned.add(new HeapMeter(context, "the values of a batch")));
         results = owned.add(new PairResults<>(context, to, code));
     }
 

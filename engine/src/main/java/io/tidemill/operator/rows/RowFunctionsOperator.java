@@ -38,7 +38,7 @@ public final class RowFunctionsOperator<A, B> implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        ValuesChain<B> chain = new ValuesChain<>(context, to, functions, owned);
+        ValuesChain<B> chain = new ValuesChain<>(context, functions, owned);
         rows = new RowValues<>(from, chain.first());
         last = chain.last();
         values = chain.over(rows);

@@ -17,15 +17,13 @@ import io.tidemill.plan.UserCode;
 /// @param <B> what comes out of the last one
 final class ValuesChain<B> {
     private final OperatorContext context;
-    private final Encoding<B> to;
     private final List<RowFunction> functions;
     private final List<HandedRows> handed;
     private final Owned owned;
     private final int maker; // the last function that makes values: what it makes is written
 
-    ValuesChain(OperatorContext context, Encoding<B> to, List<RowFunction> functions, Owned owned) {
+    ValuesChain(OperatorContext context, List<RowFunction> functions, Owned owned) {
         this.context = context;
-        this.to = to;
         this.functions = functions;
         this.owned = owned;
         this.handed = functions.stream().map(function -> new HandedRows(context, function.code())).toList();
