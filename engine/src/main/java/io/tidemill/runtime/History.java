@@ -60,8 +60,7 @@ public record History(long lastSequence, @Nullable Long zeroMicros, long nextBat
     /// The same, with a zero of the batch clock that is written down.
     History withZero(long micros) {
         return new History(lastSequence, micros, nextBatch, batchTimeMicros, complete, blockRows, textBytes, bytes,
-                rows,
-                publishers, rejects, reader);
+                rows, publishers, rejects, verdicts, reader);
     }
 
     long requireZeroMicros() {

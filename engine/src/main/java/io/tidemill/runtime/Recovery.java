@@ -144,14 +144,14 @@ final class Recovery {
         facts.rejectOffsets()
                 .forEach((key, offset) -> rejects.put(new History.Part(key.source(), key.part()), offset));
         JournalFacts.LastTick tick = facts.lastTick();
-        boolean complete = tick != null && tick.complete() && tick.sequence() == facts.lastSequence();
+        boolean complete = tick != null && tick.complete(); // only verdicts may follow
         LOG.info("{}", String.format(Locale.ROOT, "%s: replays %,d rows, %,d bytes, of %d earlier starts%s",
                 data.directory(), facts.rows(), facts.bytes(), last.incarnation(),
                 complete ? "; all inputs had ended" : ""));
         return new History(facts.lastSequence(), last.zeroMicros(), nextBatch,
                 tick == null ? 0 : tick.batchTimeMicros(), complete,
                 last.blockRows(), last.textBytes(), facts.bytes(), facts.rows(), publishers, rejects,
-                () -> DirectoryReader.ofPrefix(files, facts, budget));
+                facts.verdicts(), () -> DirectoryReader.ofPrefix(files, facts, budget));
     }
 
     private List<CommitLog> commitLogs() {
