@@ -79,6 +79,10 @@ public interface Storage {
     final class NoSpaceException extends IOException {
         private static final long serialVersionUID = 1;
 
+        public NoSpaceException(String message) {
+            super(message);
+        }
+
         public NoSpaceException(String message, Throwable cause) {
             super(message, cause);
         }

@@ -37,6 +37,7 @@ public final class BarrierFile implements AutoCloseable {
     private static final int CRC_AT = 28;
     private static final int SLOT_BYTES = 32;
     private static final int SLOT_DISTANCE = 4096;
+    private static final int FILE_BYTES = 2 * SLOT_DISTANCE;
 
     private final Storage.File file;
     private final ByteBuffer slot = ByteBuffer.allocateDirect(SLOT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -90,14 +91,20 @@ public final class BarrierFile implements AutoCloseable {
     /// Opens the file for writing, made if need be. The slot that names the newest place stays until another is written.
     static BarrierFile open(Storage storage, Path directory) throws IOException {
         Path path = directory.resolve(NAME);
-        if (!storage.exists(path)) {
-            BarrierFile made = new BarrierFile(storage.create(path), 0);
-            storage.forceDirectory(directory);
-            return made;
+        boolean isNew = !storage.exists(path);
+        Storage.File file = isNew ? storage.create(path) : storage.reopen(path);
+        try {
+            int size = (int) Math.min(file.size(), FILE_BYTES);
+            file.write(ByteBuffer.allocate(FILE_BYTES - size), size); // so that no slot will ever want space
+            if (isNew) {
+                storage.forceDirectory(directory);
+            }
+            Place first = place(file, 0);
+            return new BarrierFile(file, first != null && first.equals(newer(first, place(file, 1))) ? 1 : 0);
+        } catch (IOException | RuntimeException failed) {
+            file.close();
+            throw failed;
         }
-        Storage.File file = storage.reopen(path);
-        Place first = place(file, 0);
-        return new BarrierFile(file, first != null && first.equals(newer(first, place(file, 1))) ? 1 : 0);
     }
 
     /// Writes a place down: only what a barrier has covered.

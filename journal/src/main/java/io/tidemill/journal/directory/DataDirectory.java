@@ -103,6 +103,11 @@ public final class DataDirectory implements AutoCloseable {
         return carrier;
     }
 
+    /// What there is to read, for [JournalScan] and [DirectoryReader].
+    public JournalFiles files() {
+        return new JournalFiles(storage, carrier, path);
+    }
+
     /// Begins the incarnation that a header describes, behind those that are there, and takes entries from then on.
     ///
     /// @param fileBytes when to begin a new file
@@ -120,6 +125,9 @@ public final class DataDirectory implements AutoCloseable {
             }
             storage.createDirectories(files);
             return begin(header, files, new Carrier.Options(fileBytes, aheadBytes, forced), budget);
+        } catch (Storage.NoSpaceException failed) {
+            remove(files, failed);
+            throw cannot("begin a journal in " + files, failed);
         } catch (IOException failed) {
             throw cannot("begin a journal in " + files, failed);
         }
@@ -135,12 +143,26 @@ public final class DataDirectory implements AutoCloseable {
             builder = new RecordBuilder(budget, header);
             files = carrier.create(directory, options);
             barrier = options.forced() ? BarrierFile.open(storage, path) : null;
-            return new JournalWriter(header, files, options, builder, barrier);
+            JournalWriter writer = new JournalWriter(header, files, options, builder, barrier);
+            writer.begin();
+            return writer;
         } catch (IOException | RuntimeException failed) {
             close(failed, builder);
             close(failed, files);
             close(failed, barrier);
             throw failed;
+        }
+    }
+
+    /// Removes what was to become an incarnation: the next attempt must not find less space.
+    private void remove(Path files, IOException cause) {
+        try {
+            for (String name : storage.list(files)) {
+                storage.delete(files.resolve(name));
+            }
+            storage.delete(files);
+        } catch (IOException failed) {
+            cause.addSuppressed(failed);
         }
     }
 

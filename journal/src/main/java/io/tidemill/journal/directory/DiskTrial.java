@@ -41,9 +41,8 @@ final class DiskTrial {
             while (read.hasRemaining() && file.read(read, read.position()) > 0) {
                 // goes on until all has come
             }
-        } finally {
-            storage.delete(path);
         }
+        storage.delete(path);
         if (!read.flip().equals(pattern())) {
             throw new JournalException(JournalException.Kind.UNFIT,
                     "the disk behind %s does not give back what was written to it".formatted(directory));

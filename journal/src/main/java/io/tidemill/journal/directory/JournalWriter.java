@@ -16,6 +16,7 @@ import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
 import io.tidemill.journal.Position;
+import io.tidemill.journal.Storage;
 import io.tidemill.journal.record.RecordBuilder;
 
 /// The journal of one incarnation while it is written: gathers entries into records, chains them, and hands them to a carrier.
@@ -42,11 +43,11 @@ public final class JournalWriter implements Journal {
     private volatile boolean waits;
     private boolean closed;
 
-    /// Takes over the files, the builder and the barrier's file, and begins the incarnation by its header.
+    /// Takes over the files, the builder and the barrier's file: [#begin] comes first.
     ///
     /// @param barrierFile null unless the level is POWER
     JournalWriter(JournalHeader header, Carrier.Writer files, Carrier.Options options, RecordBuilder builder,
-            @Nullable BarrierFile barrierFile) throws IOException {
+            @Nullable BarrierFile barrierFile) {
         this.header = header;
         this.files = files;
         this.builder = builder;
@@ -58,16 +59,15 @@ public final class JournalWriter implements Journal {
         this.barrier = barrierFile == null
                 ? null
                 : new GroupCommit(header.durability(), files, barrierFile, header.incarnation(), progress, appended);
-        begin();
     }
 
-    private void begin() throws IOException {
+    /// Appends the header, and forces it at a level that promises that. Where there is no space, nothing has been written.
+    void begin() throws IOException {
         finishHeader();
         while (!files.hasRoom(builder.bytes())) {
             if (files.allocate() == Carrier.Allocation.NO_SPACE) {
-                throw new JournalException(JournalException.Kind.IO,
-                        "there is no space to begin a journal in %s: make some, then start again"
-                                .formatted(files.file()));
+                throw new Storage.NoSpaceException(
+                        "there is no space for its first record: make some, then start again");
             }
         }
         append();

@@ -92,10 +92,10 @@ final class SpaceAhead implements Journal.Companion {
         }
         try {
             while (!closing()) {
-                if (isWanted()) {
-                    step(onProgress);
-                } else {
+                if (!isWanted()) {
                     onWant.await(wantedOrClosing, LOOK_AGAIN_NANOS);
+                } else if (step(onProgress) == Carrier.Allocation.NO_SPACE) {
+                    onClose.await(whetherClosing, TRY_AGAIN_NANOS);
                 }
             }
         } finally {
@@ -103,13 +103,14 @@ final class SpaceAhead implements Journal.Companion {
         }
     }
 
-    private void step(Runnable onProgress) {
+    /// Allocates a little. On the companion's thread.
+    Carrier.Allocation step(Runnable onProgress) {
         int serving = wanted;
-        switch (allocate()) {
+        Carrier.Allocation allocation = allocate();
+        switch (allocation) {
             case NO_SPACE -> {
                 low = true;
                 sayLow();
-                onClose.await(whetherClosing, TRY_AGAIN_NANOS);
             }
             case GREW -> {
                 if (low) {
@@ -124,6 +125,7 @@ final class SpaceAhead implements Journal.Companion {
                 onProgress.run();
             }
         }
+        return allocation;
     }
 
     private Carrier.Allocation allocate() {

@@ -122,7 +122,7 @@ class CommitLogTest {
         int[] operations = {0};
         storage.fault((operation, path) -> {
             if (operation != Operation.READ && operations[0]++ == step) {
-                throw new SimulatedStorage.PowerCut();
+                throw new SimulatedStorage.End(Integer.MAX_VALUE);
             }
         });
         try {
@@ -137,10 +137,10 @@ class CommitLogTest {
                 }
             }
             return false;
-        } catch (SimulatedStorage.PowerCut cut) {
+        } catch (SimulatedStorage.End cut) {
             return true;
         } catch (JournalException failed) {
-            assertThat(failed).hasRootCauseInstanceOf(SimulatedStorage.PowerCut.class);
+            assertThat(failed).hasRootCauseInstanceOf(SimulatedStorage.End.class);
             return true;
         }
     }

@@ -35,6 +35,9 @@ final class SimulatedContent {
     }
 
     void write(byte[] bytes, int position) {
+        if (bytes.length == 0) {
+            return;
+        }
         int end = position + bytes.length;
         if (end > current.length) {
             current = Arrays.copyOf(current, Math.max(end, 2 * current.length) + SECTOR - 1 & -SECTOR);

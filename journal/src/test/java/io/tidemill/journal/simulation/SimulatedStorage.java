@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +31,16 @@ public final class SimulatedStorage implements Storage {
         void before(Operation operation, Path path) throws IOException;
     }
 
-    /// The power is gone. Thrown by a fault, then by every operation.
-    public static final class PowerCut extends IOException {
+    /// The process or the power is gone. Thrown by a fault, then by every operation.
+    public static final class End extends IOException {
         private static final long serialVersionUID = 1;
+        private final int writtenBytes;
+
+        /// @param writtenBytes how much of a write that is cut off is written
+        public End(int writtenBytes) {
+            super("the end");
+            this.writtenBytes = writtenBytes;
+        }
     }
 
     private final SimulatedDirectory root;
@@ -40,7 +48,9 @@ public final class SimulatedStorage implements Storage {
     private Fault fault = (operation, path) -> {};
     private long capacityBytes = Long.MAX_VALUE;
     private int processes; // a file belongs to the one that opened it
-    private boolean off;
+    private boolean ended;
+    private boolean forgetful;
+    private volatile Runnable onForce = () -> {};
 
     public SimulatedStorage() {
         this(new SimulatedDirectory());
@@ -55,6 +65,16 @@ public final class SimulatedStorage implements Storage {
         fault = next;
     }
 
+    /// Makes the disk answer every force of a file, and do nothing.
+    public synchronized void forgetful() {
+        forgetful = true;
+    }
+
+    /// What is run before a file is forced, while others may go on.
+    public void onForce(Runnable deed) {
+        onForce = deed;
+    }
+
     public synchronized void capacityBytes(long bytes) {
         capacityBytes = bytes;
     }
@@ -63,9 +83,10 @@ public final class SimulatedStorage implements Storage {
         return root.usedBytes();
     }
 
-    /// Ends the process: what it has written stays, what it has opened does not.
+    /// Begins a new process: what the one before has written is there, what it has opened is not.
     public synchronized void kill() {
         processes++;
+        ended = false;
         locks.clear();
         fault = (operation, path) -> {};
     }
@@ -85,14 +106,14 @@ public final class SimulatedStorage implements Storage {
     }
 
     private void before(Operation operation, Path path) throws IOException {
-        if (off) {
-            throw new PowerCut();
+        if (ended) {
+            throw new End(0);
         }
         try {
             fault.before(operation, path);
-        } catch (PowerCut cut) {
-            off = true;
-            throw cut;
+        } catch (End end) {
+            ended = true;
+            throw end;
         }
     }
 
@@ -263,12 +284,13 @@ public final class SimulatedStorage implements Storage {
                 source.get(bytes);
                 long more = Math.max(0, position + bytes.length - content.size());
                 if (usedBytes() + more > capacityBytes) {
-                    throw new NoSpaceException("No space left on device", new IOException("simulated"));
+                    throw new NoSpaceException("No space left on device");
                 }
                 try {
                     use(Operation.WRITE);
-                } catch (PowerCut inTheMiddle) {
-                    content.write(bytes, (int) position);
+                } catch (End inTheMiddle) {
+                    content.write(Arrays.copyOf(bytes, Math.min(bytes.length, inTheMiddle.writtenBytes)),
+                            (int) position);
                     throw inTheMiddle;
                 }
                 content.write(bytes, (int) position);
@@ -285,16 +307,19 @@ public final class SimulatedStorage implements Storage {
 
         @Override
         public void force() throws IOException {
+            onForce.run();
             synchronized (SimulatedStorage.this) {
                 try {
                     use(Operation.FORCE);
-                } catch (PowerCut cut) {
-                    throw cut;
+                } catch (End end) {
+                    throw end;
                 } catch (IOException failed) {
                     content.failToForce();
                     throw failed;
                 }
-                content.force();
+                if (!forgetful) {
+                    content.force();
+                }
             }
         }
 
