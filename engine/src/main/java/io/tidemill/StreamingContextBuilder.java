@@ -52,6 +52,7 @@ public final class StreamingContextBuilder {
     private RejectPolicy onRejects = RejectPolicy.COUNT;
     private @Nullable Path data;
     private Durability durability = Durability.PROCESS;
+    private JournalCarrier carrier = JournalCarrier.BEST;
     private boolean acceptDataLoss;
     private RowFailure onRowFailure = RowFailure.STOP;
     private @Nullable DeadLetterTaker deadLetterTaker;
@@ -143,6 +144,12 @@ public final class StreamingContextBuilder {
         return this;
     }
 
+    /// What carries the journal of a new [#checkpoint] directory to the disk.
+    public StreamingContextBuilder journalCarrier(JournalCarrier choice) {
+        carrier = choice;
+        return this;
+    }
+
     /// Starts even if the journal is corrupt: from what is whole in front of the damage. What lies behind is lost.
     public StreamingContextBuilder acceptDataLoss() {
         acceptDataLoss = true;
@@ -167,7 +174,8 @@ public final class StreamingContextBuilder {
                 lineLimitBytes, ringSlots,
                 outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL,
                 new RowPolicy(onRowFailure, Optional.ofNullable(data))),
-                Optional.ofNullable(data).map(directory -> new DataConfig(directory, durability, acceptDataLoss)),
+                Optional.ofNullable(data)
+                        .map(directory -> new DataConfig(directory, durability, carrier, acceptDataLoss)),
                 Optional.ofNullable(deadLetterTaker));
     }
 

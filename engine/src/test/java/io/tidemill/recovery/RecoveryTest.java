@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.tidemill.Batching;
 import io.tidemill.Combiners;
 import io.tidemill.Input;
+import io.tidemill.JournalCarrier;
 import io.tidemill.Pair;
 import io.tidemill.Publisher;
 import io.tidemill.Redelivery;
@@ -46,11 +49,16 @@ final class RecoveryTest {
         final Input<Long> input;
 
         Sums(Path data, Durability durability) {
+            this(data, durability, JournalCarrier.FILE);
+        }
+
+        Sums(Path data, Durability durability, JournalCarrier carrier) {
             this(StreamingContext.builder("sums")
                     .layout(ThreadLayout.inline())
                     .batching(Batching.natural())
                     .checkpoint(data)
                     .durability(durability)
+                    .journalCarrier(carrier)
                     .build());
         }
 
@@ -95,25 +103,27 @@ final class RecoveryTest {
         }
     }
 
-    static List<Durability> levels() {
-        return List.of(Durability.NONE, Durability.PROCESS, Durability.POWER,
-                Durability.powerEvery(Duration.ofMillis(1)),
-                Durability.powerEvery(1L << 20));
+    static List<Arguments> levels() {
+        List<Durability> levels = List.of(Durability.NONE, Durability.PROCESS, Durability.POWER,
+                Durability.powerEvery(Duration.ofMillis(1)), Durability.powerEvery(1L << 20));
+        return Stream.of(JournalCarrier.FILE, JournalCarrier.CHRONICLE)
+                .flatMap(carrier -> levels.stream().map(level -> Arguments.of(level, carrier)))
+                .toList();
     }
 
     @ParameterizedTest
     @MethodSource("levels")
-    void replaysWhatACrashLeftAndGoesOn(Durability durability) throws Exception {
+    void replaysWhatACrashLeftAndGoesOn(Durability durability, JournalCarrier carrier) throws Exception {
         Path data = directory.resolve("data");
         Path left = directory.resolve("left");
         List<String> before;
-        try (Sums first = new Sums(data, durability).start()) {
+        try (Sums first = new Sums(data, durability, carrier).start()) {
             first.append(first.input.openPublisher("gateway"), 0, 20);
             before = List.copyOf(first.allBatches);
             assertThat(before).hasSizeGreaterThanOrEqualTo(20);
             Crash.copy(data, left);
         }
-        try (Sums second = new Sums(left, durability).start()) {
+        try (Sums second = new Sums(left, durability, carrier).start()) {
             second.drive();
             assertThat(second.allBatches).isEqualTo(before);
             assertThat(second.ssc.counters().replayedRows.value()).isEqualTo(20);

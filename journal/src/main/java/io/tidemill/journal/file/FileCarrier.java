@@ -55,7 +55,7 @@ public final class FileCarrier implements Carrier {
         return true;
     }
 
-    static Path file(Path directory, int number) {
-        return directory.resolve("%08d.journal".formatted(number));
+    static String name(int number) {
+        return "%08d.journal".formatted(number);
     }
 }

@@ -14,31 +14,45 @@ import io.tidemill.journal.Storage;
 /// The writer counts what it has appended and says how much room it needs, the allocating thread counts what it has filled with
 /// zeros and names the file that comes next, the forcing thread says when it needs the file no more. Each field is written by one
 /// thread, after what it speaks of.
-final class JournalFile {
-    final Path path;
-    final int number;
+public final class AllocatedFile {
+    private final Path path;
+    private final int number;
     private final Storage.File file;
     private volatile long appendedBytes;
     private volatile long neededBytes;
     private volatile long allocatedBytes;
-    private volatile @Nullable JournalFile next;
+    private volatile @Nullable AllocatedFile next;
     private volatile boolean forced;
     private int records; // the writer's
 
-    private JournalFile(Path path, int number, Storage.File file) {
+    private AllocatedFile(Path path, int number, Storage.File file) {
         this.path = path;
         this.number = number;
         this.file = file;
     }
 
-    static JournalFile create(Storage storage, Path directory, int number) throws IOException {
-        Path path = directory.resolve("%08d.journal".formatted(number));
-        return new JournalFile(path, number, storage.create(path));
+    static AllocatedFile create(Storage storage, Path path, int number) throws IOException {
+        return new AllocatedFile(path, number, storage.create(path));
     }
 
-    void append(ByteBuffer record) throws IOException {
+    public Path path() {
+        return path;
+    }
+
+    /// Counts from 1.
+    public int number() {
+        return number;
+    }
+
+    /// Writes a record behind the last one. Writer.
+    public void append(ByteBuffer record) throws IOException {
         long end = appendedBytes + record.remaining();
         file.write(record, appendedBytes);
+        appendedTo(end);
+    }
+
+    /// Says that a record was written in some other way, and where it ends. Writer.
+    public void appendedTo(long end) {
         records++;
         appendedBytes = end;
     }
@@ -77,11 +91,11 @@ final class JournalFile {
     }
 
     @Nullable
-    JournalFile next() {
+    AllocatedFile next() {
         return next;
     }
 
-    void precede(JournalFile following) {
+    void precede(AllocatedFile following) {
         next = following;
     }
 

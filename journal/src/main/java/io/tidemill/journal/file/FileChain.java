@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.journal.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.IntFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tidemill.journal.Carrier;
+import io.tidemill.journal.Storage;
+
+/// The files of one incarnation while they are written, each allocated ahead of its writer.
+///
+/// They are a chain, which the allocating thread makes longer: some left but still open, the one at hand, and at most one
+/// that comes next. The writer walks along it, the forcing thread follows.
+public final class FileChain implements AutoCloseable {
+    private static final int STEP_BYTES = 256 << 10;
+
+    private final Storage storage;
+    private final Path directory;
+    private final Carrier.Options options;
+    private final IntFunction<String> names;
+    private final int marginBytes;
+    private volatile AllocatedFile current; // the writer's
+    private AllocatedFile unforced; // the forcing thread's: the oldest that may hold what was not forced
+    private AllocatedFile oldest; // the allocating thread's: the oldest that is open
+    private AllocatedFile newest; // the allocating thread's: the end of the chain
+    private @Nullable AllocatedFile unfinished; // the allocating thread's: has not enough zeros yet for the chain
+    private final ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
+
+    /// @param names of files by number, from 1
+    /// @param marginBytes of allocated space that the writer needs behind each record
+    public FileChain(Storage storage, Path directory, Carrier.Options options, IntFunction<String> names,
+            int marginBytes) throws IOException {
+        this.storage = storage;
+        this.directory = directory;
+        this.options = options;
+        this.names = names;
+        this.marginBytes = marginBytes;
+        AllocatedFile first = make(1);
+        current = first;
+        unforced = first;
+        oldest = first;
+        newest = first;
+    }
+
+    /// A new file, whose name stays.
+    private AllocatedFile make(int number) throws IOException {
+        AllocatedFile made = AllocatedFile.create(storage, directory.resolve(names.apply(number)), number);
+        if (options.forced()) {
+            storage.forceDirectory(directory);
+        }
+        return made;
+    }
+
+    /// The file at hand. Writer.
+    public AllocatedFile current() {
+        return current;
+    }
+
+    /// See [Carrier.Writer#hasRoom].
+    public boolean hasRoom(int bytes) {
+        return current.hasRoom(bytes + marginBytes);
+    }
+
+    /// See [Carrier.Writer#isFull].
+    public boolean isFull(int bytes) {
+        AllocatedFile file = current;
+        return file.appendedBytes() + bytes > options.fileBytes() && file.hasRecords() && file.next() != null;
+    }
+
+    /// See [Carrier.Writer#roll].
+    public void roll() {
+        current = Objects.requireNonNull(current.next(), "no file comes next");
+    }
+
+    /// See [Carrier.Writer#force].
+    public void force() throws IOException {
+        AllocatedFile last = current;
+        while (unforced != last) {
+            unforced.forceAtLast();
+            unforced = Objects.requireNonNull(unforced.next());
+        }
+        last.force();
+    }
+
+    /// See [Carrier.Writer#allocate].
+    public Carrier.Allocation allocate() throws IOException {
+        try {
+            closeLeft();
+            return grow() ? Carrier.Allocation.GREW : Carrier.Allocation.ENOUGH;
+        } catch (Storage.NoSpaceException full) {
+            return Carrier.Allocation.NO_SPACE;
+        }
+    }
+
+    private void closeLeft() throws IOException {
+        AllocatedFile last = current;
+        while (oldest != last && (oldest.isForced() || !options.forced())) {
+            AllocatedFile left = oldest;
+            oldest = Objects.requireNonNull(left.next());
+            left.close();
+        }
+    }
+
+    private boolean grow() throws IOException {
+        AllocatedFile file = current;
+        long ahead = file.appendedBytes() + options.aheadBytes();
+        long wanted = Math.max(Math.min(ahead, options.fileBytes()), file.neededBytes());
+        return grow(file, wanted) || (ahead > options.fileBytes() && file == newest && prepare(file.number() + 1));
+    }
+
+    private boolean grow(AllocatedFile file, long wantedBytes) throws IOException {
+        long missing = wantedBytes - file.allocatedBytes();
+        if (missing <= 0) {
+            return false;
+        }
+        file.allocate(zeros.position(0).limit((int) Math.min(missing, STEP_BYTES)));
+        return true;
+    }
+
+    /// Makes the next file, step by step, and the chain longer by it when it has room for the writer.
+    private boolean prepare(int number) throws IOException {
+        AllocatedFile file = unfinished;
+        if (file == null) {
+            file = make(number);
+            unfinished = file;
+        }
+        if (!grow(file, Math.min(options.aheadBytes(), options.fileBytes()))) {
+            newest.precede(file);
+            newest = file;
+            unfinished = null;
+        }
+        return true;
+    }
+
+    /// Closes all files and removes the one that was not begun.
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        AllocatedFile last = current;
+        for (AllocatedFile file = oldest; file != null; file = file.next()) {
+            failure = closed(file, file.number() > last.number(), failure);
+        }
+        if (unfinished != null) {
+            failure = closed(unfinished, true, failure);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private @Nullable IOException closed(AllocatedFile file, boolean remove, @Nullable IOException before) {
+        try {
+            file.close();
+            if (remove) {
+                storage.delete(file.path());
+            }
+            return before;
+        } catch (IOException failed) {
+            if (before != null) {
+                before.addSuppressed(failed);
+                return before;
+            }
+            return failed;
+        }
+    }
+}
