@@ -234,6 +234,16 @@ final class RecordWalk implements AutoCloseable {
         return entries;
     }
 
+    /// Whether the file at hand is the first of its incarnation.
+    boolean isFirstFile() {
+        return file == 0;
+    }
+
+    /// Where the record at hand lies in memory.
+    long recordAddress() {
+        return records.record();
+    }
+
     /// The bytes of the record at hand.
     int recordBytes() {
         return records.bytes();

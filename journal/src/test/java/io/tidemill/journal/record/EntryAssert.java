@@ -77,7 +77,7 @@ public final class EntryAssert implements AutoCloseable {
         blocks.forEach(Block::close);
     }
 
-    private static Object value(Column column, int row) {
+    static Object value(Column column, int row) {
         if (column.isNull(row)) {
             return "null";
         }
