@@ -64,6 +64,9 @@ final class RecordWalk implements AutoCloseable {
 
     private void finishRecord() {
         if (entries >= 0) {
+            while (!isHeader() && reader.next() != null) {
+                // what nobody asked for may define names
+            }
             chain.follow(records.record(), entries);
             end = records.end();
             entries = -1;

@@ -27,9 +27,9 @@ public final class GoldenDirectories {
     static final Path ALL = Path.of("src/test/resources/golden");
     static final String EXPECTED = "expected.txt";
 
-    private static final int FILE_BYTES = 8 << 10;
+    private static final int FILE_BYTES = 4 << 10;
     private static final int AHEAD_BYTES = 8 << 10;
-    private static final int ENTRIES = 40;
+    private static final int ENTRIES = 15;
 
     private final MemoryBudget budget;
     private final Path path;
@@ -42,7 +42,7 @@ public final class GoldenDirectories {
         this.path = path;
         this.carriers = carriers;
         this.carrier = carrier;
-        this.journal = new RandomJournal(budget, seed);
+        this.journal = RandomJournal.ofAllTypes(budget, seed);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -69,7 +69,7 @@ public final class GoldenDirectories {
         Files.write(path.resolve(EXPECTED), GoldenDirectory.open(path, budget).dump());
     }
 
-    private JournalHeader.Seal append(DataDirectory directory, JournalHeader header) throws InterruptedException {
+    private JournalHeader.Seal append(DataDirectory directory, JournalHeader header) throws Exception {
         Journal written = directory.begin(header, FILE_BYTES, AHEAD_BYTES, budget);
         List<Thread> companions = written.companions().stream().map(companion -> Thread.ofPlatform().start(() -> {
             try {

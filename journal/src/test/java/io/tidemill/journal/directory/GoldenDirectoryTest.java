@@ -4,6 +4,7 @@ package io.tidemill.journal.directory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,11 +44,15 @@ class GoldenDirectoryTest {
     @MethodSource("goldenDirectories")
     void stillWritesTheSameBytes(Path path) throws IOException {
         GoldenDirectory golden = GoldenDirectory.open(path, budget);
-        List<byte[]> records = golden.records();
-        List<byte[]> again = golden.recordsWrittenAgain();
-        assertThat(again).hasSameSizeAs(records);
+        List<String> records = hex(golden.records());
+        List<String> again = hex(golden.recordsWrittenAgain());
         for (int i = 0; i < records.size(); i++) {
             assertThat(again.get(i)).as("record %d", i).isEqualTo(records.get(i));
         }
+        assertThat(again).hasSameSizeAs(records);
+    }
+
+    private static List<String> hex(List<byte[]> records) {
+        return records.stream().map(HexFormat.of()::formatHex).toList();
     }
 }

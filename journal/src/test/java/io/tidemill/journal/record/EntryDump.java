@@ -20,10 +20,11 @@ public final class EntryDump {
     }
 
     public void add(JournalHeader header) {
-        lines.add("header of %s, incarnation %d from sequence %d behind %s, made %d, zero %d, %s, %d rows, %d bytes of text"
-                .formatted(header.context(), header.incarnation(), header.firstSequence(), header.predecessor(),
-                        header.createdMicros(), header.zeroMicros(), header.durability(), header.blockRows(),
-                        header.textBytes()));
+        lines.add(
+                "header of %s, incarnation %d from sequence %d behind %s, made %d, zero %d, %s, %d rows, %d bytes of text"
+                        .formatted(header.context(), header.incarnation(), header.firstSequence(), header.predecessor(),
+                                header.createdMicros(), header.zeroMicros(), header.durability(), header.blockRows(),
+                                header.textBytes()));
         header.inputs().forEach(input -> lines.add("    input " + input));
         lines.add("    fingerprint " + header.fingerprint());
         lines.add("    environment " + new TreeMap<>(header.environment()));
@@ -33,8 +34,10 @@ public final class EntryDump {
     public void add(JournalEntry entry, EntryAssert rows) {
         switch (entry) {
             case JournalEntry.StoredRows stored -> {
-                lines.add("%d rows of input %d by %s: %d from %d, places %s".formatted(stored.sequence(), stored.input(),
-                        stored.publisher(), stored.rows(), stored.firstRow(), new TreeMap<>(stored.positions().toMap())));
+                lines.add(
+                        "%d rows of input %d by %s: %d from %d, places %s".formatted(stored.sequence(), stored.input(),
+                                stored.publisher(), stored.rows(), stored.firstRow(),
+                                new TreeMap<>(stored.positions().toMap())));
                 add(rows.decode(stored), stored.rows());
             }
             case JournalEntry.NewRows _ -> throw new IllegalArgumentException("only what was read");

@@ -24,7 +24,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 /// The journal that `docs/journal-format.md` shows byte by byte: a header, and a record with an entry of each kind.
 final class FormatExample {
     static final Schema SCHEMA = Schema.of(Field.of("gauge", Type.UTF8), Field.nullable("level", Type.INT32));
-    static final JournalHeader HEADER = new JournalHeader("tides", 1, 0, JournalHeader.Seal.NONE, 1_764_000_000_000_000L, 0,
+    static final JournalHeader HEADER = new JournalHeader("tides", 1, 0, JournalHeader.Seal.NONE,
+            1_764_000_000_000_000L, 0,
             Durability.PROCESS, List.of(new JournalHeader.Input("levels", SCHEMA)), 8192, 1 << 20,
             List.of("input levels"), Map.of("jdk", "25"));
 
@@ -65,7 +66,8 @@ final class FormatExample {
         Chunk chunk = new Chunk(SCHEMA).view(block, 0, 2);
         return List.of(
                 new Entries.Rows(0, 0, "tides.csv", 0, Entries.positions("tides.csv", 17), chunk),
-                new Entries.Rejected(1, 0, "tides.csv", "tides.csv", 17, "1 field", ByteBuffer.wrap("x".getBytes(US_ASCII))),
+                new Entries.Rejected(1, 0, "tides.csv", "tides.csv", 17, "1 field",
+                        ByteBuffer.wrap("x".getBytes(US_ASCII))),
                 new Entries.Tick(2, 0, 1_764_000_000_100_000L, false, false),
                 new Entries.Ruling(3, new Verdict(2, 1, "map", Verdict.Kind.SKIP)));
     }

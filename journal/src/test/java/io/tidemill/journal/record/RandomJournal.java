@@ -33,20 +33,34 @@ public final class RandomJournal implements AutoCloseable {
 
     private final MemoryBudget budget;
     private final Random random;
-    private final List<JournalHeader.Input> inputs = new ArrayList<>();
+    private final List<JournalHeader.Input> inputs;
     private final List<Buffer> slabs = new ArrayList<>();
     private long slabUsed = SLAB_BYTES;
-    private final long[] rowsWritten;
+    private final long[] rowsWritten = new long[3]; // by input
     private long batchId;
 
     public RandomJournal(MemoryBudget budget, long seed) {
-        this.budget = budget;
-        this.random = new Random(seed);
+        this(budget, new Random(seed), new ArrayList<>());
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             inputs.add(new JournalHeader.Input("input " + i, schema()));
         }
-        rowsWritten = new long[count];
+    }
+
+    private RandomJournal(MemoryBudget budget, Random random, List<JournalHeader.Input> inputs) {
+        this.budget = budget;
+        this.random = random;
+        this.inputs = inputs;
+    }
+
+    /// One of two inputs, of which one has columns of every type, and the other the same with nulls.
+    public static RandomJournal ofAllTypes(MemoryBudget budget, long seed) {
+        List<JournalHeader.Input> inputs = new ArrayList<>();
+        for (boolean nullable : new boolean[]{false, true}) {
+            List<Field> fields = TYPES.stream().map(type -> new Field(type.toString(), type, nullable)).toList();
+            inputs.add(new JournalHeader.Input(nullable ? "with nulls" : "without nulls", new Schema(fields)));
+        }
+        return new RandomJournal(budget, new Random(seed), inputs);
     }
 
     private Schema schema() {
