@@ -51,7 +51,7 @@ public final class JournalScan {
             for (int look = 1;; look++) {
                 walk(walk);
                 Diagnosis found = new Judgement(files, lineage, walk, facts(walk), isBelowBarrier(walk)).of(budget);
-                if (found instanceof Diagnosis.Sound || !walk.lookAgain()) {
+                if (found instanceof Diagnosis.Sound || !goesOn(walk)) {
                     return found;
                 }
                 if (look == MOST_LOOKS) {
@@ -60,6 +60,17 @@ public final class JournalScan {
                 take(walk);
             }
         }
+    }
+
+    /// Whether a writer was in the midst of what looked bad.
+    private static boolean goesOn(RecordWalk walk) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            if (walk.lookAgain()) {
+                return true;
+            }
+            Thread.yield();
+        }
+        return false;
     }
 
     private void walk(RecordWalk walk) {

@@ -4,6 +4,7 @@ package io.tidemill.journal.record;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.CRC32C;
 
 import org.junit.jupiter.api.AfterEach;
@@ -116,11 +117,12 @@ class RecordBuilderTest {
     }
 
     private static Chunk fill(Block block) {
+        Random random = new Random(1);
         BlockWriter writer = new BlockWriter(WIDE);
         writer.begin(block);
         for (int row = 0; row < 8192; row++) {
             for (int column = 0; column < 4; column++) {
-                writer.setLong(column, 0x9e3779b97f4a7c15L * (4L * row + column + 1));
+                writer.setLong(column, random.nextLong());
             }
             writer.endRow();
         }
