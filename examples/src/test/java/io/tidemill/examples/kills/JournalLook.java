@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.examples.kills;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.tidemill.journal.Carrier;
+import io.tidemill.journal.Storage;
+import io.tidemill.journal.directory.Diagnosis;
+import io.tidemill.journal.directory.JournalFacts;
+import io.tidemill.journal.directory.JournalFiles;
+import io.tidemill.journal.directory.JournalScan;
+import io.tidemill.journal.directory.ScanProgress;
+import io.tidemill.journal.file.FileCarrier;
+import io.tidemill.journal.file.FileStorage;
+import io.tidemill.memory.MemoryBudget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What a data directory holds, looked at from outside.
+///
+/// @param complete whether the end of all inputs is journaled
+/// @param offset where the source would go on; 0 if it has not begun
+record JournalLook(long rows, long lastSequence, boolean complete, long offset) {
+
+    /// Looks at what a killed process has left. It may be torn, never corrupt.
+    static JournalLook at(Path data, String part) {
+        Storage storage = new FileStorage();
+        Carrier carrier = new FileCarrier(storage);
+        try (MemoryBudget budget = MemoryBudget.limited("look", 64 << 20)) {
+            Diagnosis found = JournalScan.scan(new JournalFiles(storage, carrier, data), budget, ScanProgress.NONE);
+            assertThat(found).as("%s", found).isNotInstanceOf(Diagnosis.Corrupt.class);
+            JournalFacts facts = found.facts();
+            JournalFacts.LastTick tick = facts.lastTick();
+            long offset = facts.publishers()
+                    .values()
+                    .stream()
+                    .map(JournalFacts.PublisherFacts::offsets)
+                    .map(Map::copyOf)
+                    .mapToLong(offsets -> offsets.getOrDefault(part, 0L))
+                    .max()
+                    .orElse(0);
+            return new JournalLook(facts.rows(), facts.lastSequence(), tick != null && tick.complete(), offset);
+        }
+    }
+
+    /// Whether a kill that left this came after the first journaled record and before the last.
+    boolean isInTheMiddle() {
+        return rows > 0 && !complete;
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.examples.kills;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Runs the word count on one file and one data directory, kills it by `kill -9` at random moments, and in the end lets it finish.
+///
+/// After some of the kills the part of the file that is journaled is overwritten: what is in the journal must not be read again. Other
+/// kills come while a restart replays.
+final class KillSeries {
+    private static final String MAIN = "io.tidemill.examples.WordCount";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Path directory;
+    private final Path input;
+    private final Path data;
+    private final Random random;
+    private final List<String> options;
+    private final List<String> report = new ArrayList<>();
+    private int killsInTheMiddle;
+    private int killsInReplay;
+
+    /// @param directory for everything that is written
+    /// @param input is overwritten on the way
+    /// @param options further ones of the word count
+    KillSeries(Path directory, Path input, long seed, List<String> options) {
+        this.directory = directory;
+        this.input = input;
+        this.data = directory.resolve("data");
+        this.random = new Random(seed);
+        this.options = options;
+        report.add("seed " + seed);
+    }
+
+    int killsInTheMiddle() {
+        return killsInTheMiddle;
+    }
+
+    int killsInReplay() {
+        return killsInReplay;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /// One line for each kill, and what the last run said.
+    List<String> report() {
+        return report;
+    }
+
+    /// Starts, lets some more of the file be journaled, and kills.
+    ///
+    /// @param shareOfRun how much of the usual time between two kills passes before the kill, once the journal grows
+    void killInTheMiddle(Duration usual, double shareOfRun) throws IOException, InterruptedException {
+        JournalLook before = look();
+        try (Killable program = start("counts.csv")) {
+            awaitGrowth(program, before);
+            TimeUnit.NANOSECONDS.sleep((long) (usual.toNanos() * shareOfRun * random.nextDouble(0.5, 1.5)));
+            kill(program, before, "in the middle");
+        }
+    }
+
+    /// Starts, and kills as soon as the replay has begun, or a little later.
+    void killInReplay() throws IOException, InterruptedException {
+        JournalLook before = look();
+        try (Killable program = start("counts.csv")) {
+            program.awaitStderr("replays ", PATIENCE);
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(100));
+            kill(program, before, "in replay");
+        }
+    }
+
+    private void kill(Killable program, JournalLook before, String when) throws IOException, InterruptedException {
+        boolean killed = program.kill();
+        JournalLook after = look();
+        boolean inTheMiddle = killed && after.isInTheMiddle();
+        boolean inReplay = inTheMiddle && before.rows() > 0 && after.rows() == before.rows();
+        killsInTheMiddle += inTheMiddle ? 1 : 0;
+        killsInReplay += inReplay ? 1 : 0;
+        report.add(String.format(Locale.ROOT,
+                "kill %-13s: %,10d rows replayed or to be replayed, %,10d read from the source, journal ends at sequence %,d%s%s",
+                when, before.rows(), after.rows() - before.rows(), after.lastSequence(),
+                inTheMiddle ? ", in the middle" : "", inReplay ? ", before anything was read" : ""));
+    }
+
+    private JournalLook look() {
+        return JournalLook.at(data, input.toString());
+    }
+
+    /// Waits until the files of the journal have grown since the last kill.
+    private void awaitGrowth(Killable program, JournalLook before) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (program.isAlive() && look().rows() <= before.rows()) {
+            assertThat(System.nanoTime()).as("journal grows: %s", program).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /// Overwrites what is journaled of the input with other bytes, line ends among them.
+    void overwriteJournaledPart() throws IOException {
+        long length = look().offset();
+        byte[] garbage = new byte[1 << 16];
+        try (RandomAccessFile file = new RandomAccessFile(input.toFile(), "rw")) {
+            for (long at = 0; at < length; at += garbage.length) {
+                for (int i = 0; i < garbage.length; i++) {
+                    garbage[i] = (byte) "lost overboard \n\r".charAt(random.nextInt(17));
+                }
+                file.write(garbage, 0, (int) Math.min(garbage.length, length - at));
+            }
+        }
+        report.add(String.format(Locale.ROOT, "  overwrote the first %,d bytes of the file", length));
+    }
+
+    /// Runs to the end; answers the totals.
+    String finish() throws IOException, InterruptedException {
+        return finish("counts.csv");
+    }
+
+    /// Replays a copy of the journal, without any memory of what was emitted; answers the totals.
+    String replayCopy() throws IOException, InterruptedException {
+        Path copy = directory.resolve("copy");
+        Copies.copy(data, copy, path -> !path.startsWith(data.resolve("commits")));
+        try (Killable program = Killable.start(directory, MAIN, arguments(copy, "replayed.csv"))) {
+            program.awaitEnd(PATIENCE);
+            report.add("  replay of a copy: " + lastLines(program));
+        }
+        return Files.readString(directory.resolve("replayed.csv"));
+    }
+
+    private String finish(String out) throws IOException, InterruptedException {
+        try (Killable program = start(out)) {
+            program.awaitEnd(PATIENCE);
+            report.add("  last run: " + lastLines(program));
+        }
+        return Files.readString(directory.resolve(out));
+    }
+
+    private static String lastLines(Killable program) {
+        return program.stderr()
+                .lines()
+                .filter(line -> line.startsWith("replayed ") || line.startsWith("read "))
+                .reduce("", String::concat);
+    }
+
+    private Killable start(String out) throws IOException {
+        return Killable.start(directory, MAIN, arguments(data, out));
+    }
+
+    private List<String> arguments(Path dataDirectory, String out) {
+        List<String> arguments = new ArrayList<>(List.of("--source", "files", "--path", input.toString(),
+                "--exit-when-done", "--data", dataDirectory.toString(), "--out", directory.resolve(out).toString(),
+                "--batch", "20ms", "--window", "2s", "--slide", "200ms", "--no-progress"));
+        arguments.addAll(options);
+        return arguments;
+    }
+}
