@@ -6,12 +6,12 @@ import java.util.Map;
 
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Storage;
+import io.tidemill.journal.chronicle.ChronicleCarrier;
 import io.tidemill.journal.directory.Diagnosis;
 import io.tidemill.journal.directory.JournalFacts;
 import io.tidemill.journal.directory.JournalFiles;
 import io.tidemill.journal.directory.JournalScan;
 import io.tidemill.journal.directory.ScanProgress;
-import io.tidemill.journal.file.FileCarrier;
 import io.tidemill.journal.file.FileStorage;
 import io.tidemill.memory.MemoryBudget;
 
@@ -26,7 +26,7 @@ record JournalLook(long rows, long lastSequence, boolean complete, long offset) 
     /// Looks at what a killed process has left. It may be torn, never corrupt.
     static JournalLook at(Path data, String part) {
         Storage storage = new FileStorage();
-        Carrier carrier = new FileCarrier(storage);
+        Carrier carrier = new ChronicleCarrier(storage); // what engines with all flags choose
         try (MemoryBudget budget = MemoryBudget.limited("look", 64 << 20)) {
             Diagnosis found = JournalScan.scan(new JournalFiles(storage, carrier, data), budget, ScanProgress.NONE);
             assertThat(found).as("%s", found).isNotInstanceOf(Diagnosis.Corrupt.class);
