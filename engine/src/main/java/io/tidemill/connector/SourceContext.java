@@ -21,6 +21,18 @@ public interface SourceContext {
     /// @param nextOffset where in the part to go on when this row has been taken; ascends within a part
     RowWriter begin(String part, long nextOffset);
 
+    /// Notes how far a part has been read where no row ends: behind every row that was committed, in front of every row that will be.
+    /// [#resumeFrom] answers it as if a row had ended there.
+    ///
+    /// For what rows cannot tell: where a part begins or is to end, and stretches that hold no rows. Waits as [#begin] does.
+    ///
+    /// @param offset ascends within a part, together with those of its rows
+    void note(String part, long offset);
+
+    /// Lets the journal forget a part, its rejects too, in the same order as [#note]: it may begin anew, like one that was never read.
+    /// For sources whose parts come and go, or they would be remembered for ever.
+    void forget(String part);
+
     /// Where to go on in each part that the journal knows, from earlier starts on the same data directory; empty at the first one,
     /// and without a data directory. A part that is not named here begins where the source likes.
     Map<String, Long> resumeFrom();
@@ -41,10 +53,15 @@ public interface SourceContext {
     /// Reports bytes that are no row: counted, kept with their place, and the stream goes on (or stops, by the user's choice).
     ///
     /// @param bytes lent for the call; empty for something that could not be read at all
+    /// Like rows and notes it is kept in the order in which the source gives them.
+    ///
     /// @param offset where the bytes stood in the source
     void reject(MemorySegment bytes, long offset, String reason);
 
-    /// The same in a part of a source that can go back: after a restart a reject that the journal holds is not reported again.
+    /// The same in a part of a source that can go back: after a restart one is not reported again that stands in front of, or at,
+    /// the last one that the journal holds.
+    ///
+    /// @param offset ascends within a part
     void reject(MemorySegment bytes, String part, long offset, String reason);
 
     /// What the source is doing, for users who wonder: `connected`, `waiting for localhost:9999 (refused, retry in 2 s)`.

@@ -70,6 +70,8 @@ final class Handoff {
     /// Where rows stood in their source, if the writer says so. Set by the writer before the first row; read behind `tail`.
     @Nullable
     Places places;
+    /// What the writer says between rows.
+    final Asides asides = new Asides();
     /// Entries that are free again: released by the engine, acquired by the writer.
     final Sequence head = new Sequence(0);
     /// How many entries the writer has claimed. Writer; for gauges.

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.lmax.disruptor.Sequence;
 import io.tidemill.Publisher;
+import io.tidemill.journal.Positions;
 import io.tidemill.memory.Padding;
 
 /// The engine's end of a [Handoff]: takes views of rows in order, and gives blocks back in order.
@@ -74,11 +75,12 @@ public final class HandoffReader extends Padding implements RowsOwner {
     /// Tells other threads what was taken, now that it stands in the ring. Ingest.
     public void showTaken() {
         takenRows.set(taken);
+        handoff.asides.showTaken();
     }
 
-    /// Whether every row that was written stands in the ring. Any thread.
+    /// Whether every row that was written, and all between, stands in the ring. Any thread.
     public boolean isCaughtUp() {
-        return takenRows.get() == handoff.tail.get();
+        return takenRows.get() == handoff.tail.get() && handoff.asides.areTaken();
     }
 
     /// Says that no more rows are taken than were. Ingest, or whoever has outlived it.
@@ -102,7 +104,7 @@ public final class HandoffReader extends Padding implements RowsOwner {
 
     /// Whether the publisher was closed and nobody reads any of its rows any more. Ingest.
     public boolean isOver() {
-        return handoff.closed && handoff.tail.get() == taken && releasedRows.get() == taken;
+        return handoff.closed && isCaughtUp() && releasedRows.get() == taken;
     }
 
     /// Gives the memory of a publisher back to the budget, and what it lent to the lenders, when nothing is read any more. Its
@@ -113,9 +115,30 @@ public final class HandoffReader extends Padding implements RowsOwner {
         handoff.free();
     }
 
-    /// Fills a slot with a view of the next rows, up to a row number that [#written] has answered; false if there are none. Ingest.
+    /// Whether a reject or a note stands in front of the next row. Ingest; asked behind [#written], it knows of all that stand in
+    /// front of rows that were.
+    public boolean hasAside() {
+        return handoff.asides.isNext(taken);
+    }
+
+    /// Fills a slot with what stands in front of the next row: one reject, or notes. Ingest, if there is something.
+    public void takeAside(Slot slot) {
+        Asides asides = handoff.asides;
+        Reject reject = asides.takeReject();
+        if (reject != null) {
+            slot.reject(input, reject);
+        } else {
+            slot.notes(this, taken);
+            while (asides.nextNote(taken) >= 0) {
+                asides.takeNote(slot.positions());
+            }
+        }
+    }
+
+    /// Fills a slot with a view of the next rows, up to a row number that [#written] has answered; false if there are none, or if a
+    /// reject stands in front of them. Ingest.
     public boolean take(Slot slot, long upToRow) {
-        long end = upToRow;
+        long end = handoff.asides.limit(upToRow);
         if (end <= taken) {
             return false;
         }
@@ -127,16 +150,29 @@ public final class HandoffReader extends Padding implements RowsOwner {
         boolean endsEntry = end == entry.endRow;
         slot.chunk(this, entry.block, (int) (taken - entry.firstRow), (int) (end - entry.firstRow));
         slot.ends(entryIndex, endsEntry, end);
-        Places places = handoff.places;
-        if (places != null) {
-            places.collect(entryIndex, (int) (taken - entry.firstRow), (int) (end - entry.firstRow),
-                    slot.positions());
-        }
+        collectPlaces(entry, end, slot.positions());
         taken = end;
         if (endsEntry) {
             entryIndex++; // now: once released, the entry may be used again before the next rows are taken
         }
         return true;
+    }
+
+    /// Collects the places of rows, and the notes between them and right behind them, in their order.
+    private void collectPlaces(Handoff.Entry entry, long end, Positions positions) {
+        Places places = entry.block == entry.own ? handoff.places : null; // rows that were lent have none
+        Asides asides = handoff.asides;
+        long from = taken;
+        for (long row = asides.nextNote(end); row >= 0; row = asides.nextNote(end)) {
+            if (places != null && row > from) {
+                places.collect(entryIndex, (int) (from - entry.firstRow), (int) (row - entry.firstRow), positions);
+            }
+            asides.takeNote(positions);
+            from = Math.max(from, row);
+        }
+        if (places != null && end > from) {
+            places.collect(entryIndex, (int) (from - entry.firstRow), (int) (end - entry.firstRow), positions);
+        }
     }
 
     /// Says that all rows before one are as durable as was promised. Journal agent.

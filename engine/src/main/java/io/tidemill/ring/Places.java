@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,11 +12,19 @@ import io.tidemill.journal.Positions;
 /// Where the rows in a publisher's blocks stood in their source: for each row the number of its part, and the offset behind it.
 ///
 /// A side table of the [Handoff]: the writer fills a row's place before the release of the row count that shows the row, and the
-/// engine reads it behind the acquire of that count. Names of parts are added by the writer, before the first row of each.
+/// engine reads it behind the acquire of that count. Names of parts are added by the writer, before the first row of each; the
+/// number of one that no row has any more is given to another.
 final class Places {
+    /// The offset of a row that has no place.
+    static final long NONE = Long.MIN_VALUE;
+    /// So many parts are known before it is looked which of them are still in use.
+    private static final int PARTS = 1024;
+
     private final long[][] offsets;
     private final int[][] parts;
     private final Map<String, Integer> numbers = new HashMap<>(); // writer
+    private final ArrayDeque<Integer> free = new ArrayDeque<>(); // writer
+    private int most = PARTS; // writer
     private String lastName = ""; // writer
     private int lastNumber = -1; // writer
     private String[] names = new String[4]; // grown by the writer, before the row that shows the new one
@@ -24,25 +34,65 @@ final class Places {
     Places(int entries, int rows) {
         offsets = new long[entries][rows];
         parts = new int[entries][rows];
+        for (long[] ofEntry : offsets) {
+            Arrays.fill(ofEntry, NONE);
+        }
     }
 
     /// The number of a part. Writer.
     @SuppressWarnings("ReferenceEquality") // sources hand over the same string for the same part: the quick way first
     int part(String name) {
         if (name != lastName || lastNumber < 0) {
-            lastNumber = numbers.computeIfAbsent(name, this::add);
+            Integer known = numbers.get(name);
+            lastNumber = known == null ? add(name) : known;
             lastName = name;
         }
         return lastNumber;
     }
 
     private int add(String name) {
-        int number = numbers.size();
+        if (free.isEmpty() && numbers.size() == most) {
+            letGo();
+        }
+        int number = free.isEmpty() ? numbers.size() : free.removeFirst();
         if (number == names.length) {
             names = Arrays.copyOf(names, 2 * number);
         }
         names[number] = name;
+        numbers.put(name, number);
         return number;
+    }
+
+    /// Frees the numbers of parts that no row has which may still be read. If these are few, more may be known from now on.
+    private void letGo() {
+        BitSet used = new BitSet(most);
+        for (int entry = 0; entry < parts.length; entry++) {
+            for (int row = 0; row < parts[entry].length; row++) {
+                if (offsets[entry][row] != NONE) {
+                    used.set(parts[entry][row]);
+                }
+            }
+        }
+        numbers.values().removeIf(number -> {
+            if (used.get(number)) {
+                return false;
+            }
+            free.addLast(number);
+            return true;
+        });
+        if (free.size() < most / 2) {
+            most *= 2;
+        }
+    }
+
+    /// How many parts are known. Writer.
+    int known() {
+        return numbers.size();
+    }
+
+    /// Says that rows of an entry have no place. Writer.
+    void none(long entry, int from, int to) {
+        Arrays.fill(offsets(entry), from, to, NONE);
     }
 
     /// The offsets behind the rows of an entry.
@@ -68,11 +118,13 @@ final class Places {
         int last = -1;
         for (int row = to - 1; row >= from; row--) {
             int part = partsOfEntry[row];
-            if (part != last && seen[part] != looks) {
-                seen[part] = looks;
-                target.put(known[part], ofEntry[row]);
+            if (ofEntry[row] != NONE) {
+                if (part != last && seen[part] != looks) {
+                    seen[part] = looks;
+                    target.put(known[part], ofEntry[row]);
+                }
+                last = part;
             }
-            last = part;
         }
     }
 }

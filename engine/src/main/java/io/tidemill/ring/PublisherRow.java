@@ -18,8 +18,6 @@ import io.tidemill.memory.Padding;
 /// more, which the commit then moves on. So a row has a single place where it may have to go another way. The release of a row
 /// makes the compiler load again whatever the next one needs: all of that hangs on this object, and is little.
 final class PublisherRow extends Padding implements RowWriter {
-    private static final long NO_PLACE = Long.MIN_VALUE;
-
     private final RowPublisher<?> publisher;
     private final BlockWriter writer;
     private final Sequence tail;
@@ -27,7 +25,7 @@ final class PublisherRow extends Padding implements RowWriter {
     private long firstRow; // of the block at hand
     private long @Nullable [] offsets; // of the rows of the block at hand, if rows have places
     private int[] parts = {};
-    private long offset = NO_PLACE;
+    private long offset = Places.NONE;
     private int part;
 
     PublisherRow(RowPublisher<?> publisher, BlockWriter writer, Sequence tail, Doorbell doorbell) {

@@ -125,6 +125,29 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         return row;
     }
 
+    /// Puts bytes that are no row between those rows that were committed and those that will be; false if too much waits there, or
+    /// if it is refused: [#refusal] then tells why.
+    public boolean reject(Reject reject) {
+        return takesAsides() && handoff.asides.reject(handoff.tail.get(), reject);
+    }
+
+    /// Notes how far a part of a source was read, between those rows that were committed and those that will be; false as for
+    /// [#reject].
+    public boolean note(String part, long offset) {
+        return takesAsides() && handoff.asides.note(handoff.tail.get(), part, offset);
+    }
+
+    /// How many parts it keeps the names of. Writer.
+    int partsKnown() {
+        return handoff.places == null ? 0 : handoff.places.known();
+    }
+
+    /// Nothing may stand behind a row that was refused.
+    private boolean takesAsides() {
+        refusal = closedOrFailed();
+        return refusal == 0;
+    }
+
     /// Whether a row was appended before, by this publisher or by its namesake of an earlier start. Ids ascend.
     private boolean isDuplicate(long externalId) {
         if (externalId < 0) {
@@ -235,6 +258,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             if (fitted == 0 && writer.rows() == 0) {
                 throw tooLong();
             }
+            keepNoPlaces(fitted);
             copied += fitted;
             if (fitted == 0) {
                 endBlock();
@@ -268,6 +292,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             }
             if (places != null) {
                 keepPlaces(places, endsAddress + 4L * copied, fitted, places.part(part), base);
+            } else {
+                keepNoPlaces(fitted);
             }
             copied += fitted;
             if (fitted == 0) {
@@ -287,6 +313,14 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             offsets[first + line] = base + Memory.intAt(endsAddress + 4L * line);
         }
         Arrays.fill(places.parts(entries - 1), first, first + lines, part);
+    }
+
+    /// Says that the last rows of the block at hand have no place, in case that others have.
+    private void keepNoPlaces(int rows) {
+        Places known = handoff.places;
+        if (known != null) {
+            known.none(entries - 1, writer.rows() - rows, writer.rows());
+        }
     }
 
     /// Shows rows up to a number; answers that of the last, or why they are refused.

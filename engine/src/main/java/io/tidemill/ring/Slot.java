@@ -89,8 +89,19 @@ public final class Slot {
         complete = isComplete;
     }
 
+    /// Holds nothing but something that a journal holds.
     public void control() {
         kind = Kind.CONTROL;
+        positions.clear();
+    }
+
+    /// Holds notes of how far a source has read, in front of a row.
+    void notes(HandoffReader reader, long row) {
+        kind = Kind.CONTROL;
+        publisher = reader;
+        input = reader.input();
+        endRow = row;
+        positions.clear();
     }
 
     public void reject(int ofInput, Reject bytes) {
@@ -107,12 +118,12 @@ public final class Slot {
         return input;
     }
 
-    /// The publisher of a chunk's rows; null if they were replayed.
+    /// The publisher of a chunk's rows, or of notes; null if they were replayed.
     public @Nullable HandoffReader publisher() {
         return publisher;
     }
 
-    /// The publisher's number of the row behind the chunk's last one.
+    /// The publisher's number of the row behind the chunk's last one, or behind the notes.
     public long endRow() {
         return endRow;
     }
@@ -164,9 +175,9 @@ public final class Slot {
     /// Gives back what the slot held and forgets it. Output agent, when everyone has passed the slot.
     public void release() {
         RowsOwner lender = owner;
+        publisher = null;
         if (lender != null) {
             owner = null;
-            publisher = null;
             block = null;
             lender.release(entryIndex, endsEntry, endRow);
         }

@@ -424,12 +424,6 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return forge;
     }
 
-    boolean reject(int input, Reject reject) {
-        boolean taken = agents.ingest().reject(new IngestAgent.PendingReject(input, reject));
-        agents.doorbell().ring();
-        return taken;
-    }
-
     public EngineCounters counters() {
         return agents.counters();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,9 +73,15 @@ public record History(long lastSequence, @Nullable Long zeroMicros, long nextBat
         return lastSequence < 0;
     }
 
-    /// The offset of the last reject of a source's part; -1 if there is none, or the source cannot go back.
-    long lastReject(String source, String part) {
-        return part.isEmpty() ? -1 : rejects.getOrDefault(new Part(source, part), -1L);
+    /// The offset of the last reject of each part of a source.
+    Map<String, Long> lastRejects(String source) {
+        Map<String, Long> offsets = new HashMap<>();
+        rejects.forEach((part, offset) -> {
+            if (part.source().equals(source)) {
+                offsets.put(part.part(), offset);
+            }
+        });
+        return offsets;
     }
 
     Past past(int input, String publisher) {

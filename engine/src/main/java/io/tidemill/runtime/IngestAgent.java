@@ -2,9 +2,7 @@
 package io.tidemill.runtime;
 
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjLongConsumer;
 
 import org.agrona.concurrent.Agent;
@@ -12,7 +10,6 @@ import org.agrona.concurrent.Agent;
 import io.tidemill.metrics.Metrics;
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
-import io.tidemill.ring.Reject;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
 import io.tidemill.time.BatchClock;
@@ -28,7 +25,6 @@ final class IngestAgent implements Agent {
     private static final int MANY_ROWS = 64;
     /// How many looks are left out then, a microsecond or so: each takes the cache lines away that the publisher is writing.
     private static final int RESTING_PASSES = 32;
-    private static final int MOST_REJECTS = 256;
     private static final long POLL_MICROS = 10_000;
 
     private final Ring<Slot> ring;
@@ -44,8 +40,6 @@ final class IngestAgent implements Agent {
     private final History history;
     private final long horizonMicros;
     private final CopyOnWriteArrayList<HandoffReader> publishers = new CopyOnWriteArrayList<>();
-    private final ConcurrentLinkedQueue<PendingReject> rejects = new ConcurrentLinkedQueue<>(); // looked at in each pass: no lock
-    private final AtomicInteger waitingRejects = new AtomicInteger();
     private HandoffReader[] readers = {};
     private long[] upTo = {};
     private int turn;
@@ -64,9 +58,6 @@ final class IngestAgent implements Agent {
     private volatile boolean complete; // all inputs have ended by themselves
     private volatile boolean replayed;
     private volatile boolean ended;
-
-    /// Bytes that a source could not make a row of.
-    record PendingReject(int input, Reject reject) {}
 
     /// What was there before this start.
     ///
@@ -123,16 +114,7 @@ final class IngestAgent implements Agent {
         publisherClosed = true;
     }
 
-    /// Hands over bytes that are no row; false if too many wait. Any thread.
-    boolean reject(PendingReject reject) {
-        if (waitingRejects.incrementAndGet() > MOST_REJECTS) {
-            waitingRejects.decrementAndGet();
-            return false;
-        }
-        return rejects.add(reject);
-    }
-
-    /// Whether every row that was written is in the ring. Any thread.
+    /// Whether every row that was written is in the ring, and whatever stands between rows. Any thread.
     boolean isCaughtUp() {
         if (!replayed) {
             return false;
@@ -142,7 +124,7 @@ final class IngestAgent implements Agent {
                 return false;
             }
         }
-        return rejects.isEmpty();
+        return true;
     }
 
     /// All publishers that are not over. Any thread.
@@ -188,17 +170,17 @@ final class IngestAgent implements Agent {
         return ended;
     }
 
-    /// Whether there is room in the ring, and rows, rejects or the end of a batch wait for it. Ingest thread, before it sleeps:
+    /// Whether there is room in the ring, and rows, what stands between them, or the end of a batch wait for it. Ingest thread, before it sleeps:
     /// the output agent wakes it when slots have become free.
     boolean hasWork() {
         if (ended || !ring.hasRoom()) {
             return false;
         }
-        if (publishersChanged || ending || endRequested || !rejects.isEmpty() || !replayed) {
+        if (publishersChanged || ending || endRequested || !replayed) {
             return true;
         }
         for (int i = 0; i < readers.length; i++) {
-            if (readers[i].written() > readers[i].taken()) {
+            if (readers[i].written() > readers[i].taken() || readers[i].hasAside()) {
                 return true;
             }
         }
@@ -238,7 +220,7 @@ final class IngestAgent implements Agent {
             lookAtPublishers();
         }
         boolean outputWasIdle = isOutputIdle();
-        int work = takeRejects();
+        int work = 0;
         if (!ending) {
             if (restingPasses == 0) {
                 work += takeRows(false);
@@ -302,7 +284,7 @@ final class IngestAgent implements Agent {
         }
     }
 
-    /// Takes at most one chunk of each publisher.
+    /// Takes at most one chunk of each publisher, or what stands in front of it.
     ///
     /// @param ofThisBatch only rows that were there when the batch's end fell due
     private int takeRows(boolean ofThisBatch) {
@@ -311,10 +293,16 @@ final class IngestAgent implements Agent {
             turn = turn + 1 < readers.length ? turn + 1 : 0;
             HandoffReader reader = readers[turn];
             long end = ofThisBatch ? upTo[turn] : reader.written();
-            if (!rejects.isEmpty()) {
-                break; // bytes that stood before these rows in their source go before them, lest a restart skips them
+            if (!reader.isNext()) {
+                continue;
             }
-            if (end > reader.taken() && reader.isNext()) {
+            if (reader.hasAside()) { // asked behind `written`
+                long sequence = ring.claim();
+                reader.takeAside(ring.slot(sequence));
+                ring.publish(sequence);
+                reader.showTaken();
+                taken++;
+            } else if (end > reader.taken()) {
                 long sequence = ring.claim();
                 Slot slot = ring.slot(sequence);
                 reader.take(slot, end);
@@ -330,19 +318,6 @@ final class IngestAgent implements Agent {
                 reader.showTaken();
                 taken++;
             }
-        }
-        return taken;
-    }
-
-    private int takeRejects() {
-        int taken = 0;
-        for (PendingReject next = rejects.peek(); next != null && ring.hasRoom(); next = rejects.peek()) {
-            long sequence = ring.claim();
-            ring.slot(sequence).reject(next.input(), next.reject());
-            ring.publish(sequence);
-            rejects.remove(); // now: whoever finds none waiting finds it in the ring
-            waitingRejects.decrementAndGet();
-            taken++;
         }
         return taken;
     }
@@ -371,9 +346,6 @@ final class IngestAgent implements Agent {
         for (int taken = takeRows(true); taken > 0; taken = takeRows(true)) {
             work += taken;
         }
-        if (endOfStream) {
-            work += takeRejects();
-        }
         if (ring.hasRoom() && isBatchWhole()) {
             tick();
             work++;
@@ -397,11 +369,11 @@ final class IngestAgent implements Agent {
 
     private boolean isBatchWhole() {
         for (int i = 0; i < readers.length; i++) {
-            if (readers[i].taken() < upTo[i]) {
+            if (readers[i].taken() < upTo[i] || (endOfStream && readers[i].hasAside())) {
                 return false;
             }
         }
-        return !endOfStream || rejects.isEmpty();
+        return true;
     }
 
     private void tick() {

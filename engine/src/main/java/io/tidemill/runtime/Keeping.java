@@ -13,6 +13,7 @@ import io.tidemill.journal.MemoryJournal;
 /// @param history what the journal held before this start
 /// @param commits which batches each sink has got to the end
 /// @param directory what has to be given up when all of it is closed
+@SuppressWarnings("try") // what a part throws is told as it is, also an interrupt
 public record Keeping(Journal journal, History history, CommitKeeper commits,
         AutoCloseable directory) implements AutoCloseable {
 

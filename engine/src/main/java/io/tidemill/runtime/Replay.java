@@ -69,7 +69,8 @@ final class Replay implements AutoCloseable {
                 end(journal);
                 return slots + 1;
             }
-            if (entry instanceof JournalEntry.Rows ofInput && !inputs[ofInput.input()].hasRoom()) {
+            if (entry instanceof JournalEntry.Rows ofInput && ofInput.rows() > 0
+                    && !inputs[ofInput.input()].hasRoom()) {
                 break;
             }
             long sequence = ring.claim();
@@ -84,6 +85,7 @@ final class Replay implements AutoCloseable {
 
     private void fill(Slot slot, JournalEntry entry, BatchClock batches) {
         switch (entry) {
+            case JournalEntry.StoredRows stored when stored.rows() == 0 -> slot.control();
             case JournalEntry.StoredRows stored -> {
                 inputs[stored.input()].fill(slot, stored);
                 rows += stored.rows();

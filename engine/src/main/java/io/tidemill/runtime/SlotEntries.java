@@ -14,6 +14,7 @@ import io.tidemill.ring.Slot;
 /// Shows slots of the input ring as journal entries: one view of each kind, set again for each slot.
 final class SlotEntries {
     private final RowsView rows;
+    private final NotesView notes = new NotesView();
     private final TickView tick = new TickView();
     private final RejectedView rejected = new RejectedView();
 
@@ -26,7 +27,7 @@ final class SlotEntries {
             case CHUNK -> rows.set(sequence, slot);
             case TICK -> tick.set(sequence, slot);
             case REJECT -> rejected.set(sequence, slot);
-            case CONTROL -> throw new IllegalStateException("a control entry is written by its own author");
+            case CONTROL -> notes.set(sequence, slot);
         };
     }
 
@@ -85,6 +86,59 @@ final class SlotEntries {
         @Override
         public Chunk chunk() {
             return views[input];
+        }
+    }
+
+    /// Places of parts in which no row ended.
+    private static final class NotesView implements JournalEntry.NewRows {
+        private long sequence;
+        private int input;
+        private String publisher = "";
+        private long firstRow;
+        private Positions positions = new Positions();
+
+        NotesView set(long ofSequence, Slot slot) {
+            sequence = ofSequence;
+            input = slot.input();
+            publisher = Objects.requireNonNull(slot.publisher()).name();
+            firstRow = slot.endRow();
+            positions = slot.positions();
+            return this;
+        }
+
+        @Override
+        public long sequence() {
+            return sequence;
+        }
+
+        @Override
+        public int input() {
+            return input;
+        }
+
+        @Override
+        public String publisher() {
+            return publisher;
+        }
+
+        @Override
+        public long firstRow() {
+            return firstRow;
+        }
+
+        @Override
+        public int rows() {
+            return 0;
+        }
+
+        @Override
+        public Positions positions() {
+            return positions;
+        }
+
+        @Override
+        public Chunk chunk() {
+            throw new IllegalStateException("notes have no rows");
         }
     }
 

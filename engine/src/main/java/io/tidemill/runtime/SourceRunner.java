@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.tidemill.ConnectorException;
 import io.tidemill.EngineException;
@@ -14,6 +15,7 @@ import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
 import io.tidemill.connector.SourceLines;
 import io.tidemill.format.LineSplitter;
+import io.tidemill.journal.Positions;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.ring.Reject;
@@ -22,6 +24,7 @@ import io.tidemill.ring.RowPublisher;
 /// Runs a source on a thread of its own, and is its context.
 final class SourceRunner implements SourceContext, Runnable {
     private static final String NO_PART = "";
+    private static final long NO_REJECT = -1;
     private static final int REJECT_BYTES_KEPT = 4_096;
     private static final long LONGEST_PARK_MICROS = 10_000;
 
@@ -30,21 +33,21 @@ final class SourceRunner implements SourceContext, Runnable {
     private final Engine engine;
     private final MemoryBudget budget;
     private final Thread thread;
-    private final int input;
+    private final Map<String, Long> resumeFrom;
+    private final Map<String, Long> lastRejects; // that the journal held at the start
     private Source.Run run;
     private volatile String state = "starting";
-    private final History history;
     private volatile boolean ended;
     private volatile boolean complete;
 
     SourceRunner(Engine engine, int input, Source source, RowPublisher<?> publisher, History history,
             MemoryBudget budget) {
-        this.history = history;
         this.engine = engine;
-        this.input = input;
         this.source = source;
         this.publisher = publisher;
         this.budget = budget;
+        this.resumeFrom = history.past(input, publisher.name()).offsets();
+        this.lastRejects = history.lastRejects(publisher.name());
         this.run = () -> source.run(this);
         this.thread = new Thread(this, "tidemill-" + engine.config().name() + "-" + source.name());
         thread.setDaemon(true);
@@ -159,7 +162,7 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public Map<String, Long> resumeFrom() {
-        return history.past(input, publisher.name()).offsets();
+        return resumeFrom;
     }
 
     @Override
@@ -195,19 +198,33 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public void reject(MemorySegment bytes, String part, long offset, String reason) {
-        if (offset <= history.lastReject(source.name(), part)) {
+        if (!part.isEmpty() && offset <= lastRejects.getOrDefault(part, NO_REJECT)) {
             return;
         }
         byte[] kept = new byte[(int) Math.min(REJECT_BYTES_KEPT, bytes.byteSize())];
         MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, kept, 0, kept.length);
-        Reject reject = new Reject(source.name(), part, offset, reason, ByteBuffer.wrap(kept).asReadOnlyBuffer());
-        int attempts = 0;
-        while (!engine.reject(input, reject)) {
-            if (engine.refusal() != 0) {
-                return;
-            }
-            engine.awaitCredit(attempts++);
+        Reject reject = new Reject(publisher.name(), part, offset, reason, ByteBuffer.wrap(kept).asReadOnlyBuffer());
+        awaitTaken(() -> publisher.reject(reject));
+    }
+
+    @Override
+    public void note(String part, long offset) {
+        awaitTaken(() -> publisher.note(part, offset));
+    }
+
+    @Override
+    public void forget(String part) {
+        lastRejects.remove(part);
+        awaitTaken(() -> publisher.note(part, Positions.FORGOTTEN));
+    }
+
+    /// Tries until there is room; throws when the engine has stopped.
+    private void awaitTaken(BooleanSupplier attempt) {
+        for (int attempts = 0; !attempt.getAsBoolean(); attempts++) {
+            requireTaken();
+            engine.awaitCredit(attempts);
         }
+        engine.doorbell().ring();
     }
 
     @Override

@@ -88,9 +88,9 @@ public final class CollectingSourceContext implements SourceContext {
         return this;
     }
 
-    /// Takes so many rows and rejects, then cuts the source off, as a crash does: what it gives later is lost, and [#run] returns.
-    public synchronized CollectingSourceContext cutOffAfter(int rowsAndRejects) {
-        events.most(rowsAndRejects);
+    /// Takes so many [#events], then cuts the source off, as a crash does: what it gives later is lost, and [#run] returns.
+    public synchronized CollectingSourceContext cutOffAfter(int count) {
+        events.most(count);
         return this;
     }
 
@@ -182,6 +182,16 @@ public final class CollectingSourceContext implements SourceContext {
     private synchronized void place(String ofPart, long next) {
         part = ofPart;
         nextOffset = next;
+    }
+
+    @Override
+    public synchronized void note(String ofPart, long offset) {
+        events.add(new SourceEvent.Note(ofPart, offset));
+    }
+
+    @Override
+    public synchronized void forget(String ofPart) {
+        events.add(new SourceEvent.Forgetting(ofPart));
     }
 
     @Override

@@ -14,6 +14,7 @@ final class SourceEvents {
     private final List<SourceEvent> events = new ArrayList<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Long> rejects = new HashMap<>();
+    private final Map<String, Long> known = new HashMap<>(); // rejects that are in the journal already
     private SourcePast past = SourcePast.NONE;
     private int most = Integer.MAX_VALUE;
     private boolean full;
@@ -23,6 +24,13 @@ final class SourceEvents {
         past = before;
         offsets.putAll(before.offsets());
         rejects.putAll(before.rejects());
+        known.putAll(before.rejects());
+    }
+
+    /// Whether a reject is in the journal already, so that it is dropped.
+    private boolean isKnown(Rejected rejected) {
+        Long last = known.get(rejected.part());
+        return last != null && rejected.offset() <= last;
     }
 
     SourcePast past() {
@@ -40,25 +48,31 @@ final class SourceEvents {
     }
 
     void add(SourceEvent event) {
-        if (event instanceof Rejected rejected && past.knows(rejected.part(), rejected.offset())) {
+        if (event instanceof Rejected rejected && isKnown(rejected)) {
             return;
         }
         if (events.size() == most) {
             full = true;
-            throw new ConnectorException("the context takes no more than %,d rows and rejects".formatted(most));
+            throw new ConnectorException("the context takes no more than %,d events".formatted(most));
         }
         if (!event.part().isEmpty()) {
             switch (event) {
-                case SourceEvent.Row row -> ascend(offsets, "row", row.part(), row.nextOffset());
-                case Rejected rejected -> ascend(rejects, "reject", rejected.part(), rejected.offset());
+                case SourceEvent.Row row -> ascend(offsets, "row", row.part(), row.nextOffset(), 1);
+                case SourceEvent.Note note -> ascend(offsets, "note", note.part(), note.offset(), 0);
+                case Rejected rejected -> ascend(rejects, "reject", rejected.part(), rejected.offset(), 1);
+                case SourceEvent.Forgetting forgetting -> {
+                    offsets.remove(forgetting.part());
+                    rejects.remove(forgetting.part());
+                    known.remove(forgetting.part());
+                }
             }
         }
         events.add(event);
     }
 
-    private static void ascend(Map<String, Long> latest, String what, String part, long offset) {
+    private static void ascend(Map<String, Long> latest, String what, String part, long offset, int least) {
         Long before = latest.put(part, offset);
-        if (before != null && offset <= before) {
+        if (before != null && offset < before + least) {
             throw new IllegalArgumentException("a %s of part %s has offset %,d behind %,d: offsets must ascend"
                     .formatted(what, part, offset, before));
         }

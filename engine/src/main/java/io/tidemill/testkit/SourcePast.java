@@ -28,6 +28,11 @@ public record SourcePast(Map<String, Long> offsets, Map<String, Long> rejects) {
             if (!event.part().isEmpty()) {
                 switch (event) {
                     case SourceEvent.Row row -> newOffsets.put(row.part(), row.nextOffset());
+                    case SourceEvent.Note note -> newOffsets.put(note.part(), note.offset());
+                    case SourceEvent.Forgetting forgetting -> {
+                        newOffsets.remove(forgetting.part());
+                        newRejects.remove(forgetting.part());
+                    }
                     case Rejected rejected -> newRejects.merge(rejected.part(), rejected.offset(), Math::max);
                 }
             }
@@ -35,8 +40,4 @@ public record SourcePast(Map<String, Long> offsets, Map<String, Long> rejects) {
         return new SourcePast(newOffsets, newRejects);
     }
 
-    /// Whether the reject is there already, so that the engine drops it.
-    boolean knows(String part, long offset) {
-        return !part.isEmpty() && offset <= rejects.getOrDefault(part, -1L);
-    }
 }

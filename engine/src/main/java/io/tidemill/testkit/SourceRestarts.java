@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 import io.tidemill.memory.Schema;
+import io.tidemill.testkit.CollectingSourceContext.Rejected;
 
 /// Cuts a source off and starts it again, wherever a journal might end: all that the starts gave together must be what one undisturbed
 /// start gives, no row and no reject more or less, in the same order within each part.
@@ -74,7 +75,7 @@ public final class SourceRestarts {
         return this;
     }
 
-    /// Cuts the source off once, after each number of rows and rejects.
+    /// Cuts the source off once, after each number of rows, rejects and notes.
     public void cutAnywhere() throws Exception {
         List<SourceEvent> whole = whole();
         for (int cut = 0; cut <= whole.size(); cut++) {
@@ -129,9 +130,14 @@ public final class SourceRestarts {
         requireEqual(byPart(whole), byPart(together), what);
     }
 
+    /// The rows and rejects of each part; what was noted is the source's own affair.
     private static Map<String, List<SourceEvent>> byPart(List<SourceEvent> events) {
         Map<String, List<SourceEvent>> parts = new LinkedHashMap<>();
-        events.forEach(event -> parts.computeIfAbsent(event.part(), _ -> new ArrayList<>()).add(event));
+        for (SourceEvent event : events) {
+            if (event instanceof SourceEvent.Row || event instanceof Rejected) {
+                parts.computeIfAbsent(event.part(), _ -> new ArrayList<>()).add(event);
+            }
+        }
         return parts;
     }
 

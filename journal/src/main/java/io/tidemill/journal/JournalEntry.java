@@ -12,7 +12,7 @@ public sealed interface JournalEntry {
     /// Numbers the slots, on through all incarnations, from 0.
     long sequence();
 
-    /// Rows of one publisher.
+    /// Rows of one publisher; or none, where a source has only said how far it has come.
     sealed interface Rows extends JournalEntry permits NewRows, StoredRows {
         /// Which input of the plan the rows belong to.
         int input();
@@ -25,19 +25,20 @@ public sealed interface JournalEntry {
 
         int rows();
 
-        /// How far the publisher had come with the last of the rows: those parts only that rows of this chunk belong to.
+        /// How far the publisher had come with the last of the rows: those parts only that rows of this chunk belong to, or that
+        /// were noted beside them.
         Positions positions();
     }
 
     /// Rows on their way into the journal.
     non-sealed interface NewRows extends Rows {
-        /// The rows, without a selection.
+        /// The rows, without a selection. Not asked for if there are none.
         Chunk chunk();
     }
 
     /// Rows that were read from a journal.
     non-sealed interface StoredRows extends Rows {
-        /// Writes the rows into an empty block of the input's schema, from row 0 on. The block has room for so many rows and texts
+        /// Writes the rows, if there are any, into an empty block of the input's schema, from row 0 on. The block has room for so many rows and texts
         /// as the journal's header says.
         void decode(Block block);
     }

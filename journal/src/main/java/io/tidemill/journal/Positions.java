@@ -10,6 +10,9 @@ import java.util.Map;
 /// A part is what is read in order by itself: a file, a partition; a publisher has one part, whose offsets are its external ids.
 /// Mutable and used again, so that a chunk costs no garbage; names of parts are kept, not copied.
 public final class Positions {
+    /// The offset of a part that is to be forgotten, with its rejects.
+    public static final long FORGOTTEN = Long.MIN_VALUE;
+
     private String[] parts = new String[4];
     private long[] offsets = new long[4];
     private int size;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.benchmarks.stress;
 
+import java.nio.ByteBuffer;
+
 import io.tidemill.BackPressure;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.memory.BlockWriter;
@@ -12,6 +14,7 @@ import io.tidemill.memory.Type;
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.PublisherHost;
+import io.tidemill.ring.Reject;
 import io.tidemill.ring.RowPublisher;
 import io.tidemill.ring.Slot;
 
@@ -20,6 +23,7 @@ final class StressedPublisher {
     static final Schema SCHEMA = Schema.of(Field.of("number", Type.INT64), Field.of("twice", Type.INT64),
             Field.of("text", Type.UTF8));
     private static final int TEXT_BYTES = 8;
+    private static final Reject REJECT = new Reject("stress", "", 0, "none", ByteBuffer.allocate(0));
     private static final MemoryBudget BUDGET = MemoryBudget.limited("stress", Long.MAX_VALUE);
 
     final RowPublisher<Long> publisher;
@@ -44,6 +48,15 @@ final class StressedPublisher {
         return true;
     }
 
+    /// Takes a reject, if one comes next.
+    boolean takeReject() {
+        if (!reader.hasAside()) {
+            return false;
+        }
+        reader.takeAside(slot);
+        return true;
+    }
+
     int rows() {
         return chunk.rows();
     }
@@ -64,6 +77,11 @@ final class StressedPublisher {
     /// Writes a number whose text has so many bytes; false if it was refused.
     boolean write(long number, int textBytes) {
         return publisher.begin().set(0, number).set(1, 2 * number).set(2, "x".repeat(textBytes)).commit() >= 0;
+    }
+
+    /// Puts a reject between the rows.
+    void reject() {
+        publisher.reject(REJECT);
     }
 
     private static final class Codec implements RowCodec<Long> {

@@ -37,7 +37,11 @@ final class FactsTally {
             nextRow = chunk.firstRow() + chunk.rows();
             Positions positions = chunk.positions();
             for (int i = 0; i < positions.size(); i++) {
-                offsets.put(positions.part(i), positions.offset(i));
+                if (positions.offset(i) == Positions.FORGOTTEN) {
+                    offsets.remove(positions.part(i));
+                } else {
+                    offsets.put(positions.part(i), positions.offset(i));
+                }
             }
         }
 
@@ -64,6 +68,7 @@ final class FactsTally {
             case JournalEntry.Rows chunk -> {
                 rows += chunk.rows();
                 publisher(chunk.input(), chunk.publisher()).add(chunk);
+                forgetRejects(chunk);
             }
             case JournalEntry.Tick tick -> lastTick = new JournalFacts.LastTick(tick.sequence(), tick.batchId(),
                     tick.batchTimeMicros(), tick.endOfStream(), tick.complete());
@@ -73,6 +78,16 @@ final class FactsTally {
                         .merge(rejected.part(), rejected.offset(), Math::max);
             }
             case JournalEntry.Ruling ruling -> verdicts.add(ruling.verdict());
+        }
+    }
+
+    private void forgetRejects(JournalEntry.Rows chunk) {
+        Map<String, Long> known = rejectOffsets.get(chunk.publisher());
+        Positions positions = chunk.positions();
+        for (int i = 0; i < positions.size() && known != null; i++) {
+            if (positions.offset(i) == Positions.FORGOTTEN) {
+                known.remove(positions.part(i));
+            }
         }
     }
 

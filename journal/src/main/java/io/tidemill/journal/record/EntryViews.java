@@ -49,7 +49,9 @@ final class EntryViews {
             for (int i = 0; i < parts; i++) {
                 positions.add(names.name(cursor), cursor.varint());
             }
-            columns[input].passOver(cursor);
+            if (rows > 0) {
+                columns[input].passOver(cursor);
+            }
             return this;
         }
 
@@ -85,7 +87,9 @@ final class EntryViews {
 
         @Override
         public void decode(Block block) {
-            columns[input].decode(rows, block, place);
+            if (rows > 0) {
+                columns[input].decode(rows, block, place);
+            }
         }
     }
 

@@ -96,7 +96,9 @@ public final class RecordBuilder implements AutoCloseable {
             frame.putVarint(names.number(positions.part(i), frame));
             frame.putVarint(positions.offset(i));
         }
-        columns[added.input()].write(added.chunk(), frame);
+        if (added.rows() > 0) {
+            columns[added.input()].write(added.chunk(), frame);
+        }
         rows += added.rows();
     }
 

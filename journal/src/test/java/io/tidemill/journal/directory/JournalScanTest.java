@@ -3,7 +3,9 @@ package io.tidemill.journal.directory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,7 @@ import io.tidemill.journal.Durability;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
+import io.tidemill.journal.Positions;
 import io.tidemill.journal.Verdict;
 import io.tidemill.journal.record.EntryAssert;
 import io.tidemill.journal.record.Flaw;
@@ -103,8 +106,8 @@ class JournalScanTest {
             JournalFacts.PublisherFacts publisher = Objects.requireNonNull(facts.publishers().get(key));
             assertThat(publisher.rows()).isEqualTo(same.stream().mapToLong(JournalEntry.Rows::rows).sum());
             assertThat(publisher.nextRow()).isEqualTo(same.getLast().firstRow() + same.getLast().rows());
-            assertThat(publisher.offsets()).containsAllEntriesOf(same.getLast().positions().toMap());
         }
+        assertPlaces(facts, image);
         List<Verdict> verdicts = image.entries.stream()
                 .filter(JournalEntry.Ruling.class::isInstance)
                 .map(entry -> ((JournalEntry.Ruling) entry).verdict())
@@ -113,12 +116,32 @@ class JournalScanTest {
         List<JournalEntry> ticks = image.entries.stream().filter(JournalEntry.Tick.class::isInstance).toList();
         assertThat(facts.lastTick()).isNotNull();
         assertThat(facts.lastTick().sequence()).isEqualTo(ticks.getLast().sequence());
+    }
+
+    private static void assertPlaces(JournalFacts facts, JournalImage image) {
+        Map<JournalFacts.PublisherKey, Map<String, Long>> offsets = new HashMap<>();
+        Map<JournalFacts.PartKey, Long> rejects = new HashMap<>();
         for (JournalEntry entry : image.entries) {
             if (entry instanceof JournalEntry.Rejected rejected) {
-                assertThat(facts.rejectOffsets().get(new JournalFacts.PartKey(rejected.source(), rejected.part())))
-                        .isGreaterThanOrEqualTo(rejected.offset());
+                rejects.merge(new JournalFacts.PartKey(rejected.source(), rejected.part()), rejected.offset(),
+                        Math::max);
+            } else if (entry instanceof JournalEntry.Rows rows) {
+                Map<String, Long> known = offsets
+                        .computeIfAbsent(new JournalFacts.PublisherKey(rows.input(), rows.publisher()),
+                                _ -> new HashMap<>());
+                known.putAll(rows.positions().toMap());
+                List<String> forgotten = rows.positions()
+                        .toMap()
+                        .keySet()
+                        .stream()
+                        .filter(part -> known.remove(part, Positions.FORGOTTEN))
+                        .toList();
+                forgotten.forEach(part -> rejects.remove(new JournalFacts.PartKey(rows.publisher(), part)));
             }
         }
+        offsets.forEach((key, known) -> assertThat(facts.publishers().get(key)).isNotNull()
+                .satisfies(publisher -> assertThat(publisher.offsets()).isEqualTo(known)));
+        assertThat(facts.rejectOffsets()).isEqualTo(rejects);
     }
 
     private static List<JournalEntry.Rows> rows(JournalImage image) {

@@ -102,7 +102,7 @@ public final class RandomJournal implements AutoCloseable {
         ByteBuffer kept = random.nextBoolean()
                 ? ByteBuffer.wrap(bytes)
                 : ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-        return new Entries.Rejected(sequence, random.nextInt(inputs.size()), "source " + random.nextInt(3),
+        return new Entries.Rejected(sequence, random.nextInt(inputs.size()), "publisher " + random.nextInt(4),
                 "part " + random.nextInt(5), random.nextLong() >>> 1, word(), kept.asReadOnlyBuffer());
     }
 
@@ -122,7 +122,8 @@ public final class RandomJournal implements AutoCloseable {
         int from = rows == 0 ? 0 : random.nextInt(rows);
         Positions positions = new Positions();
         for (int i = random.nextInt(4); i > 0; i--) {
-            positions.put("part " + random.nextInt(5), random.nextLong() >> random.nextInt(64));
+            positions.put("part " + random.nextInt(5),
+                    random.nextInt(4) == 0 ? Positions.FORGOTTEN : random.nextLong() >> random.nextInt(64));
         }
         long firstRow = rowsWritten[input];
         rowsWritten[input] += rows - from;
