@@ -10,6 +10,8 @@ public final class EngineCounters {
     public final Counter rowsIn = new Counter();
     /// Rows taken since the last batch end. Ingest.
     public final Counter openRows = new Counter();
+    /// Rows that the journal held at the start. Ingest.
+    public final Counter rowsToReplay = new Counter();
     /// Rows that came out of the journal again at the start. Ingest.
     public final Counter replayedRows = new Counter();
     /// Bytes of journal that have been read for that. Ingest.
@@ -38,6 +40,7 @@ public final class EngineCounters {
     void describe(Metrics metrics) {
         metrics.add("tidemill_rows_in_total", rowsIn::value);
         metrics.add("tidemill_bytes_in_total", bytesIn::value);
+        metrics.add("tidemill_rows_to_replay", rowsToReplay::value);
         metrics.add("tidemill_replayed_rows_total", replayedRows::value);
         metrics.add("tidemill_replayed_journal_bytes_total", replayedBytes::value);
         metrics.add("tidemill_rows_out_total", rowsOut::value);

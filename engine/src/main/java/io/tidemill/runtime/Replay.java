@@ -40,6 +40,7 @@ final class Replay implements AutoCloseable {
             inputs[i] = new ReplayedRows(budget, i, nodes.get(i).schema(), BLOCKS, history.blockRows(),
                     history.textBytes());
         }
+        counters.rowsToReplay.set(history.rows());
         if (!history.isEmpty()) {
             reader = history.reader().get();
         }

@@ -4,6 +4,7 @@ package io.tidemill.examples.runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import io.tidemill.StreamingContext;
 import io.tidemill.cli.terminal.Amounts;
@@ -47,6 +48,14 @@ final class Progress {
         }
     }
 
+    /// What is replayed before anything new comes in, if anything is.
+    Optional<String> replayNotice() {
+        long rows = ssc.counters().rowsToReplay.value();
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "replays %,d lines of the journal", rows));
+    }
+
     /// What came in, how fast, and what was no line; line by line.
     List<String> summary() {
         note();
@@ -81,6 +90,11 @@ final class Progress {
     }
 
     private String line(Moment now) {
+        long toReplay = ssc.counters().rowsToReplay.value();
+        long replayed = ssc.counters().replayedRows.value();
+        if (replayed < toReplay) {
+            return String.format(Locale.ROOT, "replaying the journal: %.0f %%", 100.0 * replayed / toReplay);
+        }
         long batchNanos = ssc.counters().processingNanos.value();
         return String.format(Locale.ROOT, "%s, pool %.0f %%%s", rates(shown, now), 100 * ssc.poolUse(),
                 batchNanos == 0 ? "" : ", last batch " + Amounts.time(batchNanos / 1e3));

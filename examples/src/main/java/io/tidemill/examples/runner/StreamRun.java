@@ -37,6 +37,7 @@ final class StreamRun {
     void run(boolean endsWithInput) throws InterruptedException {
         progress.begin();
         ssc.start();
+        progress.replayNotice().ifPresent(terminal::say);
         if (endsWithInput) {
             while (!stop.isAsked() && !ssc.awaitInputEnd(LOOK_EVERY)) {
                 look();
