@@ -12,7 +12,8 @@
 /// [io.tidemill.journal.directory.DataDirectory] opens one and begins an incarnation, which a
 /// [io.tidemill.journal.directory.JournalWriter] then writes. **Threads**: the journal agent appends and never waits; what waits
 /// for the disk are the writer's companions, [io.tidemill.journal.directory.GroupCommit] and
-/// [io.tidemill.journal.directory.SpaceAhead]. **Memory**: no garbage per append. May import: memory, journal, record. Knows no
+/// [io.tidemill.journal.directory.SpaceAhead]. What shall become of a single row is written by a
+/// [io.tidemill.journal.directory.VerdictWriter], in an incarnation of its own. **Memory**: no garbage per append. May import: memory, journal, record. Knows no
 /// carrier by name and no expressions.
 @NullMarked
 package io.tidemill.journal.directory;
