@@ -179,7 +179,8 @@ class RowFailureTest {
         try (StreamDriver driver = driver(RowFailure.STOP)) {
             assertThatThrownBy(() -> output(driver, failing.pipeline, failing.fed))
                     .isInstanceOf(UserCodeException.class)
-                    .hasMessageContainingAll("the function of " + failing.operator + " (", "built at RowFailureTest.java",
+                    .hasMessageContainingAll("the function of " + failing.operator + " (",
+                            "built at RowFailureTest.java",
                             "; this was row 0:" + failing.row + ",", "onRowFailure(SKIP)");
         }
     }
@@ -218,7 +219,8 @@ class RowFailureTest {
             Input<Trade> trades = driver.context().input("trades", Trade.class);
             trades.stream().map(Integer.class, trade -> 100 / trade.size()).foreach(_ -> {});
             driver.start();
-            driver.push(trades, new Trade("AC\"ME\n", 10.5, 0), new Trade("OK", 1, 1), new Trade("?", Double.NaN, null));
+            driver.push(trades, new Trade("AC\"ME\n", 10.5, 0), new Trade("OK", 1, 1),
+                    new Trade("?", Double.NaN, null));
             driver.advance(SECOND);
             assertThat(driver.context().deadLetters()).containsExactly(
                     new DeadLetter("test", "trades/map", 0, 0, "{\"symbol\":\"AC\\\"ME\\n\",\"price\":10.5,\"size\":0}",
@@ -243,7 +245,8 @@ class RowFailureTest {
             driver.push(lines, POISON);
             driver.run();
             assertThat(driver.context().deadLetters()).extracting(DeadLetter::place)
-                    .as("sequence 2 is the tick").containsExactly("0:1", "1:0", "1:1", "3:0");
+                    .as("sequence 2 is the tick")
+                    .containsExactly("0:1", "1:0", "1:1", "3:0");
         }
     }
 
