@@ -64,6 +64,11 @@ public final class ArrowView implements AutoCloseable {
         }
     }
 
+    /// The root that every callback gets; empty outside of one.
+    VectorSchemaRoot root() {
+        return root;
+    }
+
     private void call(Chunk chunk, Consumer<VectorSchemaRoot> callback) {
         try {
             for (int column = 0; column < schema.size(); column++) {
