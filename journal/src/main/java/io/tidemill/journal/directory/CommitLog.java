@@ -65,6 +65,11 @@ public final class CommitLog implements AutoCloseable {
     }
 
     private List<Long> numbers() throws IOException {
+        return numbers(storage, directory);
+    }
+
+    /// The numbers of a log's files, in order.
+    static List<Long> numbers(Storage storage, Path directory) throws IOException {
         return storage.list(directory)
                 .stream()
                 .filter(name -> FILE.matcher(name).matches())
@@ -74,6 +79,10 @@ public final class CommitLog implements AutoCloseable {
     }
 
     private Path path(long ofNumber) {
+        return path(directory, ofNumber);
+    }
+
+    static Path path(Path directory, long ofNumber) {
         return directory.resolve("%08d.log".formatted(ofNumber));
     }
 
@@ -219,6 +228,11 @@ public final class CommitLog implements AutoCloseable {
         }
     }
 
+    /// Where in a data directory the logs lie.
+    static Path directory(Path dataDirectory) {
+        return dataDirectory.resolve("commits");
+    }
+
     /// The directory of a sink's log: its name, with what a file's name might not hold written as `%` and two digits.
     static Path directory(Path dataDirectory, String sink) {
         List<String> parts = new ArrayList<>();
@@ -227,6 +241,6 @@ public final class CommitLog implements AutoCloseable {
                     || (each >= 'a' && each <= 'z') || each == '-' || each == '_';
             parts.add(plain ? String.valueOf((char) each) : "%%%02x".formatted(each));
         }
-        return dataDirectory.resolve("commits").resolve(parts.isEmpty() ? "%" : String.join("", parts));
+        return directory(dataDirectory).resolve(parts.isEmpty() ? "%" : String.join("", parts));
     }
 }

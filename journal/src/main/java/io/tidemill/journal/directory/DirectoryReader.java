@@ -59,6 +59,11 @@ public final class DirectoryReader implements JournalReader {
         throw new JournalException(JournalException.Kind.CORRUPTION, "the journal is damaged, " + bad);
     }
 
+    /// Why [#next] was null: what lies where the next record should be. Null at the end of a prefix.
+    public @Nullable BadPlace badPlace() {
+        return walk.badPlace();
+    }
+
     @Override
     public JournalHeader header() {
         JournalHeader header = walk.header();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +51,17 @@ final class FactsTally {
         }
     }
 
-    /// Counts the record at hand and takes in its entries.
-    void add(RecordWalk walk) {
+    /// Counts the record at hand, takes in its entries, and shows them.
+    void add(RecordWalk walk, ScanVisitor visitor) {
         records++;
         files += walk.isHeader() ? 1 : 0;
         entries += walk.entries();
         bytes += walk.recordBytes();
+        visitor.record(Objects.requireNonNull(walk.header()), walk.path(), walk.offset(), walk.recordBytes());
         if (!walk.isHeader()) {
             for (JournalEntry entry = walk.nextEntry(); entry != null; entry = walk.nextEntry()) {
                 add(entry);
+                visitor.entry(entry);
             }
         }
     }

@@ -19,9 +19,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 ///
 /// @param carrier the name of the carrier that its journals lie in
 /// @param made when, for people only
-record FormatFile(String carrier, String made) {
-    static final String NAME = "tidemill";
-    static final int VERSION = 1;
+public record FormatFile(String carrier, String made) {
+    public static final String NAME = "tidemill";
+    public static final int VERSION = 1;
 
     private static final String FIRST_LINE = "tidemill data directory, format ";
     private static final String CARRIER = "carrier ";
@@ -58,7 +58,8 @@ record FormatFile(String carrier, String made) {
         return "%08x".formatted(crc.getValue());
     }
 
-    static FormatFile read(Storage storage, Path directory) throws IOException {
+    /// Reads the file of a data directory; a JournalException says what is wrong with it.
+    public static FormatFile read(Storage storage, Path directory) throws IOException {
         Path path = directory.resolve(NAME);
         List<String> lines = text(storage, path).lines().toList();
         String first = lines.isEmpty() ? "" : lines.getFirst();

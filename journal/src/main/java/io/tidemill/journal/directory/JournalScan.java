@@ -22,25 +22,32 @@ public final class JournalScan {
     private final BarrierFile.@Nullable Place barrier;
     private final MemoryBudget budget;
     private final ScanProgress progress;
+    private final ScanVisitor visitor;
     private final Lineage lineage;
     private final FactsTally tally = new FactsTally();
     private boolean barrierFound;
 
     private JournalScan(JournalFiles files, BarrierFile.@Nullable Place barrier, MemoryBudget budget,
-            ScanProgress progress) {
+            ScanProgress progress, ScanVisitor visitor) {
         this.files = files;
         this.barrier = barrier;
         this.budget = budget;
         this.progress = progress;
+        this.visitor = visitor;
         this.lineage = Lineage.read(files, budget);
     }
 
     /// Scans the journal of a data directory.
     public static Diagnosis scan(JournalFiles files, MemoryBudget budget, ScanProgress progress) {
+        return scan(files, budget, progress, ScanVisitor.NONE);
+    }
+
+    /// Scans the journal of a data directory, and shows all that is valid in it.
+    public static Diagnosis scan(JournalFiles files, MemoryBudget budget, ScanProgress progress, ScanVisitor visitor) {
         try {
             // before the records: what a barrier's place speaks of is there already
             BarrierFile.Place barrier = BarrierFile.read(files.storage(), files.directory());
-            return new JournalScan(files, barrier, budget, progress).run();
+            return new JournalScan(files, barrier, budget, progress, visitor).run();
         } catch (IOException refused) {
             throw JournalFiles.trouble(files.directory(), refused);
         }
@@ -89,7 +96,7 @@ public final class JournalScan {
 
     private void take(RecordWalk walk) {
         lookForBarrier(walk);
-        tally.add(walk);
+        tally.add(walk, visitor);
     }
 
     private void lookForBarrier(RecordWalk walk) {

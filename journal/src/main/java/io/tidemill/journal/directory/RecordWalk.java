@@ -247,6 +247,16 @@ final class RecordWalk implements AutoCloseable {
         return records.record();
     }
 
+    /// The file that the record at hand lies in.
+    Path path() {
+        return records.path();
+    }
+
+    /// Where in its file the record at hand begins.
+    long offset() {
+        return records.at();
+    }
+
     /// The bytes of the record at hand.
     int recordBytes() {
         return records.bytes();
