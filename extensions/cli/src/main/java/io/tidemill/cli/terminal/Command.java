@@ -73,6 +73,8 @@ public final class Command {
     private static void addCommonOptions(CommandLine line) {
         if (line.getCommand() instanceof Program) {
             CommonOptions.addTo(line);
+        } else {
+            line.getCommandSpec().versionProvider(new Version());
         }
         line.getSubcommands().values().forEach(Command::addCommonOptions);
     }
@@ -107,7 +109,7 @@ public final class Command {
             if (common.debug()) {
                 failure.printStackTrace(err);
             }
-            return FAILURE;
+            return program.exitCode(failure);
         }
     }
 

@@ -103,6 +103,11 @@ public final class OutputFile {
         return Files.exists(file);
     }
 
+    /// Whether the file lies in a directory, however deep.
+    public boolean isIn(Path directory) throws IOException {
+        return file.startsWith(directory.toRealPath());
+    }
+
     /// Writes the file anew. If that fails, whatever was there stays.
     public void write(Writing writing) {
         Path unfinished = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");

@@ -8,4 +8,9 @@ public interface Program {
     ///
     /// @return the exit code: [Command#DONE], or one that says what was found
     int run(Terminal terminal, StopRequest stop) throws Exception;
+
+    /// The exit code for what [#run] has thrown.
+    default int exitCode(Exception failure) {
+        return Command.FAILURE;
+    }
 }

@@ -100,7 +100,8 @@ public final class Terminal {
         notes.flush();
     }
 
-    private void clear() {
+    /// Takes the progress line away.
+    synchronized void clear() {
         if (lineShown) {
             notes.print(CLEARED);
             notes.flush();

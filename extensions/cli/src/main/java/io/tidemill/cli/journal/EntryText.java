@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.cli.journal;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+import io.tidemill.journal.JournalEntry;
+import io.tidemill.journal.JournalHeader;
+import io.tidemill.journal.Positions;
+import io.tidemill.journal.Verdict;
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+
+/// Entries as lines that people read: the entry, then a line for each of its rows.
+final class EntryText implements EntryOutput {
+    private final PrintStream out;
+    private final RowBlocks blocks;
+    private final int mostRows;
+    private long incarnation = -1;
+
+    /// @param mostRows how many rows of an entry to show
+    EntryText(PrintStream out, MemoryBudget budget, int mostRows) {
+        this.out = out;
+        this.blocks = new RowBlocks(budget);
+        this.mostRows = mostRows;
+    }
+
+    @Override
+    public void write(JournalHeader header, JournalEntry entry) {
+        if (header.incarnation() != incarnation) {
+            incarnation = header.incarnation();
+            line("-- incarnation %d of %s, begun %s, durability %s", incarnation, header.context(),
+                    Values.moment(header.createdMicros()), header.durability());
+        }
+        switch (entry) {
+            case JournalEntry.StoredRows rows -> writeRows(header, rows);
+            case JournalEntry.NewRows _ -> throw new IllegalArgumentException("rows that no journal holds yet");
+            case JournalEntry.Tick tick -> line("%d tick: end of batch %d at %s%s%s", tick.sequence(), tick.batchId(),
+                    Values.moment(tick.batchTimeMicros()), tick.endOfStream() ? ", end of the stream" : "",
+                    tick.complete() ? ", complete" : "");
+            case JournalEntry.Rejected reject ->
+                line("%d reject: %s%s at %d: %s: %s", reject.sequence(), reject.source(),
+                        reject.part().isEmpty() ? "" : ", in " + reject.part(), reject.offset(), reject.reason(),
+                        Quoted.bytes(reject.bytes()));
+            case JournalEntry.Ruling ruling -> line("%d verdict: %s", ruling.sequence(), verdict(ruling.verdict()));
+        }
+    }
+
+    private void writeRows(JournalHeader header, JournalEntry.StoredRows rows) {
+        line("%d rows: %d to %d of %s, from %s%s", rows.sequence(), rows.firstRow(), rows.firstRow() + rows.rows() - 1,
+                header.inputs().get(rows.input()).name(), rows.publisher(), places(rows.positions()));
+        if (mostRows == 0) {
+            return;
+        }
+        Chunk chunk = blocks.decode(header, rows);
+        int shown = Math.min(chunk.rows(), mostRows);
+        for (int row = 0; row < shown; row++) {
+            out.println(row(chunk, row, rows.firstRow() + row));
+        }
+        if (shown < chunk.rows()) {
+            line("    ... and %,d more", chunk.rows() - shown);
+        }
+    }
+
+    private static String places(Positions positions) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < positions.size(); i++) {
+            text.append("; ").append(place(positions.part(i), positions.offset(i)));
+        }
+        return text.toString();
+    }
+
+    /// How far a publisher has come: the part without a name is that of its external ids.
+    static String place(String part, long offset) {
+        return part.isEmpty() ? "last external id " + offset : part + " up to " + offset;
+    }
+
+    private static String row(Chunk chunk, int row, long number) {
+        StringBuilder text = new StringBuilder("    ").append(number).append(':');
+        Schema schema = chunk.schema();
+        for (int i = 0; i < schema.size(); i++) {
+            text.append(' ').append(schema.field(i).name()).append('=').append(value(chunk.column(i), row));
+        }
+        return text.toString();
+    }
+
+    private static String value(Column column, int row) {
+        if (column.isNull(row)) {
+            return "null";
+        }
+        return column.type().equals(Type.UTF8) ? Quoted.text(column, row) : Values.text(column, row);
+    }
+
+    static String verdict(Verdict verdict) {
+        return "%s row %d of sequence %d at %s".formatted(verdict.kind().word(), verdict.row(), verdict.sequence(),
+                verdict.operator());
+    }
+
+    private void line(String form, Object... values) {
+        out.println(String.format(Locale.ROOT, form, values));
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.cli.journal;
+
+import io.tidemill.cli.terminal.Command;
+import io.tidemill.cli.terminal.Program;
+import io.tidemill.journal.JournalException;
+
+/// A command over a journal. All of them tell a damaged journal from every other trouble by their exit codes.
+interface JournalProgram extends Program {
+    /// The last record was not written whole; what was acknowledged is all there.
+    int TORN = 3;
+    /// What was once whole is not any more.
+    int CORRUPT = 4;
+
+    @Override
+    default int exitCode(Exception failure) {
+        boolean isCorrupt = failure instanceof JournalException trouble
+                && trouble.kind() == JournalException.Kind.CORRUPTION;
+        return isCorrupt ? CORRUPT : Command.FAILURE;
+    }
+}

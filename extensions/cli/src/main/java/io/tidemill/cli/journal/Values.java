@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.cli.journal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+import io.tidemill.memory.Column;
+
+/// Values of columns as text: numbers as Java writes them, times and dates as ISO 8601 has them.
+final class Values {
+    private Values() {}
+
+    /// A value that is not null.
+    static String text(Column column, int row) {
+        return switch (column.type().kind()) {
+            case BOOL -> Boolean.toString(column.booleanAt(row));
+            case INT8, INT16, INT32, INT64 -> Long.toString(column.longAt(row));
+            case FLOAT32 -> Float.toString(column.floatAt(row));
+            case FLOAT64 -> Double.toString(column.doubleAt(row));
+            case UTF8 -> column.stringAt(row);
+            case TIMESTAMP -> moment(column.longAt(row));
+            case DATE -> LocalDate.ofEpochDay(column.intAt(row)).toString();
+            case LIST, OBJECT -> throw new IllegalArgumentException("a journal keeps no " + column.type());
+        };
+    }
+
+    /// Microseconds since 1970 as `2026-11-23T08:37:21.836Z`.
+    static String moment(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+}
