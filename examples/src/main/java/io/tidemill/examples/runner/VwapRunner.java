@@ -47,6 +47,11 @@ public final class VwapRunner implements Program {
         this.example = example;
     }
 
+    /// One that is only asked for its options.
+    static VwapRunner forOptions() {
+        return new VwapRunner(_ -> {});
+    }
+
     /// Runs an example as the process's own.
     public static void main(Example example, String... arguments) {
         Command.main(new VwapRunner(example), arguments);

@@ -30,6 +30,11 @@ public final class WordCountRunner implements Program {
         this.pipeline = pipeline;
     }
 
+    /// One that is only asked for its options.
+    static WordCountRunner forOptions() {
+        return new WordCountRunner((_, _) -> {});
+    }
+
     /// Runs a pipeline as the process's own.
     ///
     /// @param pipeline says what to do with the lines

@@ -71,7 +71,8 @@ final class PublisherKillTest {
         }
         // each kill leaves a group of numbers without an acknowledgement, and what was appended behind it
         assertThat(once).isGreaterThanOrEqualTo(end - 50L * sentAgain.size());
-        System.out.printf("%d kills, %,d numbers acknowledged, %,d of all counted once, the others were sent again%n", kills,
+        System.out.printf("%d kills, %,d numbers acknowledged, %,d of all counted once, the others were sent again%n",
+                kills,
                 end, once);
     }
 
