@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Verdict;
+import io.tidemill.journal.chronicle.ChronicleCarrier;
 import io.tidemill.journal.directory.DataDirectory;
-import io.tidemill.journal.directory.JournalFiles;
 import io.tidemill.journal.directory.VerdictWriter;
 import io.tidemill.journal.file.FileCarrier;
 import io.tidemill.journal.file.FileStorage;
@@ -33,11 +34,11 @@ record Ruling(String place, String operator) {
     /// Gives the verdict in a data directory that no engine has.
     void give(Path data, Verdict.Kind kind) {
         FileStorage storage = new FileStorage();
-        FileCarrier carrier = new FileCarrier(storage);
+        List<Carrier> carriers = List.of(new ChronicleCarrier(storage), new FileCarrier(storage));
         String[] numbers = place.split(":");
         try (MemoryBudget budget = MemoryBudget.limited("the verdict", 64 << 20);
-                DataDirectory directory = DataDirectory.open(data, List.of(carrier), carrier.name(), storage)) {
-            new VerdictWriter(directory, new JournalFiles(storage, carrier, data), budget)
+                DataDirectory directory = DataDirectory.open(data, carriers, FileCarrier.NAME, storage)) {
+            new VerdictWriter(directory, budget)
                     .write(new Verdict(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), operator, kind), 0);
         }
     }

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Durability;
-import io.tidemill.journal.Journal;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
 import io.tidemill.journal.Storage;
@@ -112,7 +111,7 @@ public final class DataDirectory implements AutoCloseable {
     ///
     /// @param fileBytes when to begin a new file
     /// @param aheadBytes how much space to keep allocated in front of the writer
-    public Journal begin(JournalHeader header, long fileBytes, long aheadBytes, MemoryBudget budget) {
+    public JournalWriter begin(JournalHeader header, long fileBytes, long aheadBytes, MemoryBudget budget) {
         boolean forced = header.durability().level() == Durability.Level.POWER;
         Path files = Incarnations.directory(path, header.incarnation());
         try {
@@ -134,7 +133,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // what is opened belongs to the journal, or is closed where there is none
-    private Journal begin(JournalHeader header, Path directory, Carrier.Options options, MemoryBudget budget)
+    private JournalWriter begin(JournalHeader header, Path directory, Carrier.Options options, MemoryBudget budget)
             throws IOException {
         RecordBuilder builder = null;
         Carrier.Writer files = null;

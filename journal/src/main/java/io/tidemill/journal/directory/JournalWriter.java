@@ -145,6 +145,16 @@ public final class JournalWriter implements Journal {
         return appendFinished();
     }
 
+    /// Flushes without the companions, none of which may run: makes the space that is missing. False if the disk has none.
+    boolean flushAlone() {
+        while (!flush()) {
+            if (space.step(() -> {}) == Carrier.Allocation.NO_SPACE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean appendFinished() {
         if (!files.hasRoom(builder.bytes())) {
             waits = true;

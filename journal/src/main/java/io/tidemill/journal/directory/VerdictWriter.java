@@ -3,7 +3,6 @@ package io.tidemill.journal.directory;
 
 import org.jspecify.annotations.Nullable;
 
-import io.tidemill.journal.Journal;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
@@ -18,16 +17,13 @@ public final class VerdictWriter {
     private static final long AHEAD_BYTES = 1 << 18;
 
     private final DataDirectory directory;
-    private final JournalFiles files;
     private final MemoryBudget budget;
 
     private record Ruled(long sequence, Verdict verdict) implements JournalEntry.Ruling {}
 
     /// @param directory locked, so that no engine writes meanwhile
-    /// @param files of the directory
-    public VerdictWriter(DataDirectory directory, JournalFiles files, MemoryBudget budget) {
+    public VerdictWriter(DataDirectory directory, MemoryBudget budget) {
         this.directory = directory;
-        this.files = files;
         this.budget = budget;
     }
 
@@ -39,7 +35,7 @@ public final class VerdictWriter {
     /// @throws JournalException if the journal is damaged, or cannot be written
     /// @param nowMicros microseconds since 1970
     public Position write(Verdict verdict, long nowMicros) {
-        Diagnosis found = JournalScan.scan(files, budget, ScanProgress.NONE);
+        Diagnosis found = JournalScan.scan(directory.files(), budget, ScanProgress.NONE);
         if (found instanceof Diagnosis.Corrupt corrupt) {
             throw corrupt.refusal();
         }
@@ -52,8 +48,8 @@ public final class VerdictWriter {
         JournalHeader header = new JournalHeader(last.context(), facts.newestIncarnation() + 1,
                 facts.lastSequence() + 1, facts.seal(), nowMicros, last.zeroMicros(), last.durability(), last.inputs(),
                 last.blockRows(), last.textBytes(), last.fingerprint(), last.environment());
-        try (Journal journal = directory.begin(header, FILE_BYTES, AHEAD_BYTES, budget)) {
-            if (!journal.append(new Ruled(header.firstSequence(), verdict)) || !journal.flush()) {
+        try (JournalWriter journal = directory.begin(header, FILE_BYTES, AHEAD_BYTES, budget)) {
+            if (!journal.append(new Ruled(header.firstSequence(), verdict)) || !journal.flushAlone()) {
                 throw new JournalException(JournalException.Kind.IO,
                         "there is no space for the verdict in %s: make some, and give it again"
                                 .formatted(directory.path()));
@@ -77,7 +73,7 @@ public final class VerdictWriter {
     }
 
     private @Nullable JournalEntry entry(long sequence, JournalFacts facts) {
-        try (DirectoryReader reader = DirectoryReader.ofPrefix(files, facts, budget)) {
+        try (DirectoryReader reader = DirectoryReader.ofPrefix(directory.files(), facts, budget)) {
             JournalEntry entry = reader.next();
             while (entry != null && entry.sequence() < sequence) {
                 entry = reader.next();
