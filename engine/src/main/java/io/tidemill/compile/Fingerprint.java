@@ -4,7 +4,6 @@ package io.tidemill.compile;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
@@ -15,7 +14,7 @@ import io.tidemill.plan.Plan;
 /// what lambdas do inside.
 public final class Fingerprint {
     private final List<String> lines = new ArrayList<>();
-    private final Map<Plan, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Plan, Integer> numbers = new IdentityHashMap<>();
 
     private Fingerprint() {}
 

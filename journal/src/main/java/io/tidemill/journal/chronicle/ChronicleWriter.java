@@ -3,6 +3,7 @@ package io.tidemill.journal.chronicle;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Storage;
@@ -86,7 +87,7 @@ final class ChronicleWriter implements Carrier.Writer {
     public void append(long address, int bytes) throws IOException {
         long end;
         try (DocumentContext document = appender.writingDocument()) {
-            Bytes<?> mapped = document.wire().bytes();
+            Bytes<?> mapped = Objects.requireNonNull(document.wire()).bytes();
             long begin = mapped.writePosition();
             Memory.copy(address, mapped.addressForWrite(begin), bytes);
             mapped.writeSkip(bytes);
