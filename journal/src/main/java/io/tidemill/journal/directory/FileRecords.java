@@ -11,6 +11,7 @@ import io.tidemill.journal.Carrier;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.Storage;
 import io.tidemill.journal.record.Flaw;
+import io.tidemill.journal.record.RecordChain;
 import io.tidemill.journal.record.RecordLayout;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
@@ -150,6 +151,38 @@ final class FileRecords implements AutoCloseable {
             lastWritten = end();
         }
         return found;
+    }
+
+    /// Where the record at a place ends if its length is what was written, which is not known; the place itself if the first bytes
+    /// do not even say that it is the next record.
+    long claimedEnd(long place, RecordChain chain) {
+        try {
+            boolean isNext = window.cover(place, RecordLayout.PAYLOAD_AT)
+                    && RecordLayout.flaw(window.address(place)) == null && chain.isNext(window.address(place));
+            return isNext ? place + RecordLayout.bytes(window.address(place)) : place;
+        } catch (IOException refused) {
+            throw trouble(refused);
+        }
+    }
+
+    /// Whether the bytes between two places are a whole record but for its length.
+    boolean isWholeButForLength(long from, long to) {
+        try {
+            long length = to - from - RecordLayout.FRAME_BYTES;
+            if (to - from > window.capacity() || !RecordLayout.isPayloadLength(length)
+                    || !window.cover(from, (int) (to - from))) {
+                return false;
+            }
+            long lengthAt = window.address(from) + RecordLayout.LENGTH_AT;
+            int found = Memory.intAt(lengthAt);
+            Memory.putInt(lengthAt, (int) length);
+            boolean isWhole = window.crc(from, (int) (to - from) - Integer.BYTES) == Memory
+                    .intAt(window.address(to - Integer.BYTES));
+            Memory.putInt(lengthAt, found);
+            return isWhole;
+        } catch (IOException refused) {
+            throw trouble(refused);
+        }
     }
 
     /// Says of the first bytes of what may be a record whether it is worth a checksum.

@@ -2,6 +2,7 @@
 package io.tidemill.journal.directory;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record Judgement(JournalFiles files, Lineage lineage, RecordWalk walk, JournalFa
             if (isDamage(at, ofKept)) {
                 return new Diagnosis.Corrupt(facts, walk.strayPlaces(), damage(at, budget), ofKept);
             }
-            lineage.empty().forEach(empty -> search.add(empty.number(), empty.files(), 0, null));
+            lineage.empty().forEach(empty -> search.add(empty.number(), empty.files(), null));
             BadPlace torn = at == null || (at.flaw() == Flaw.NOTHING && ofKept.bytes() == 0) ? leftOut(budget) : at;
             Remains remains = search.remains();
             return torn != null && isTorn(torn, remains)
@@ -39,9 +40,11 @@ record Judgement(JournalFiles files, Lineage lineage, RecordWalk walk, JournalFa
         }
         int entered = walk.incarnationsEntered();
         Lineage.Incarnation first = lineage.kept().get(entered - 1);
-        search.add(first.number(), walk.filesLeft(), walk.end(), first.end());
+        List<Path> left = walk.filesLeft();
+        search.addFrom(left.getFirst(), walk.end(), walk.chain(), first.end());
+        search.add(first.number(), left.subList(1, left.size()), first.end());
         for (Lineage.Incarnation later : lineage.kept().subList(entered, lineage.kept().size())) {
-            search.add(later.number(), later.files(), 0, later.end());
+            search.add(later.number(), later.files(), later.end());
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
+import io.tidemill.journal.record.RecordChain;
 import io.tidemill.journal.record.RecordLayout;
 import io.tidemill.journal.record.RecordPlace;
 import io.tidemill.journal.record.RecordReader;
@@ -16,6 +17,8 @@ import io.tidemill.memory.MemoryBudget;
 
 /// Counts what lies behind a bad place: whole records, wherever they begin, of the incarnation that it is in or a later one.
 final class RemainsSearch implements AutoCloseable {
+    private static final int MOST_DOUBTS = 1000;
+
     private final FileRecords records;
     private final RecordReader reader;
     private final long firstSequence;
@@ -36,21 +39,45 @@ final class RemainsSearch implements AutoCloseable {
         nextSequence = sequence;
     }
 
-    /// Searches files of an incarnation, the first of them from a place on.
+    /// Searches a file from a place on.
     ///
+    /// What looks like records there may be what a torn record holds, which came from anywhere. So what lies within the record at
+    /// `from`, by its own account, counts only if that account is wrong.
+    ///
+    /// @param chain to know the record at `from` by
     /// @param end of the incarnation: what lies behind it was discarded long ago; null for none
-    void add(long incarnation, List<Path> files, long from, Lineage.@Nullable End end) {
-        long begin = from;
-        long last = end == null ? Long.MAX_VALUE : end.seal().sequence();
+    void addFrom(Path file, long from, RecordChain chain, Lineage.@Nullable End end) {
+        records.open(file);
+        long claimedEnd = records.claimedEnd(from, chain);
+        int doubts = 0;
+        for (long next = from; find(next, chain.incarnation(), end);) {
+            if (records.end() >= claimedEnd) {
+                count(records.record());
+                next = records.end();
+            } else if (doubts++ < MOST_DOUBTS && records.isWholeButForLength(from, records.at())) {
+                claimedEnd = from;
+                next = records.at();
+            } else {
+                next = records.at() + 1;
+            }
+        }
+        bytes += Math.max(0, records.lastWritten() - from);
+    }
+
+    /// Searches files of an incarnation.
+    void add(long incarnation, List<Path> files, Lineage.@Nullable End end) {
         for (Path file : files) {
             records.open(file);
-            for (long next = begin; records.search(next, frame -> isLost(frame, incarnation, last)); next = records
-                    .end()) {
+            for (long next = 0; find(next, incarnation, end); next = records.end()) {
                 count(records.record());
             }
-            bytes += Math.max(0, records.lastWritten() - begin);
-            begin = 0;
+            bytes += records.lastWritten();
         }
+    }
+
+    private boolean find(long from, long incarnation, Lineage.@Nullable End end) {
+        long last = end == null ? Long.MAX_VALUE : end.seal().sequence();
+        return records.search(from, frame -> isLost(frame, incarnation, last));
     }
 
     private boolean isLost(long frame, long incarnation, long lastSequence) {

@@ -97,7 +97,7 @@ public final class RecordLayout {
     }
 
     /// Whether a payload may have this length.
-    static boolean isPayloadLength(int bytes) {
-        return bytes >= 0 && bytes <= MOST_PAYLOAD_BYTES && paddedPayload(bytes) == bytes;
+    public static boolean isPayloadLength(long bytes) {
+        return bytes >= 0 && bytes <= MOST_PAYLOAD_BYTES && paddedPayload((int) bytes) == bytes;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.journal.directory;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -10,8 +11,10 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.journal.record.RecordLayout;
 import io.tidemill.memory.MemoryBudget;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Scans damaged journals, and fails unless the damage was named, or provably took nothing away. Counts what came of it.
@@ -83,7 +86,7 @@ final class FaultCheck {
             }
             case Diagnosis.TornTail torn -> {
                 assertNamed(damaged, torn.at(), found, what);
-                assertThat(image.lastSafe() < 0 && holdsWholeRecordBehind(image, damaged, read))
+                assertThat(image.lastSafe() < 0 && holdsWholeRecordBehind(image, damaged, read, torn.at()))
                         .as("%s: healed although records follow: %s", what, found)
                         .isFalse();
                 yield Outcome.TORN;
@@ -120,20 +123,20 @@ final class FaultCheck {
         return false;
     }
 
-    /// Whether a record of the last incarnation that was not read lies somewhere behind those that were.
-    private static boolean holdsWholeRecordBehind(FaultImage image, ImageStorage damaged, int read) {
+    /// Whether a record of the last incarnation that was not read lies somewhere behind those that were, but for within what a torn
+    /// record says that it holds.
+    private static boolean holdsWholeRecordBehind(FaultImage image, ImageStorage damaged, int read, BadPlace torn) {
         Path last = image.kept().get(Math.max(0, read - 1)).file();
         List<JournalImage.Placed> lost = image.kept().subList(read, image.kept().size());
         for (Path file : damaged.files().keySet()) {
-            if (file.compareTo(last) < 0) {
-                continue;
-            }
             byte[] bytes = damaged.bytes(file);
+            int from = file.equals(torn.file()) ? behindTorn(image, bytes, torn, lost.getFirst()) : 0;
             for (JournalImage.Placed record : lost) {
                 byte[] wanted = Arrays.copyOfRange(image.bytes(record.file()), record.offset(), record.end());
-                if (record.incarnation() == image.lastIncarnation()
-                        && file.startsWith(Incarnations.directory(JournalImage.DIRECTORY, record.incarnation()))
-                        && indexOf(bytes, wanted) >= 0) {
+                boolean isPlace = file.compareTo(last) >= 0 && record.incarnation() == image.lastIncarnation()
+                        && file.startsWith(Incarnations.directory(JournalImage.DIRECTORY, record.incarnation()));
+                int at = isPlace ? lastIndexOf(bytes, wanted) : -1;
+                if (at >= 0 && at + wanted.length >= from) {
                     return true;
                 }
             }
@@ -141,10 +144,19 @@ final class FaultCheck {
         return false;
     }
 
-    private static int indexOf(byte[] bytes, byte[] wanted) {
-        for (int at = 0; at + wanted.length <= bytes.length; at++) {
-            if (bytes[at] == wanted[0]
-                    && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+    /// Where a torn record ends if the length in its frame is right, and its frame is that of the record that comes next.
+    private static int behindTorn(FaultImage image, byte[] bytes, BadPlace torn, JournalImage.Placed next) {
+        int at = (int) torn.offset();
+        int length = RecordLayout.PAYLOAD_AT;
+        boolean isFrame = at + length <= bytes.length && Arrays.equals(bytes, at, at + RecordLayout.LENGTH_AT,
+                image.bytes(next.file()), next.offset(), next.offset() + RecordLayout.LENGTH_AT);
+        int payload = isFrame ? ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).getInt(at + RecordLayout.LENGTH_AT) : 0;
+        return isFrame && RecordLayout.isPayloadLength(payload) ? at + payload + RecordLayout.FRAME_BYTES : 0;
+    }
+
+    private static int lastIndexOf(byte[] bytes, byte[] wanted) {
+        for (int at = bytes.length - wanted.length; at >= 0; at--) {
+            if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return at;
             }
         }

@@ -104,6 +104,14 @@ final class JournalImage implements AutoCloseable {
         }
     }
 
+    /// Appends a record of one entry.
+    void append(JournalEntry entry) {
+        builder.add(entry);
+        entries.add(entry);
+        builder.finish(seal.crc());
+        append();
+    }
+
     private void append() {
         byte[] old = storage.bytes(path());
         byte[] bytes = Arrays.copyOf(old, old.length + builder.bytes());

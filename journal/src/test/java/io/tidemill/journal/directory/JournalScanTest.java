@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.journal.directory;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,8 +18,12 @@ import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
 import io.tidemill.journal.Positions;
 import io.tidemill.journal.Verdict;
+import io.tidemill.journal.record.Entries;
 import io.tidemill.journal.record.EntryAssert;
 import io.tidemill.journal.record.Flaw;
+import io.tidemill.journal.record.RecordFrame;
+import io.tidemill.journal.record.RecordLayout;
+import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -206,6 +211,40 @@ class JournalScanTest {
                         "%,d".formatted(last.offset()));
             });
             assertReads(image, image.storage, found.facts());
+        }
+    }
+
+    @Test
+    void isNotMisledByRecordsThatATornOneHolds() {
+        try (JournalImage image = threeIncarnations(budget, 9, Durability.PROCESS);
+                RecordFrame forged = new RecordFrame(budget, "forged", 100)) {
+            forged.putByte(3); // a tick
+            forged.putVarint(7);
+            forged.putVarint(8);
+            forged.putByte(0);
+            forged.seal(RecordLayout.ENTRIES, 3, image.seal().sequence() + 5, 99);
+            byte[] bytes = new byte[forged.bytes()];
+            Memory.copyOut(forged.address(), bytes, 0, bytes.length);
+            long sequence = image.seal().sequence() + 1;
+            image.append(new Entries.Rejected(sequence, 0, "socket", "socket", 0, "sent by somebody", ByteBuffer.wrap(bytes)));
+            JournalImage.Placed last = image.records.getLast();
+            image.storage.bytes(last.file())[last.end() - 1] = 0;
+            image.storage.bytes(last.file())[last.end() - 2] = 0;
+            assertThat(scan(image.storage)).isInstanceOf(Diagnosis.TornTail.class);
+        }
+    }
+
+    @Test
+    void findsTheRecordsBehindOneWhoseLengthIsDamaged() {
+        try (JournalImage image = threeIncarnations(budget, 10, Durability.PROCESS)) {
+            JournalImage.Placed bad = image.records.get(image.records.size() - 3);
+            image.pad(new byte[1 << 20]);
+            byte[] bytes = image.storage.bytes(bad.file());
+            bytes[bad.offset() + RecordLayout.LENGTH_AT + 2] ^= 1; // 64 KiB longer: up to behind the last record
+            assertThat(scan(image.storage)).isInstanceOfSatisfying(Diagnosis.Corrupt.class, corrupt -> {
+                assertThat(corrupt.at().offset()).isEqualTo(bad.offset());
+                assertThat(corrupt.remains().records()).isEqualTo(2);
+            });
         }
     }
 
