@@ -2,6 +2,7 @@
 package io.tidemill.journal.directory;
 
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import io.tidemill.memory.MemoryBudget;
 public final class JournalScan {
     private static final long PROGRESS_BYTES = 4 << 20;
     private static final int MOST_LOOKS = 8;
+    private static final long LOOK_AGAIN_NANOS = 100_000;
 
     private final JournalFiles files;
     private final BarrierFile.@Nullable Place barrier;
@@ -75,7 +77,7 @@ public final class JournalScan {
             if (walk.lookAgain()) {
                 return true;
             }
-            Thread.yield();
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
         return false;
     }

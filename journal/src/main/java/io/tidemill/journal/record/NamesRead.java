@@ -25,7 +25,9 @@ final class NamesRead {
 
     /// Forgets the names that were defined after there were so many.
     void shrink(int toSize) {
-        names.subList(toSize, names.size()).clear();
+        while (names.size() > toSize) {
+            names.removeLast();
+        }
     }
 
     /// Reads a definition.

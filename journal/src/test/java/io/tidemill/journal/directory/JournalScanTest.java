@@ -226,7 +226,8 @@ class JournalScanTest {
             byte[] bytes = new byte[forged.bytes()];
             Memory.copyOut(forged.address(), bytes, 0, bytes.length);
             long sequence = image.seal().sequence() + 1;
-            image.append(new Entries.Rejected(sequence, 0, "socket", "socket", 0, "sent by somebody", ByteBuffer.wrap(bytes)));
+            image.append(new Entries.Rejected(sequence, 0, "socket", "socket", 0, "sent by somebody",
+                    ByteBuffer.wrap(bytes)));
             JournalImage.Placed last = image.records.getLast();
             image.storage.bytes(last.file())[last.end() - 1] = 0;
             image.storage.bytes(last.file())[last.end() - 2] = 0;
