@@ -43,7 +43,8 @@ public interface Storage {
     @Nullable
     Lock tryLock(Path path) throws IOException;
 
-    /// Throws a [JournalException] that says why, unless a directory that is there is one that others cannot tamper with.
+    /// Throws a [JournalException] that says why, unless a directory that is there is one that others cannot tamper with. One
+    /// that is still empty becomes private.
     void requireFit(Path directory) throws IOException;
 
     /// The kind of file system behind a directory, as the system names it.

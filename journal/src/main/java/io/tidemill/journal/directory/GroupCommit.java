@@ -91,7 +91,8 @@ final class GroupCommit implements Journal.Companion {
         }
     }
 
-    private boolean isDue() {
+    /// Whether something was appended that no barrier has covered.
+    boolean isDue() {
         return appended.version() != forcedVersion;
     }
 

@@ -242,7 +242,9 @@ public final class JournalWriter implements Journal {
         if (barrier == null || barrierFile == null || progress.hasFailed()) {
             return;
         }
-        barrier.force();
+        if (barrier.isDue()) {
+            barrier.force();
+        }
         try {
             barrierFile.force();
         } catch (IOException ignored) {

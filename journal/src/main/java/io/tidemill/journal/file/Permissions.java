@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.stream.Stream;
 
 import io.tidemill.journal.JournalException;
 
@@ -18,10 +19,12 @@ import io.tidemill.journal.JournalException;
 final class Permissions {
     static final boolean ARE_POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
+    private static final String OF_DIRECTORIES = "rwx------";
+
     private Permissions() {}
 
     static FileAttribute<?>[] ofDirectories() {
-        return attributes("rwx------");
+        return attributes(OF_DIRECTORIES);
     }
 
     static FileAttribute<?>[] ofFiles() {
@@ -35,7 +38,7 @@ final class Permissions {
                 : new FileAttribute<?>[0];
     }
 
-    /// Refuses a directory in which others could put, take away or exchange files.
+    /// Refuses a directory in which others could put, take away or exchange files; makes one private that is still empty.
     static void requireFit(Path directory) throws IOException {
         if (Files.isSymbolicLink(directory)) {
             throw unfit(directory, "is a symbolic link, which could be pointed elsewhere: name the directory itself, "
@@ -60,6 +63,15 @@ final class Permissions {
         if (!attributes.owner().equals(user)) {
             throw unfit(directory, "belongs to user %s, not to %s, who runs this: give it to that user, chown %s %s"
                     .formatted(attributes.owner().getName(), user.getName(), user.getName(), directory));
+        }
+        if (isEmpty(directory)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OF_DIRECTORIES));
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
         }
     }
 

@@ -26,18 +26,20 @@ final class JournalRig implements AutoCloseable {
     static final long AHEAD_BYTES = 2048;
 
     private final MemoryBudget budget;
-    private final RandomJournal random;
+    private final RandomJournal headers;
+    private final RandomJournal entries; // apart, so that starts do not change them
     private final List<JournalEntry> made = new ArrayList<>();
 
     JournalRig(MemoryBudget budget, long seed) {
         this.budget = budget;
-        this.random = new RandomJournal(budget, seed);
+        this.headers = new RandomJournal(budget, seed);
+        this.entries = new RandomJournal(budget, seed);
     }
 
     /// The entry of a sequence: the same each time.
     JournalEntry entry(long sequence) {
         while (made.size() <= sequence) {
-            made.add(random.entry(made.size()));
+            made.add(entries.entry(made.size()));
         }
         return made.get((int) sequence);
     }
@@ -55,7 +57,7 @@ final class JournalRig implements AutoCloseable {
         DataDirectory directory = open(place);
         try {
             JournalFacts facts = scan(place).facts();
-            JournalHeader header = random.header(facts.newestIncarnation() + 1, facts.seal(), durability);
+            JournalHeader header = headers.header(facts.newestIncarnation() + 1, facts.seal(), durability);
             return new RunningJournal(directory, header,
                     (JournalWriter) directory.begin(header, fileBytes, aheadBytes, budget), this);
         } catch (RuntimeException failed) {
@@ -107,6 +109,7 @@ final class JournalRig implements AutoCloseable {
 
     @Override
     public void close() {
-        random.close();
+        entries.close();
+        headers.close();
     }
 }

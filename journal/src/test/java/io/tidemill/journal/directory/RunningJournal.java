@@ -75,6 +75,11 @@ final class RunningJournal implements AutoCloseable {
         return found.getFirst();
     }
 
+    /// Gives up the lock and nothing else, as the death of the process does.
+    void letGoOfTheDirectory() {
+        directory.close();
+    }
+
     @Override
     public void close() {
         try (DataDirectory _ = directory) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.journal.directory;
+
+import java.nio.file.Path;
+
+import io.tidemill.journal.Carrier;
+import io.tidemill.journal.Storage;
+import io.tidemill.journal.file.FileCarrier;
+import io.tidemill.journal.file.FileStorage;
+
+/// The carriers by name, for tests that run in a process of their own.
+final class TestedCarriers {
+    private TestedCarriers() {}
+
+    static JournalRig.Place place(String carrier, Path path) {
+        Storage storage = new FileStorage();
+        return new JournalRig.Place(storage, named(carrier, storage), path);
+    }
+
+    private static Carrier named(String name, Storage storage) {
+        return switch (name) {
+            case FileCarrier.NAME -> new FileCarrier(storage);
+            default -> throw new IllegalArgumentException("no carrier " + name);
+        };
+    }
+}
