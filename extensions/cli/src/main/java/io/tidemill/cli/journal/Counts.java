@@ -29,7 +29,7 @@ final class Counts {
         lastSequence = entry.sequence();
         switch (entry) {
             case JournalEntry.Rows ofPublisher -> {
-                chunks++;
+                chunks += ofPublisher.rows() == 0 ? 0 : 1;
                 rows += ofPublisher.rows();
             }
             case JournalEntry.Tick tick -> {

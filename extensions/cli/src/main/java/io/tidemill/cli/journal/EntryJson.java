@@ -46,13 +46,13 @@ final class EntryJson implements EntryOutput {
 
     private void writeRows(JournalHeader header, JournalEntry.StoredRows rows, JsonGenerator line)
             throws IOException {
-        line.writeStringField("kind", "rows");
+        line.writeStringField("kind", rows.rows() == 0 ? "place" : "rows");
         line.writeStringField("input", header.inputs().get(rows.input()).name());
         line.writeStringField("publisher", rows.publisher());
         line.writeNumberField("firstRow", rows.firstRow());
         line.writeNumberField("rows", rows.rows());
         PositionsJson.write(rows.positions().toMap(), line);
-        if (mostRows == 0) {
+        if (rows.rows() == 0 || mostRows == 0) {
             return;
         }
         Chunk chunk = blocks.decode(header, rows);

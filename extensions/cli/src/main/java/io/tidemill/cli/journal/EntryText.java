@@ -42,17 +42,18 @@ final class EntryText implements EntryOutput {
                     Values.moment(tick.batchTimeMicros()), tick.endOfStream() ? ", end of the stream" : "",
                     tick.complete() ? ", complete" : "");
             case JournalEntry.Rejected reject ->
-                line("%d reject: %s%s at %d: %s: %s", reject.sequence(), reject.source(),
-                        reject.part().isEmpty() ? "" : ", in " + reject.part(), reject.offset(), reject.reason(),
-                        Quoted.bytes(reject.bytes()));
+                line("%d reject: %s at %d: %s: %s", reject.sequence(), source(reject.source(), reject.part()),
+                        reject.offset(),
+                        reject.reason(), Quoted.bytes(reject.bytes()));
             case JournalEntry.Ruling ruling -> line("%d verdict: %s", ruling.sequence(), verdict(ruling.verdict()));
         }
     }
 
     private void writeRows(JournalHeader header, JournalEntry.StoredRows rows) {
-        line("%d rows: %d to %d of %s, from %s%s", rows.sequence(), rows.firstRow(), rows.firstRow() + rows.rows() - 1,
-                header.inputs().get(rows.input()).name(), rows.publisher(), places(rows.positions()));
-        if (mostRows == 0) {
+        String input = header.inputs().get(rows.input()).name();
+        String publisher = rows.publisher().equals(input) ? "" : ", from " + rows.publisher();
+        line("%d %s of %s%s%s", rows.sequence(), numbers(rows), input, publisher, places(rows));
+        if (rows.rows() == 0 || mostRows == 0) {
             return;
         }
         Chunk chunk = blocks.decode(header, rows);
@@ -65,17 +66,28 @@ final class EntryText implements EntryOutput {
         }
     }
 
-    private static String places(Positions positions) {
+    private static String numbers(JournalEntry.Rows rows) {
+        return rows.rows() == 0
+                ? "place"
+                : "rows: %d to %d".formatted(rows.firstRow(), rows.firstRow() + rows.rows() - 1);
+    }
+
+    private static String places(JournalEntry.Rows rows) {
         StringBuilder text = new StringBuilder();
+        Positions positions = rows.positions();
         for (int i = 0; i < positions.size(); i++) {
-            text.append("; ").append(place(positions.part(i), positions.offset(i)));
+            text.append("; ").append(place(rows.publisher(), positions.part(i), positions.offset(i)));
         }
         return text.toString();
     }
 
     /// How far a publisher has come: the part without a name is that of its external ids.
-    static String place(String part, long offset) {
-        return part.isEmpty() ? "last external id " + offset : part + " up to " + offset;
+    static String place(String publisher, String part, long offset) {
+        if (part.isEmpty()) {
+            return "last external id " + offset;
+        }
+        String prefix = publisher.endsWith(part) ? "" : part + " ";
+        return prefix + (offset == Positions.FORGOTTEN ? "forgotten" : "up to " + offset);
     }
 
     private static String row(Chunk chunk, int row, long number) {
@@ -92,6 +104,10 @@ final class EntryText implements EntryOutput {
             return "null";
         }
         return column.type().equals(Type.UTF8) ? Quoted.text(column, row) : Values.text(column, row);
+    }
+
+    static String source(String source, String part) {
+        return part.isEmpty() || source.endsWith(part) ? source : source + ", in " + part;
     }
 
     static String verdict(Verdict verdict) {

@@ -101,7 +101,7 @@ final class ExportCommand implements JournalProgram {
                 });
             }
         } else {
-            terminal.say(String.format(Locale.ROOT, "%s: %,d rows of %s, %d columns", file.path(), rows, plan.input(),
+            terminal.say(String.format(Locale.ROOT, "%s: rows of %s: %,d, columns: %d", file.path(), plan.input(), rows,
                     columns.size()));
         }
         if (found.state() == Finding.State.CORRUPT) {

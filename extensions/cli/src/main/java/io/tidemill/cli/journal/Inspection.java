@@ -72,7 +72,11 @@ final class Inspection implements ScanVisitor {
             nextRow = chunk.firstRow() + chunk.rows();
             Positions positions = chunk.positions();
             for (int i = 0; i < positions.size(); i++) {
-                offsets.put(positions.part(i), positions.offset(i));
+                if (positions.offset(i) == Positions.FORGOTTEN) {
+                    offsets.remove(positions.part(i));
+                } else {
+                    offsets.put(positions.part(i), positions.offset(i));
+                }
             }
         }
 

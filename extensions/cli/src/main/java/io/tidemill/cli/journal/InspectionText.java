@@ -93,17 +93,18 @@ final class InspectionText {
     private void writePublishers(Inspection inspection) {
         heading("publishers", inspection.publishers().isEmpty());
         for (Inspection.Publisher publisher : inspection.publishers()) {
-            line("  %s of %s: rows: %,d, next: %d", publisher.name(), publisher.input(), publisher.rows(),
-                    publisher.nextRow());
-            publisher.offsets().forEach((part, offset) -> line("    %s", EntryText.place(part, offset)));
+            String input = publisher.name().equals(publisher.input()) ? "" : " of " + publisher.input();
+            line("  %s%s: rows: %,d, next: %d", publisher.name(), input, publisher.rows(), publisher.nextRow());
+            publisher.offsets()
+                    .forEach((part, offset) -> line("    %s", EntryText.place(publisher.name(), part, offset)));
         }
     }
 
     private void writeRejects(Inspection inspection) {
         heading("rejects", inspection.rejectedParts().isEmpty());
         for (Inspection.RejectedPart rejected : inspection.rejectedParts()) {
-            line("  %s %s: %,d, the last at %d: %s", rejected.source(), rejected.part(), rejected.rejects(),
-                    rejected.lastOffset(), rejected.lastReason());
+            line("  %s: %,d, the last at %d: %s", EntryText.source(rejected.source(), rejected.part()),
+                    rejected.rejects(), rejected.lastOffset(), rejected.lastReason());
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemill.journal.Positions;
 
 /// How far a publisher has come, as fields of a JSON object.
 final class PositionsJson {
@@ -20,7 +21,9 @@ final class PositionsJson {
         }
         Json.object(json, "positions", content -> {
             for (Map.Entry<String, Long> part : offsets.entrySet()) {
-                if (!part.getKey().equals(NO_PART)) {
+                if (part.getValue() == Positions.FORGOTTEN) {
+                    content.writeNullField(part.getKey());
+                } else if (!part.getKey().equals(NO_PART)) {
                     content.writeNumberField(part.getKey(), part.getValue());
                 }
             }

@@ -50,7 +50,7 @@ final class RowExport {
     }
 
     private boolean isWanted(JournalReader reader, JournalEntry.StoredRows stored) {
-        return range.holds(stored.sequence())
+        return stored.rows() > 0 && range.holds(stored.sequence())
                 && reader.header().inputs().get(stored.input()).name().equals(plan.input());
     }
 

@@ -15,29 +15,36 @@ public final class BytesBar implements AutoCloseable {
     private static final long MEGABYTE = 1_000_000;
 
     private final Terminal terminal;
-    private final @Nullable ProgressBar bar;
+    private final String task;
+    private @Nullable ProgressBar bar;
 
     /// @param task what is being done, in a word
     public BytesBar(Terminal terminal, String task) {
         this.terminal = terminal;
-        this.bar = terminal.showsProgress() ? bar(terminal, task) : null;
+        this.task = task;
     }
 
-    private static ProgressBar bar(Terminal terminal, String task) {
+    public void at(long bytesDone, long bytesInAll) {
+        if (!terminal.showsProgress()) {
+            return;
+        }
+        ProgressBar shown = bar;
+        if (shown == null) {
+            shown = bar(bytesInAll);
+            bar = shown;
+        }
+        shown.maxHint(bytesInAll);
+        shown.stepTo(bytesDone);
+    }
+
+    private ProgressBar bar(long bytesInAll) {
         return new ProgressBarBuilder().setTaskName(task)
-                .setInitialMax(0)
+                .setInitialMax(bytesInAll)
                 .setUnit(" MB", MEGABYTE)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .setConsumer(new DelegatingProgressBarConsumer(line -> terminal.progress(line.strip()), WIDTH))
                 .build();
-    }
-
-    public void at(long bytesDone, long bytesInAll) {
-        if (bar != null) {
-            bar.maxHint(bytesInAll);
-            bar.stepTo(bytesDone);
-        }
     }
 
     /// Takes the bar away.

@@ -58,7 +58,7 @@ class ExportCommandTest {
                 ",-Infinity,5,true,2026-01-01T00:00:00.000002Z,2026-01-01
                 """.replace("\n", "\r\n"));
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).isEqualTo(out + ": 5 rows of trades, 6 columns\n");
+        assertThat(run.err()).isEqualTo(out + ": rows of trades: 5, columns: 6\n");
     }
 
     @Test

@@ -144,7 +144,7 @@ class InspectCommandTest {
                 "  plan: input trades",
                 "  file journal/00000001/00000001.journal: ",
                 "publishers\n  gateway of trades: rows: 42, next: 42\n    last external id 80\n",
-                "rejects\n  files /spool/a: 2, the last at 99: invalid UTF-8\n",
+                "rejects\n  files, in /spool/a: 2, the last at 99: invalid UTF-8\n",
                 "verdicts\n  dead-letter row 1 of sequence 2 at map\n");
     }
 }

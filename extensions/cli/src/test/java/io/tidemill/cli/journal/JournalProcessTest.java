@@ -57,7 +57,7 @@ class JournalProcessTest {
                 temporary.resolve("rows.arrow").toString());
 
         assertThat(output.code).as("%s", output).isZero();
-        assertThat(output.err).endsWith("rows.arrow: 1,000 rows of trades, 6 columns\n").hasLineCount(1);
+        assertThat(output.err).endsWith("rows.arrow: rows of trades: 1,000, columns: 6\n").hasLineCount(1);
         assertThat(temporary.resolve("rows.arrow")).isNotEmptyFile();
     }
 
