@@ -49,7 +49,7 @@ record Finding(State state, JournalFacts facts, int strayPlaces, @Nullable BadPl
             case Diagnosis.Sound _ ->
                 new Finding(State.SOUND, facts, strayPlaces, null, Remains.NONE, sound(facts, strayPlaces));
             case Diagnosis.TornTail torn -> new Finding(State.TORN, facts, strayPlaces, torn.at(), torn.remains(),
-                    torn + ". Nothing that was acknowledged is missing, and the next start goes on without it");
+                    torn + ". That is what a crash leaves; the next start goes on without it");
             case Diagnosis.Corrupt corrupt -> new Finding(State.CORRUPT, facts, strayPlaces, corrupt.at(),
                     corrupt.remains(), corrupt.toString());
         };

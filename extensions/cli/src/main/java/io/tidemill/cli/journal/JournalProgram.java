@@ -7,7 +7,7 @@ import io.tidemill.journal.JournalException;
 
 /// A command over a journal. All of them tell a damaged journal from every other trouble by their exit codes.
 interface JournalProgram extends Program {
-    /// The last record was not written whole; what was acknowledged is all there.
+    /// The last record was not written whole, as a crash leaves it.
     int TORN = 3;
     /// What was once whole is not any more.
     int CORRUPT = 4;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /// Reads every byte of a journal and says whether it is what was written.
 @Command(name = "verify", sortOptions = false, usageHelpAutoWidth = true, description = "Reads all of a journal, checks every checksum that each record follows the one before, and the commit logs, and says whether it is whole.", footer = {
         "",
-        "Exit codes: 0 sound, 1 failure, 2 wrong arguments, 3 the last record was not written whole (harmless), 4 corrupt."})
+        "Exit codes: 0 sound, 1 failure, 2 wrong arguments, 3 the last record was not written whole, as after a crash, 4 corrupt."})
 final class VerifyCommand implements JournalProgram {
     @Mixin
     private final DirectoryOptions options = new DirectoryOptions();
