@@ -12,11 +12,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemill.cli.journal.SampleJournal.Trade;
 import io.tidemill.journal.Verdict;
 import io.tidemill.journal.directory.DataDirectory;
@@ -40,6 +41,7 @@ class DocumentedFieldsTest {
     private Path temporary;
 
     @Test
+    @EnabledOnOs(OS.LINUX) // which tells who has a directory open
     void areAllThereAre() throws IOException {
         Path data = temporary.resolve("data");
         try (SampleJournal journal = SampleJournal.begin(data)) {
