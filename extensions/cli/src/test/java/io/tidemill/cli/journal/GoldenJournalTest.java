@@ -19,8 +19,10 @@ class GoldenJournalTest {
     private static final Path GOLDEN = Path
             .of(System.getProperty("tidemill.root"), "journal/src/test/resources/golden");
 
-    static Stream<Path> journals() throws IOException {
-        return Files.list(GOLDEN);
+    static List<Path> journals() throws IOException {
+        try (Stream<Path> all = Files.list(GOLDEN)) {
+            return all.sorted().toList();
+        }
     }
 
     @ParameterizedTest

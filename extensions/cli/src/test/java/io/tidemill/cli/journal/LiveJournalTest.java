@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 /// All commands beside a writer that goes on appending and rolling files.
 @Timeout(120)
 class LiveJournalTest {
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 6;
 
     @TempDir
     private Path temporary;
