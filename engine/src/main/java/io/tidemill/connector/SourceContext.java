@@ -10,6 +10,8 @@ import io.tidemill.memory.MemoryBudget;
 
 /// What a source may do while it runs. One thread: the source's.
 public interface SourceContext {
+    /// The offset of a reject that is about a part as a whole: its last.
+    long WHOLE_PART = Long.MAX_VALUE;
 
     /// Begins a row of a source that cannot go back; waits while the pool is full. Throws a [io.tidemill.ConnectorException] when the
     /// engine has stopped.
@@ -61,7 +63,7 @@ public interface SourceContext {
     /// The same in a part of a source that can go back: after a restart one is not reported again that stands in front of, or at,
     /// the last one that the journal holds.
     ///
-    /// @param offset ascends within a part
+    /// @param offset ascends within a part; [#WHOLE_PART] if it is about no place in it
     void reject(MemorySegment bytes, String part, long offset, String reason);
 
     /// What the source is doing, for users who wonder: `connected`, `waiting for localhost:9999 (refused, retry in 2 s)`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 import io.tidemill.memory.Schema;
 import io.tidemill.testkit.CollectingSourceContext.Rejected;
@@ -45,11 +47,18 @@ public final class SourceRestarts {
     private Beginning beginning = () -> {};
     private Meanwhile meanwhile = journaled -> {};
     private long startMicros;
+    private long downMicros;
     private int lineLimitBytes = LINE_LIMIT_BYTES;
 
     public SourceRestarts(Schema schema, Start start) {
         this.schema = schema;
         this.start = start;
+    }
+
+    /// How long the source is down between two starts.
+    public SourceRestarts downFor(Duration time) {
+        downMicros = TimeUnit.MICROSECONDS.convert(time);
+        return this;
     }
 
     /// What the clock shows at the first start; at the others it goes on.
@@ -122,7 +131,7 @@ public final class SourceRestarts {
             start.run(context);
             together.addAll(context.events());
             past = past.after(context.events());
-            nowMicros = context.nowMicros();
+            nowMicros = context.nowMicros() + downMicros;
             if (next < cuts.size()) {
                 meanwhile.happens(past);
             }

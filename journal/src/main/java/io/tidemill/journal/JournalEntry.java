@@ -65,7 +65,7 @@ public sealed interface JournalEntry {
         /// The part of the source, see [Positions].
         String part();
 
-        /// Of the first byte in its part.
+        /// Of the first byte in its part; [Long#MAX_VALUE] if it is about the part as a whole.
         long offset();
 
         String reason();

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.PatternSyntaxException;
 
 /// A directory, or all directories that match a glob such as `/data/2026-*/in`.
@@ -122,8 +121,7 @@ final class DirectoryPattern {
                 try {
                     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
                     if (attributes.isRegularFile()) {
-                        files.add(new FoundFile(path, attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS),
-                                attributes.fileKey()));
+                        files.add(FoundFile.of(path, attributes));
                     }
                 } catch (NoSuchFileException _) {
                     // gone since its directory was listed, or a link that leads nowhere

@@ -8,10 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import io.tidemill.ConnectorException;
 
@@ -28,57 +25,72 @@ final class FileSelection {
 
     private final Map<Path, Seen> remembered = new HashMap<>();
     private final List<FoundFile> selected = new ArrayList<>();
+    private final List<Path> forgotten = new ArrayList<>();
     private long previousLookMicros;
 
     /// A file that is not to be selected.
-    private sealed interface Seen {
-        long atMicros();
+    ///
+    /// @param atMicros of the look that showed it
+    /// @param passedOver whether it was there at the start, and is another one as soon as it is replaced or modified
+    record Seen(FoundFile file, long atMicros, boolean passedOver) {
 
         /// Whether a file of the same name is this one.
-        boolean is(FoundFile file, long youngestForgotten);
-    }
-
-    private record Selected(@Nullable Object key, long atMicros) implements Seen {
-        @Override
-        public boolean is(FoundFile file, long youngestForgotten) {
-            return atMicros >= youngestForgotten || Objects.equals(key, file.key());
+        boolean is(FoundFile other, long youngestForgotten) {
+            return passedOver ? file.equals(other) : atMicros >= youngestForgotten || file.isSameAs(other);
         }
     }
 
-    /// There at the start: another one as soon as it is replaced or modified.
-    private record PassedOver(FoundFile file, long atMicros) implements Seen {
-        @Override
-        public boolean is(FoundFile other, long youngestForgotten) {
-            return file.equals(other);
-        }
+    /// Goes on behind a look.
+    ///
+    /// @param seen what is remembered of it and of earlier ones
+    FileSelection(Map<Path, Seen> seen, long previousLookMicros) {
+        this.previousLookMicros = previousLookMicros;
+        remembered.putAll(seen);
     }
 
-    /// @param existing what is there at the start
-    /// @param included whether that is selected, however old
-    /// @param nowMicros not after the moment when it was listed
-    FileSelection(List<FoundFile> existing, boolean included, long nowMicros) {
-        previousLookMicros = nowMicros;
+    /// Selects none of the files that are there; answers those that would be new otherwise.
+    ///
+    /// @param nowMicros not after the moment when they were listed
+    List<Seen> passOver(List<FoundFile> existing, long nowMicros) {
+        List<Seen> passedOver = new ArrayList<>();
         for (FoundFile file : existing) {
-            if (included) {
-                select(file, nowMicros);
-            } else if (file.modifiedMicros() >= nowMicros - REMEMBERED_MICROS) {
-                remembered.put(file.path(), new PassedOver(file, nowMicros));
+            if (file.modifiedMicros() >= nowMicros - REMEMBERED_MICROS && !remembered.containsKey(file.path())) {
+                Seen seen = new Seen(file, nowMicros, true);
+                remembered.put(file.path(), seen);
+                passedOver.add(seen);
             }
         }
+        previousLookMicros = nowMicros;
         requireFew();
+        return passedOver;
+    }
+
+    /// Selects the files that are there and were not selected before, however old or new they are.
+    ///
+    /// @param nowMicros not after the moment when they were listed
+    void lookAtAll(List<FoundFile> listing, long nowMicros) {
+        remembered.values().removeIf(seen -> seen.passedOver() && forgotten.add(seen.file().path()));
+        look(listing, Long.MIN_VALUE, Long.MAX_VALUE, nowMicros);
     }
 
     /// Looks for new ones among the files that are there.
     ///
     /// @param nowMicros not after the moment when they were listed
     void look(List<FoundFile> listing, long nowMicros) {
-        long oldest = previousLookMicros - REMEMBERED_MICROS;
+        look(listing, previousLookMicros - REMEMBERED_MICROS, nowMicros, nowMicros);
+    }
+
+    private void look(List<FoundFile> listing, long oldest, long youngest, long nowMicros) {
         long youngestForgotten = nowMicros - REMEMBERED_MICROS;
         for (FoundFile file : listing) {
             Seen seen = remembered.get(file.path());
-            boolean fresh = file.modifiedMicros() >= oldest && file.modifiedMicros() <= nowMicros;
+            boolean fresh = file.modifiedMicros() >= oldest && file.modifiedMicros() <= youngest;
             if (fresh && (seen == null || !seen.is(file, youngestForgotten))) {
-                select(file, nowMicros);
+                if (seen != null) {
+                    forgotten.add(file.path());
+                }
+                remembered.put(file.path(), new Seen(file, nowMicros, false));
+                selected.add(file);
             }
         }
         previousLookMicros = nowMicros;
@@ -86,13 +98,8 @@ final class FileSelection {
         requireFew();
     }
 
-    private void select(FoundFile file, long nowMicros) {
-        remembered.put(file.path(), new Selected(file.key(), nowMicros));
-        selected.add(file);
-    }
-
     /// What was selected since the last call, by modification time, then by name.
-    List<FoundFile> take() {
+    List<FoundFile> takeSelected() {
         List<FoundFile> taken = selected.stream()
                 .sorted(Comparator.comparingLong(FoundFile::modifiedMicros)
                         .thenComparing(file -> file.path().toString()))
@@ -101,13 +108,24 @@ final class FileSelection {
         return taken;
     }
 
+    /// Which names were forgotten since the last call, some of them to be selected again.
+    List<Path> takeForgotten() {
+        List<Path> taken = List.copyOf(forgotten);
+        forgotten.clear();
+        return taken;
+    }
+
     private void forget(List<FoundFile> listing, long youngestForgotten) {
         if (!remembered.isEmpty()) {
             Set<Path> there = HashSet.newHashSet(listing.size());
             listing.forEach(file -> there.add(file.path()));
-            remembered.entrySet()
-                    .removeIf(entry -> entry.getValue().atMicros() < youngestForgotten
-                            && !there.contains(entry.getKey()));
+            remembered.values().removeIf(seen -> {
+                boolean isOver = seen.atMicros() < youngestForgotten && !there.contains(seen.file().path());
+                if (isOver) {
+                    forgotten.add(seen.file().path());
+                }
+                return isOver;
+            });
         }
     }
 

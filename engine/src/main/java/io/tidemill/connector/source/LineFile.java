@@ -19,7 +19,7 @@ import io.tidemill.format.LineSplitter;
 /// Bytes that are appended meanwhile are not seen. What an earlier start has read of it is left out.
 final class LineFile implements AutoCloseable {
     private final SeekableByteChannel channel;
-    private final long bytes;
+    private long bytes;
     private long read;
 
     private LineFile(SeekableByteChannel channel, long bytes) {
@@ -47,6 +47,11 @@ final class LineFile implements AutoCloseable {
         read = lineEnd;
         splitter.goOnAt(lineEnd);
         return true;
+    }
+
+    /// Reads no further than up to here, which must be there.
+    void endAt(long end) {
+        bytes = end;
     }
 
     /// How a file's reading ended.
@@ -93,7 +98,7 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    /// Bytes when the file was opened.
+    /// Bytes when the file was opened, or up to where it shall be read.
     long bytes() {
         return bytes;
     }

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.connector.source;
 
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 
 import io.tidemill.ConnectorException;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
-import io.tidemill.format.LineSplitter;
 
 /// Lines of the files that appear in a directory, as Spark's `textFileStream`: each file once, whole, in the order of
 /// modification time and name.
@@ -25,11 +17,14 @@ import io.tidemill.format.LineSplitter;
 /// Which files count as new is [FileSelection]'s to say.
 ///
 /// A file that is gone or may not be read when its turn comes is a reject of 0 bytes that names it, and the stream goes on.
+///
+/// A restart goes on behind the last line that the journal holds, whatever has become of the lines before it, and reads no
+/// file again: see [FileNotes].
 public final class TextFileStreamSource implements Source {
     private static final Duration POLL = Duration.ofMillis(500);
 
     /// What may be chosen. `bytesPerSecond` 0 is no limit.
-    private record Options(boolean includeExisting, boolean untilCaughtUp, long bytesPerSecond, Duration poll) {}
+    record Options(boolean includeExisting, boolean untilCaughtUp, long bytesPerSecond, Duration poll) {}
 
     private final String directory;
     private final Options options;
@@ -94,12 +89,12 @@ public final class TextFileStreamSource implements Source {
         return watch(context);
     }
 
-    private Watch watch(SourceContext context) {
+    private DirectoryWatch watch(SourceContext context) {
         DirectoryPattern pattern = new DirectoryPattern(directory);
         if (!pattern.isGlob()) {
             requireDirectory(pattern.base());
         }
-        return new Watch(context, pattern);
+        return new DirectoryWatch(context, directory, pattern, options);
     }
 
     private static void requireDirectory(Path path) {
@@ -112,104 +107,6 @@ public final class TextFileStreamSource implements Source {
         }
         if (!Files.isReadable(path)) {
             throw new ConnectorException("the directory %s may not be read: check its permissions".formatted(path));
-        }
-    }
-
-    /// One run of the source.
-    private final class Watch implements Run {
-        private final SourceContext context;
-        private final DirectoryPattern pattern;
-        private final FileSelection selection;
-        private final @Nullable Pace pace;
-        private List<Path> directories = List.of();
-        private long filesRead;
-        private long filesSkipped;
-
-        Watch(SourceContext context, DirectoryPattern pattern) {
-            long nowMicros = context.nowMicros();
-            this.context = context;
-            this.pattern = pattern;
-            this.selection = new FileSelection(existing(), options.includeExisting, nowMicros);
-            this.pace = options.bytesPerSecond == 0 ? null : new Pace(options.bytesPerSecond, nowMicros);
-        }
-
-        private List<FoundFile> existing() {
-            try {
-                List<FoundFile> files = list();
-                if (directories.isEmpty() && options.untilCaughtUp) {
-                    throw new ConnectorException(
-                            "no directory matches %s: a pattern names directories, not files".formatted(directory));
-                }
-                return files;
-            } catch (IOException failure) {
-                throw new ConnectorException("the directory %s cannot be listed: %s".formatted(directory, failure),
-                        failure);
-            }
-        }
-
-        private List<FoundFile> list() throws IOException {
-            directories = pattern.directories();
-            return pattern.list(directories);
-        }
-
-        @Override
-        public void run() {
-            try (LineSplitter splitter = context.openLines()) {
-                readNew(splitter);
-                while (!options.untilCaughtUp && !context.isStopping() && context.sleep(options.poll.toMillis())) {
-                    look(splitter);
-                }
-            }
-        }
-
-        private void look(LineSplitter splitter) {
-            long nowMicros = context.nowMicros();
-            try {
-                selection.look(list(), nowMicros);
-            } catch (IOException failure) {
-                context.state("waiting for %s (it cannot be listed: %s)".formatted(directory, failure));
-                return;
-            }
-            readNew(splitter);
-        }
-
-        private void readNew(LineSplitter splitter) {
-            for (FoundFile file : selection.take()) {
-                if (context.isStopping()) {
-                    return;
-                }
-                read(file.path(), splitter);
-            }
-            context.state(directories.isEmpty()
-                    ? "waiting for %s (no directory matches; a pattern names directories, not files)"
-                            .formatted(directory)
-                    : "watching %s (%d files read, %d skipped)".formatted(directory, filesRead, filesSkipped));
-        }
-
-        private void read(Path path, LineSplitter splitter) {
-            context.state("reading " + path);
-            splitter.begin(path.toString());
-            try (LineFile file = LineFile.open(path)) {
-                switch (file.read(context, splitter, pace)) {
-                    case WHOLE -> filesRead++;
-                    case STOPPED -> context.state("stopped in " + path);
-                    case SHRUNK -> {
-                        splitter.abandon("file cut short in mid line");
-                        skip(path, file.read(), "file cut short while it was read");
-                    }
-                }
-            } catch (NoSuchFileException _) {
-                skip(path, 0, "file vanished before it was read");
-            } catch (AccessDeniedException _) {
-                skip(path, 0, "file may not be read");
-            } catch (IOException failure) {
-                throw new ConnectorException("%s cannot be read: %s".formatted(path, failure.getMessage()), failure);
-            }
-        }
-
-        private void skip(Path path, long offset, String reason) {
-            filesSkipped++;
-            context.reject(MemorySegment.NULL, path.toString(), offset, reason);
         }
     }
 }

@@ -4,6 +4,7 @@ package io.tidemill.connector.source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,8 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /// Times are in seconds after the start.
 class FileSelectionTest {
     private static final long START = 1_800_000_000_000_000L;
+    private static final long BORN = START - 1_000_000_000;
     private final List<FoundFile> there = new ArrayList<>();
-    private FileSelection selection = new FileSelection(List.of(), false, START);
+    private FileSelection selection = new FileSelection(Map.of(), START);
 
     @Test
     void selectsWhatIsNewOnce() {
@@ -45,7 +47,7 @@ class FileSelectionTest {
         put("modified", -1);
         start(false);
         there.removeFirst();
-        there.add(new FoundFile(Path.of("replaced"), START - 1_000_000, "another key"));
+        there.add(new FoundFile(Path.of("replaced"), START - 1_000_000, BORN, "another"));
         put("modified", 1);
         assertThat(selectAt(1)).containsExactly("replaced", "modified");
         assertThat(selectAt(2)).isEmpty();
@@ -140,16 +142,41 @@ class FileSelectionTest {
         put("a", 1);
         selectAt(1);
         there.clear();
-        there.add(new FoundFile(Path.of("a"), START + 70_000_000, "another key"));
+        there.add(new FoundFile(Path.of("a"), START + 70_000_000, BORN, "another"));
         assertThat(selectAt(70)).containsExactly("a");
         assertThat(selectAt(71)).isEmpty();
+    }
+
+    @Test
+    void tellsAFileThatGotTheNumberOfADeletedOneFromOneThatGrew() {
+        FoundFile file = new FoundFile(Path.of("a"), 10, 5, "7");
+        assertThat(file.isSameAs(new FoundFile(Path.of("a"), 20, 5, "7"))).as("it grew").isTrue();
+        assertThat(file.isSameAs(new FoundFile(Path.of("a"), 20, 15, "7"))).as("it was born later").isFalse();
+        assertThat(file.isSameAs(new FoundFile(Path.of("a"), 20, 20, "7"))).as("it was born later").isFalse();
+        assertThat(file.isSameAs(new FoundFile(Path.of("a"), 20, 5, "8"))).as("another number").isFalse();
+        assertThat(file.isSameAs(new FoundFile(Path.of("a"), 10, 15, "8"))).as("a copy with its time").isTrue();
+        FoundFile birthUnknown = new FoundFile(Path.of("a"), 10, 10, "7");
+        assertThat(birthUnknown.isSameAs(new FoundFile(Path.of("a"), 20, 20, "7"))).as("it grew").isTrue();
+        assertThat(birthUnknown.isSameAs(new FoundFile(Path.of("a"), 20, 10, "7"))).as("it grew").isTrue();
+    }
+
+    @Test
+    void goesOnWithWhatAnEarlierStartRemembered() {
+        FoundFile file = new FoundFile(Path.of("a"), START, BORN, "7");
+        selection = new FileSelection(Map.of(file.path(), new FileSelection.Seen(file, START, false)), START);
+        there.add(new FoundFile(Path.of("a"), START + 59_000_000, BORN, "8"));
+        assertThat(selectAt(59)).isEmpty();
+        assertThat(selection.takeForgotten()).isEmpty();
+        assertThat(selectAt(61)).containsExactly("a");
+        assertThat(selection.takeForgotten()).containsExactly(Path.of("a"));
     }
 
     @Test
     void refusesToRememberTooMuch() {
         selectAt(0);
         IntStream.rangeClosed(0, FileSelection.MAX_REMEMBERED)
-                .forEach(number -> there.add(new FoundFile(Path.of("f" + number), START + 1_000_000, number)));
+                .forEach(number -> there
+                        .add(new FoundFile(Path.of("f" + number), START + 1_000_000, BORN, "number " + number)));
         assertThatThrownBy(() -> selectAt(1)).isInstanceOf(ConnectorException.class)
                 .hasMessageContaining("100,000")
                 .hasMessageContaining("move away");
@@ -157,11 +184,16 @@ class FileSelectionTest {
 
     private void put(String name, double modified) {
         there.removeIf(file -> file.path().equals(Path.of(name)));
-        there.add(new FoundFile(Path.of(name), START + (long) (modified * 1e6), "key of " + name));
+        there.add(new FoundFile(Path.of(name), START + (long) (modified * 1e6), BORN, "number of " + name));
     }
 
     private void start(boolean included) {
-        selection = new FileSelection(List.copyOf(there), included, START);
+        selection = new FileSelection(Map.of(), START);
+        if (included) {
+            selection.lookAtAll(List.copyOf(there), START);
+        } else {
+            selection.passOver(List.copyOf(there), START);
+        }
     }
 
     private Stream<String> selectAt(double seconds) {
@@ -170,6 +202,6 @@ class FileSelectionTest {
     }
 
     private Stream<String> taken() {
-        return selection.take().stream().map(file -> file.path().toString());
+        return selection.takeSelected().stream().map(file -> file.path().toString());
     }
 }
