@@ -17,6 +17,11 @@ record NamedSource(String name, Source source) implements Source {
     }
 
     @Override
+    public Run open(SourceContext context) throws Exception {
+        return source.open(context);
+    }
+
+    @Override
     public void run(SourceContext context) throws Exception {
         source.run(context);
     }

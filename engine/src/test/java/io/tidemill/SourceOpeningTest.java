@@ -67,6 +67,18 @@ class SourceOpeningTest {
     }
 
     @Test
+    void isOpenedAlsoUnderAnotherName() throws Exception {
+        Noting source = new Noting();
+        try (StreamingContext ssc = context(new Noting())) {
+            ssc.source(source, String.class).foreach(line -> {});
+            ssc.start();
+            assertThat(source.notes).first().isEqualTo("opened by " + Thread.currentThread().getName());
+            ssc.awaitInputEnd();
+        }
+        assertThat(source.notes).last().isEqualTo("run by tidemill-opening-noting#2");
+    }
+
+    @Test
     void keepsTheContextFromStartingWhenItCannotBeOpened() {
         Noting source = new Noting() {
             @Override
