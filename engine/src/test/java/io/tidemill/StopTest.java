@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.tidemill.connector.Sink;
+import io.tidemill.connector.Source;
+import io.tidemill.connector.SourceContext;
 import io.tidemill.memory.Chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +65,42 @@ class StopTest {
             ssc.stop(true);
         }
         assertThat(seen).hasValue(rows);
+    }
+
+    @ParameterizedTest
+    @MethodSource("threads")
+    void aStopAtOnceWaitsForNoSourceThatWaitsForIt(ThreadLayout layout) throws Exception {
+        long stoppedNanos;
+        try (StreamingContext ssc = StreamingContext.builder("test").layout(layout).build()) {
+            ssc.source(new Endless(), Long.class).foreach(_ -> {});
+            ssc.start();
+            Awaitility.await().until(() -> ssc.counters().rowsIn.value() > 1_000);
+            stoppedNanos = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - stoppedNanos)).isLessThan(Duration.ofSeconds(9));
+    }
+
+    /// Gives rows until it is told that they are not taken any more, slowly enough to find room for each.
+    private static final class Endless implements Source {
+        @Override
+        public String name() {
+            return "endless";
+        }
+
+        @Override
+        public boolean bounded() {
+            return false;
+        }
+
+        @Override
+        public void run(SourceContext context) {
+            for (long row = 0;; row++) {
+                context.begin().set(0, row).commit();
+                for (int i = 0; i < 1_000; i++) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
     }
 
     @Test

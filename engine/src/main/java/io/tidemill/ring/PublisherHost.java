@@ -11,7 +11,7 @@ public interface PublisherHost {
     void awaitCredit(int attempts);
 
     /// Waits a little for a stopped engine to settle how many rows it takes; false if that is in vain: it has failed, or waits for
-    /// the caller, which is one of its own threads.
+    /// the caller, which is one of its own threads, or of a source's when what is under way is dropped.
     boolean awaitEnd(int attempts);
 
     /// Waits a little for rows to become durable; throws what made the engine fail, if it is stopped, and on an engine thread.

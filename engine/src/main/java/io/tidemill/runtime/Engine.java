@@ -503,7 +503,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     @Override
     public boolean awaitEnd(int attempts) {
-        if (failure.isRecorded() || isOwnThread()) {
+        boolean isAwaited = dropping && sources.own(Thread.currentThread());
+        if (failure.isRecorded() || isOwnThread() || isAwaited) {
             return false;
         }
         driveOrPause(attempts);
