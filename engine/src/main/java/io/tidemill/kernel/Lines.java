@@ -15,4 +15,9 @@ public final class Lines {
     public static Shape<Loop.TextCheck> utf8() {
         return Recipe.twins(ScalarUtf8Check.class, VectorUtf8Check.class, "");
     }
+
+    /// The same of bytes on the heap.
+    public static boolean isUtf8(byte[] array, int from, int bytes) {
+        return Utf8.isValid(array, from, bytes);
+    }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.kernel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 import io.tidemill.memory.Memory;
 
 /// The automaton that knows UTF-8, as Unicode's table 3-7 has it.
@@ -21,6 +25,8 @@ final class Utf8 {
     private static final int STATES = 9;
 
     private static final long[] NEXT = new long[256];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     static {
         for (int value = 0; value < NEXT.length; value++) {
@@ -69,6 +75,28 @@ final class Utf8 {
 
     static int state(long state) {
         return (int) state & 63;
+    }
+
+    /// Whether bytes on the heap are UTF-8: words of ASCII are skipped, the others go through the automaton.
+    static boolean isValid(byte[] array, int from, int bytes) {
+        int end = from + bytes;
+        int position = from;
+        long state = ACCEPT;
+        for (; position <= end - Long.BYTES; position += Long.BYTES) {
+            if (state != ACCEPT || ((long) LONGS.get(array, position) & HIGH_BITS) != 0) {
+                for (int last = position; last < position + Long.BYTES; last++) {
+                    state = next(state, array[last]);
+                }
+                state = state(state);
+                if (state == REJECT) {
+                    return false;
+                }
+            }
+        }
+        for (; position < end; position++) {
+            state = next(state, array[position]);
+        }
+        return state(state) == ACCEPT;
     }
 
     /// Where the first invalid sequence begins, which ends in or behind a block before which all is valid.

@@ -21,7 +21,7 @@ import io.tidemill.memory.MemoryBudget;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// Compares every twin with Java's decoder.
+/// Compares every twin, and the check on the heap, with Java's decoder.
 class Utf8CheckTest {
     private final MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
     private final Buffer buffer = Buffer.allocate(budget, "text", 4096);
@@ -120,6 +120,14 @@ class Utf8CheckTest {
                 throw new AssertionError("%s finds %d bytes valid, not %d, of %s".formatted(twin, valid, expected,
                         HexFormat.of().formatHex(bytes)));
             }
+        }
+        int from = places % 9;
+        byte[] shifted = new byte[from + bytes.length + 3];
+        Arrays.fill(shifted, (byte) 0xff);
+        System.arraycopy(bytes, 0, shifted, from, bytes.length);
+        if (Lines.isUtf8(shifted, from, bytes.length) != (expected == bytes.length)) {
+            throw new AssertionError("on the heap, from %d on, it is wrong about %s".formatted(from,
+                    HexFormat.of().formatHex(bytes)));
         }
     }
 
