@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +38,7 @@ class RowFailureTest {
     ///
     /// @param operator to be blamed
     /// @param row to be blamed
-    private record Case(String name, String operator, long row, List<String> fed, List<String> clean,
+    record Case(String name, String operator, long row, List<String> fed, List<String> clean,
             Function<DStream<String>, DStream<?>> pipeline) {
         static Case ofLine(String name, String operator, Function<DStream<String>, DStream<?>> pipeline) {
             return new Case(name, operator, 2, LINES, WITHOUT_THE_LINE, pipeline);
@@ -214,10 +216,10 @@ class RowFailureTest {
 
     @Test
     void aDeadLetterHoldsTheRowByColumnsAndWhatWasThrown() {
-        record Trade(String symbol, double price, Integer size) {}
+        record Trade(String symbol, double price, @Nullable Integer size) {}
         try (StreamDriver driver = driver(RowFailure.DEAD_LETTER)) {
             Input<Trade> trades = driver.context().input("trades", Trade.class);
-            trades.stream().map(Integer.class, trade -> 100 / trade.size()).foreach(_ -> {});
+            trades.stream().map(Integer.class, trade -> 100 / Objects.requireNonNull(trade.size())).foreach(_ -> {});
             driver.start();
             driver.push(trades, new Trade("AC\"ME\n", 10.5, 0), new Trade("OK", 1, 1),
                     new Trade("?", Double.NaN, null));

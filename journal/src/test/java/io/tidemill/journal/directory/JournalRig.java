@@ -59,7 +59,7 @@ final class JournalRig implements AutoCloseable {
             JournalFacts facts = scan(place).facts();
             JournalHeader header = headers.header(facts.newestIncarnation() + 1, facts.seal(), durability);
             return new RunningJournal(directory, header,
-                    (JournalWriter) directory.begin(header, fileBytes, aheadBytes, budget), this);
+                    directory.begin(header, fileBytes, aheadBytes, budget), this);
         } catch (RuntimeException failed) {
             directory.close();
             throw failed;

@@ -104,7 +104,8 @@ class VerdictWriterTest {
         assertThat(facts.lastSequence()).isEqualTo(ENTRIES + 1);
         assertThat(facts.header()).as("but for number and time the header is that of the engine")
                 .isEqualTo(new JournalHeader(first.context(), 3, ENTRIES + 1,
-                        new JournalHeader.Seal(ENTRIES, Objects.requireNonNull(facts.header()).predecessor().crc()), NOW, first.zeroMicros(),
+                        new JournalHeader.Seal(ENTRIES, Objects.requireNonNull(facts.header()).predecessor().crc()),
+                        NOW, first.zeroMicros(),
                         first.durability(), first.inputs(), first.blockRows(), first.textBytes(), first.fingerprint(),
                         first.environment()));
     }
