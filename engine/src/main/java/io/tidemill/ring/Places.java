@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.tidemill.journal.Positions;
+import io.tidemill.memory.Memory;
 
 /// Where the rows in a publisher's blocks stood in their source: for each row the number of its part, and the offset behind it.
 ///
@@ -93,6 +94,17 @@ final class Places {
     /// Says that rows of an entry have no place. Writer.
     void none(long entry, int from, int to) {
         Arrays.fill(offsets(entry), from, to, NONE);
+    }
+
+    /// Keeps where lines of an entry ended: line i at `base + ends[i]` of a part. Writer.
+    ///
+    /// @param endsAddress of int32 values, one a line
+    void lines(long entry, int from, int lines, int part, long base, long endsAddress) {
+        long[] ofEntry = offsets(entry);
+        for (int line = 0; line < lines; line++) {
+            ofEntry[from + line] = base + Memory.intAt(endsAddress + 4L * line);
+        }
+        Arrays.fill(parts(entry), from, from + lines, part);
     }
 
     /// The offsets behind the rows of an entry.

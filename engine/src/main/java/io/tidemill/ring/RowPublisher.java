@@ -2,7 +2,6 @@
 package io.tidemill.ring;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.LentColumns;
-import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Padding;
 import io.tidemill.memory.RowCopier;
@@ -42,13 +40,12 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private final BlockWriter writer;
     private Block spare; // where the row at hand waits for a block
     private final PublisherRow row;
+    private final ExternalIds ids;
     private Handoff.Entry entry;
     private long firstRow; // of the block at hand, or of the next one
     private long entries;
     private boolean open;
     private long refusal;
-    private long lastId;
-    private long duplicates;
 
     /// What a publisher is made with.
     ///
@@ -78,7 +75,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         this.spare = handoff.spare();
         this.reader = new HandoffReader(handoff, options);
         this.firstRow = options.firstRow();
-        this.lastId = options.lastId();
+        this.ids = new ExternalIds(name, options.lastId());
         this.entry = handoff.entry(0);
         this.row = new PublisherRow(this, writer, handoff.tail, doorbell);
         endBlock();
@@ -100,12 +97,14 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public long append(T value, long externalId) {
-        if (isDuplicate(externalId)) {
+        if (ids.isDuplicate(externalId)) {
             return rows() - 1;
         }
         row.place(places().part(NO_PART), externalId);
         long number = append(value);
-        lastId = number < 0 ? lastId : externalId;
+        if (number >= 0) {
+            ids.appended(externalId);
+        }
         return number;
     }
 
@@ -146,19 +145,6 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private boolean takesAsides() {
         refusal = closedOrFailed();
         return refusal == 0;
-    }
-
-    /// Whether a row was appended before, by this publisher or by its namesake of an earlier start. Ids ascend.
-    private boolean isDuplicate(long externalId) {
-        if (externalId < 0) {
-            throw new IllegalArgumentException(
-                    "external ids of publisher `%s` must not be negative, was %,d".formatted(name, externalId));
-        }
-        if (externalId <= lastId) {
-            duplicates++;
-            return true;
-        }
-        return false;
     }
 
     /// The places of rows, from the first row that has one on.
@@ -291,7 +277,8 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
                 throw tooLong();
             }
             if (places != null) {
-                keepPlaces(places, endsAddress + 4L * copied, fitted, places.part(part), base);
+                places.lines(entries - 1, writer.rows() - fitted, fitted, places.part(part), base,
+                        endsAddress + 4L * copied);
             } else {
                 keepNoPlaces(fitted);
             }
@@ -303,16 +290,6 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             }
         }
         return copied;
-    }
-
-    /// Keeps where the last lines of the block at hand ended.
-    private void keepPlaces(Places places, long endsAddress, int lines, int part, long base) {
-        long[] offsets = places.offsets(entries - 1);
-        int first = writer.rows() - lines;
-        for (int line = 0; line < lines; line++) {
-            offsets[first + line] = base + Memory.intAt(endsAddress + 4L * line);
-        }
-        Arrays.fill(places.parts(entries - 1), first, first + lines, part);
     }
 
     /// Says that the last rows of the block at hand have no place, in case that others have.
@@ -497,7 +474,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public long duplicates() {
-        return duplicates;
+        return ids.duplicates();
     }
 
     @Override
@@ -510,7 +487,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         if (!handoff.writerIsDone) {
             spare = handoff.nowhere();
             endBlock();
-            handoff.lastId = lastId;
+            handoff.lastId = ids.last();
             handoff.writerIsDone = true;
             handoff.closed = true;
             host.closed(reader);

@@ -2,19 +2,13 @@
 package io.tidemill.runtime;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +32,6 @@ import io.tidemill.ring.RowPublisher;
 /// thread or from within [#doWork].
 public final class Engine implements AutoCloseable, PublisherHost {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final int SPINS = 1_000;
-    private static final long PAUSE_NANOS = 50_000;
 
     private final EngineConfig config;
     private final ExecutionPlan plan;
@@ -47,18 +39,17 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private final Keeping keeping;
     private final History history;
     private final boolean isFedBySources;
-    private final Map<History.Name, History.Past> closed = new ConcurrentHashMap<>(); // publishers of this start
     private final CompanionThreads companions = new CompanionThreads();
     private final Forge forge;
     private final BackgroundWarmUp backgroundWarmUp;
     private final boolean warmsKernels;
     private final AgentGroup agents;
+    private final Publishers publishers;
     private final Failure failure;
     private final Sources sources = new Sources();
-    private final Set<HandoffReader> pulled = new HashSet<>(); // written by the ingest agent
     private final EngineThreads threads = new EngineThreads();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
+    private final InlineDriver driver = new InlineDriver();
     private final Object lifecycle = new Object();
     private final Object opening = new Object();
     private volatile boolean started;
@@ -106,6 +97,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
         List<PullInput<?>> pulls = new ArrayList<>();
         this.backgroundWarmUp = new BackgroundWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
         this.agents = new AgentGroup(config, plan, budget, keeping, pulls, forge);
+        this.publishers = new Publishers(agents.ingest(), history);
         for (SourceBinding binding : bindings) {
             switch (binding) {
                 case SourceBinding.Running running -> sources.add(runner(running));
@@ -123,7 +115,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private <T> PullInput<T> pull(SourceBinding.Pulled<T> binding) {
         RowPublisher<T> publisher = openPublisher(binding.input(), binding.source().name(), binding.codec(),
                 BackPressure.REFUSE);
-        pulled.add(publisher.reader());
+        publishers.pulled(publisher.reader());
         return new PullInput<>(binding.source(), publisher);
     }
 
@@ -148,10 +140,10 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 threads.start(agents.threads(failure, () -> running));
             }
         }
-        rethrow();
+        failure.rethrow();
         if (!history.complete()) {
             sources.open();
-            rethrow();
+            failure.rethrow();
         }
         if (warmsKernels) {
             backgroundWarmUp.start();
@@ -164,22 +156,14 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     private void startInline() {
-        becomeDriver();
-        try {
-            started = true;
-            agents.all().onStart();
-        } catch (RuntimeException | Error failed) {
-            failure.record(failed);
-        } finally {
-            driver.setRelease(null);
-        }
-    }
-
-    /// Waits until no other thread drives the agents.
-    private void becomeDriver() {
-        for (int attempts = 0; !driver.compareAndSet(null, Thread.currentThread()); attempts++) {
-            pause(attempts);
-        }
+        driver.drive(() -> {
+            try {
+                started = true;
+                agents.all().onStart();
+            } catch (RuntimeException | Error failed) {
+                failure.record(failed);
+            }
+        });
     }
 
     /// Lets the compiler see the plan's code before the first row does: drives made-up rows through a second instance of it, on
@@ -199,28 +183,25 @@ public final class Engine implements AutoCloseable, PublisherHost {
         if (!config.layout().isInline()) {
             throw new IllegalStateException("engine `%s` has threads of its own".formatted(config.name()));
         }
-        if (driver.getOpaque() == Thread.currentThread()) {
+        if (driver.isCaller()) {
             throw new IllegalStateException("doWork was called from within doWork");
         }
-        rethrow();
+        failure.rethrow();
         int work = drive();
-        rethrow();
+        failure.rethrow();
         return work;
     }
 
     /// One step of all agents; 0 if another thread takes one, or if something is thrown, which is recorded.
     private int drive() {
-        if (!driver.compareAndSet(null, Thread.currentThread())) {
-            return 0;
-        }
-        try {
-            return started && running && !failure.isRecorded() ? agents.all().doWork() : 0;
-        } catch (Throwable thrown) {
-            failure.record(thrown);
-            return 0;
-        } finally {
-            driver.setRelease(null);
-        }
+        return driver.tryDrive(() -> {
+            try {
+                return started && running && !failure.isRecorded() ? agents.all().doWork() : 0;
+            } catch (Throwable thrown) {
+                failure.record(thrown);
+                return 0;
+            }
+        });
     }
 
     /// Opens a publisher on an input, before or after the start, but not after the stop.
@@ -231,7 +212,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
                         "engine `%s` has stopped and takes no publisher `%s`".formatted(config.name(), name));
             }
             String unused = agents.ingest().unused(name);
-            History.Past past = past(input, unused);
+            History.Past past = publishers.past(input, unused);
             RowPublisher.Options options = new RowPublisher.Options(input, unused, config.blocksPerPublisher(),
                     config.blockRows(), config.textBytes(), backPressure, past.rows(), past.lastId());
             RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
@@ -279,18 +260,13 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 over.countDown();
             }
             if (!hadFailed) {
-                rethrow();
+                failure.rethrow();
             }
         }
     }
 
-    /// Lets publishers append nothing more, but for those that the ingest agent fills itself.
     private void closePublishers() {
-        for (HandoffReader publisher : agents.ingest().publishers()) {
-            if (!pulled.contains(publisher)) {
-                publisher.close();
-            }
-        }
+        publishers.close();
         agents.doorbell().stop();
     }
 
@@ -304,7 +280,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 return;
             }
             if (!config.layout().isInline() || drive() == 0) {
-                pause(attempts++);
+                InlineDriver.pause(attempts++);
             }
         }
     }
@@ -314,26 +290,17 @@ public final class Engine implements AutoCloseable, PublisherHost {
         backgroundWarmUp.end();
         Closing closing = new Closing();
         if (threads.areNone()) {
-            closing.close(this::closeAgents);
+            closing.close(() -> driver.drive(agents.all()::onClose));
         }
         closing.close(keeping.commits());
         companions.end();
         closing.close(keeping);
-        agents.ingest().publishers().forEach(publisher -> closing.close(publisher::free));
+        publishers.all().forEach(publisher -> closing.close(publisher::free));
         sources.close(closing);
         if (!failure.isRecorded() && !sources.areAlive()) {
             closing.close(budget);
         }
         closing.rethrow();
-    }
-
-    private void closeAgents() {
-        becomeDriver();
-        try {
-            agents.all().onClose();
-        } finally {
-            driver.setRelease(null);
-        }
     }
 
     @Override
@@ -345,14 +312,14 @@ public final class Engine implements AutoCloseable, PublisherHost {
     public void awaitTermination() throws InterruptedException {
         requireForeignThread("awaitTermination");
         over.await();
-        rethrow();
+        failure.rethrow();
     }
 
     /// The same with a limit; false if that has passed.
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         requireForeignThread("awaitTermination");
         boolean ended = over.await(timeout, unit);
-        rethrow();
+        failure.rethrow();
         return ended;
     }
 
@@ -371,24 +338,18 @@ public final class Engine implements AutoCloseable, PublisherHost {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            rethrow();
+            failure.rethrow();
             if (!config.layout().isInline() || doWork() == 0) {
-                LockSupport.parkNanos(this, PAUSE_NANOS);
+                LockSupport.parkNanos(this, InlineDriver.PAUSE_NANOS);
             }
             ended = isInputEnded();
         }
-        rethrow();
+        failure.rethrow();
         return ended || stopped;
     }
 
     private boolean isInputEnded() {
         return sources.haveEnded() && agents.isQuiet();
-    }
-
-    private void rethrow() {
-        failure.asException().ifPresent(failed -> {
-            throw failed;
-        });
     }
 
     /// The first failure, if there was one.
@@ -435,13 +396,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// The share of the publishers' blocks that is in use, from 0 to 1.
     public double poolUse() {
-        long blocks = 0;
-        long inUse = 0;
-        for (HandoffReader publisher : agents.ingest().publishers()) {
-            inUse += publisher.blocksInUse();
-            blocks += config.blocksPerPublisher();
-        }
-        return blocks == 0 ? 0 : Math.min(1, (double) inUse / blocks);
+        return publishers.use(config.blocksPerPublisher());
     }
 
     /// What the sources are doing, by name.
@@ -486,7 +441,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     @Override
     public void awaitDurable(int attempts) {
         requireForeignThread("awaitDurable");
-        rethrow();
+        failure.rethrow();
         if (stopped) {
             throw new IllegalStateException(
                     "engine `%s` was stopped before the row was durable".formatted(config.name()));
@@ -497,7 +452,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     /// In the inline layout, the thread of whoever waits drives; that of a source does not, nor the callbacks on it.
     private void driveOrPause(int attempts) {
         if (!config.layout().isInline() || sources.own(Thread.currentThread()) || drive() == 0) {
-            pause(attempts);
+            InlineDriver.pause(attempts);
         }
     }
 
@@ -511,18 +466,6 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return true;
     }
 
-    private void pause(int attempts) {
-        if (attempts < SPINS) {
-            Thread.onSpinWait();
-        } else {
-            boolean interrupted = Thread.interrupted(); // an interrupted thread does not park
-            LockSupport.parkNanos(this, PAUSE_NANOS);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     @Override
     public Doorbell doorbell() {
         return agents.doorbell();
@@ -530,15 +473,12 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// How far the publishers of a name had come, in this start or an earlier one.
     History.Past past(int input, String publisher) {
-        return Objects.requireNonNullElseGet(closed.get(new History.Name(input, publisher)),
-                () -> history.past(input, publisher));
+        return publishers.past(input, publisher);
     }
 
     @Override
     public void closed(HandoffReader publisher) {
-        closed.put(new History.Name(publisher.input(), publisher.name()),
-                new History.Past(publisher.written(), Map.of("", publisher.lastId())));
-        agents.ingest().publisherClosed();
+        publishers.closed(publisher);
         agents.doorbell().ring();
     }
 
@@ -551,7 +491,6 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     private boolean isOwnThread() {
-        Thread caller = Thread.currentThread();
-        return threads.contain(caller) || driver.getOpaque() == caller;
+        return threads.contain(Thread.currentThread()) || driver.isCaller();
     }
 }

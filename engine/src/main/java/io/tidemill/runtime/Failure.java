@@ -41,6 +41,13 @@ final class Failure {
         return first.getAcquire() != null;
     }
 
+    /// Throws the failure, if there was one, as [#asException] gives it.
+    void rethrow() {
+        asException().ifPresent(failed -> {
+            throw failed;
+        });
+    }
+
     /// The failure as the caller's own exception: of the same kind, with the engine's as its cause.
     Optional<EngineException> asException() {
         Throwable cause = first.getAcquire();

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.runtime;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.tidemill.ring.HandoffReader;
+
+/// The publishers of an engine as the ingest agent sees them, and how far those of each name have come.
+final class Publishers {
+    private final IngestAgent ingest;
+    private final History history;
+    private final Map<History.Name, History.Past> closed = new ConcurrentHashMap<>(); // of this start
+    private final Set<HandoffReader> pulled = new HashSet<>(); // complete before the start
+
+    Publishers(IngestAgent ingest, History history) {
+        this.ingest = ingest;
+        this.history = history;
+    }
+
+    /// Says that the ingest agent itself fills a publisher.
+    void pulled(HandoffReader publisher) {
+        pulled.add(publisher);
+    }
+
+    List<HandoffReader> all() {
+        return ingest.publishers();
+    }
+
+    /// How far the publishers of a name had come, in this start or an earlier one. Any thread.
+    History.Past past(int input, String name) {
+        return Objects.requireNonNullElseGet(closed.get(new History.Name(input, name)),
+                () -> history.past(input, name));
+    }
+
+    /// Keeps how far a publisher has come, for the next of its name. Any thread.
+    void closed(HandoffReader publisher) {
+        closed.put(new History.Name(publisher.input(), publisher.name()),
+                new History.Past(publisher.written(), Map.of("", publisher.lastId())));
+        ingest.publisherClosed();
+    }
+
+    /// Lets publishers append nothing more, but for those that the ingest agent fills itself.
+    void close() {
+        for (HandoffReader publisher : all()) {
+            if (!pulled.contains(publisher)) {
+                publisher.close();
+            }
+        }
+    }
+
+    /// The share of the blocks that is in use, from 0 to 1.
+    double use(int blocksPerPublisher) {
+        long blocks = 0;
+        long inUse = 0;
+        for (HandoffReader publisher : all()) {
+            inUse += publisher.blocksInUse();
+            blocks += blocksPerPublisher;
+        }
+        return blocks == 0 ? 0 : Math.min(1, (double) inUse / blocks);
+    }
+}
