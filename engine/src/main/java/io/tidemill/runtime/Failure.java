@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,7 +55,7 @@ final class Failure {
         Throwable cause = first.getAcquire();
         return switch (cause) {
             case null -> Optional.empty();
-            case EngineException ours -> Optional.of(ours);
+            case EngineException ours -> Optional.of(withCaller(ours));
             case MemoryLimitException limit ->
                 Optional.of(new StateException(String.valueOf(limit.getMessage()), limit));
             case JournalException journal ->
@@ -64,5 +66,18 @@ final class Failure {
                     full));
             default -> Optional.of(new BugException("the engine failed: " + cause, cause));
         };
+    }
+
+    /// The same exception, whose frames of an engine's thread are followed by those of the thread that it is thrown on: where the
+    /// program stood. (Java's source launcher cuts its own frames off, and fails where they are missing.)
+    private static EngineException withCaller(EngineException failure) {
+        StackTraceElement[] thrown = failure.getStackTrace();
+        StackTraceElement[] here = new Throwable().getStackTrace();
+        if (here.length > 0 && !List.of(thrown).contains(here[here.length - 1])) {
+            StackTraceElement[] both = Arrays.copyOf(thrown, thrown.length + here.length);
+            System.arraycopy(here, 0, both, thrown.length, here.length);
+            failure.setStackTrace(both);
+        }
+        return failure;
     }
 }

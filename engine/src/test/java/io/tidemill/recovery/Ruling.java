@@ -10,6 +10,7 @@ import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Verdict;
 import io.tidemill.journal.chronicle.ChronicleCarrier;
 import io.tidemill.journal.directory.DataDirectory;
+import io.tidemill.journal.directory.ScanProgress;
 import io.tidemill.journal.directory.VerdictWriter;
 import io.tidemill.journal.file.FileCarrier;
 import io.tidemill.journal.file.FileStorage;
@@ -39,7 +40,8 @@ record Ruling(String place, String operator) {
         try (MemoryBudget budget = MemoryBudget.limited("the verdict", 64 << 20);
                 DataDirectory directory = DataDirectory.open(data, carriers, FileCarrier.NAME, storage)) {
             new VerdictWriter(directory, budget)
-                    .write(new Verdict(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), operator, kind), 0);
+                    .write(new Verdict(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), operator, kind), 0,
+                            ScanProgress.NONE);
         }
     }
 }

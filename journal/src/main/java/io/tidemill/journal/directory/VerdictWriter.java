@@ -34,8 +34,9 @@ public final class VerdictWriter {
     /// @throws NoSuchRowException if no slot that leads to rows has the verdict's sequence
     /// @throws JournalException if the journal is damaged, or cannot be written
     /// @param nowMicros microseconds since 1970
-    public Position write(Verdict verdict, long nowMicros) {
-        Diagnosis found = JournalScan.scan(directory.files(), budget, ScanProgress.NONE);
+    /// @param progress of reading what is there; may throw, as long as nothing is written
+    public Position write(Verdict verdict, long nowMicros, ScanProgress progress) {
+        Diagnosis found = JournalScan.scan(directory.files(), budget, progress);
         if (found instanceof Diagnosis.Corrupt corrupt) {
             throw corrupt.refusal();
         }

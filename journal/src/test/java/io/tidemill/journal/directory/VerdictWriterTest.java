@@ -75,7 +75,7 @@ class VerdictWriterTest {
 
     private Position write(Verdict verdict) {
         try (DataDirectory directory = open()) {
-            return new VerdictWriter(directory, budget).write(verdict, NOW);
+            return new VerdictWriter(directory, budget).write(verdict, NOW, ScanProgress.NONE);
         }
     }
 

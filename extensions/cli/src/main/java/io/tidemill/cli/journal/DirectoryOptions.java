@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /// What every command over a journal is told.
 final class DirectoryOptions {
-    @Parameters(paramLabel = "DIR", description = "the data directory of an engine")
+    @Parameters(index = "0", paramLabel = "DIR", description = "the data directory of an engine")
     private Path directory = Path.of("");
 
     @Option(names = "--json", description = "write JSON for programs, not text for people")

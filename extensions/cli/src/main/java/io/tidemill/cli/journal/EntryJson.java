@@ -36,10 +36,7 @@ final class EntryJson implements EntryOutput {
                 case JournalEntry.NewRows _ -> throw new IllegalArgumentException("rows that no journal holds yet");
                 case JournalEntry.Tick tick -> writeTick(tick, line);
                 case JournalEntry.Rejected reject -> writeReject(header, reject, line);
-                case JournalEntry.Ruling ruling -> {
-                    line.writeStringField("kind", "verdict");
-                    Json.object(line, "verdict", content -> writeVerdict(ruling.verdict(), content));
-                }
+                case JournalEntry.Ruling ruling -> writeVerdictEntry(ruling.verdict(), line);
             }
         });
     }
@@ -102,6 +99,12 @@ final class EntryJson implements EntryOutput {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         line.writeBinaryField("bytes", copy);
+    }
+
+    /// What an entry is that holds a verdict.
+    static void writeVerdictEntry(Verdict verdict, JsonGenerator line) throws IOException {
+        line.writeStringField("kind", "verdict");
+        Json.object(line, "verdict", content -> writeVerdict(verdict, content));
     }
 
     static void writeVerdict(Verdict verdict, JsonGenerator json) throws IOException {

@@ -20,7 +20,7 @@ import io.tidemill.journal.directory.Incarnations;
 /// @param openedBy the process of the engine that has the directory open, if that can be told
 record InspectionReport(Path directory, FormatFile format, OptionalLong openedBy, Finding finding,
         Inspection inspection, List<Start> starts, List<CommitLogs.Log> commitLogs) {
-    private static final String LOCK = "LOCK";
+    static final String LOCK = "LOCK";
 
     /// A start of the engine that left a directory, whether it is part of the journal or not.
     ///

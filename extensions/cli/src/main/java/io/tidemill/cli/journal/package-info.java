@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Commands that look into a journal: `tidemill journal inspect | verify | dump | export`.
+/// Commands over a journal: `tidemill journal inspect | verify | dump | export | verdict`.
 ///
 /// [io.tidemill.cli.journal.JournalCommand] is the group; each subcommand is a program of its own, with
-/// [io.tidemill.cli.journal.DirectoryOptions] mixed in. They take no lock, write nothing into the data directory, and work beside an
-/// engine that writes: what has not been written whole when they come to it is not there for them. What a command prints for
+/// [io.tidemill.cli.journal.DirectoryOptions] mixed in. But for `verdict`, which locks the directory and writes one entry, they take
+/// no lock, write nothing, and work beside an engine that writes: what has not been written whole when they come to it is not there for them. What a command prints for
 /// people and what it prints for programs (`--json`) are written by two classes that are shown the same things.
 ///
 /// **Threads**: the caller's. **Memory**: one chunk of an input at a time. May import: journal and its directory, the carriers,

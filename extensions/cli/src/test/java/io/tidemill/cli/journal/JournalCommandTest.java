@@ -57,19 +57,30 @@ class JournalCommandTest {
             export DATA --format csv --out F --from 3 | --from 3 lies behind the journal's last sequence, 2
             export DATA --format csv --out F --input line | --input line: there is no such input; did you mean `lines`?
             export DATA --format csv --out DATA      | is a directory: name a file in it
+            verdict DATA skip --operator map         | Missing required option: '--at=SEQUENCE:ROW'
+            verdict DATA skip --at 0:0               | Missing required option: '--operator=NAME'
+            verdict DATA --at 0:0 --operator map     | Missing required parameter: 'skip|dead-letter'
+            verdict DATA skip --at 0:0 --operator map more | `more` is one argument too many
+            verdict DATA skp --at 0:0 --operator map | `skp` is no verdict; did you mean `skip`?; there is skip and dead-letter
+            verdict DATA skip --at 7 --operator map  | `7` is no place of a row: write SEQUENCE:ROW, such as 41:3
+            verdict DATA skip --at -1:0 --operator map | `-1:0` is no place of a row
+            verdict DATA skip --at 0:9999999999999999999 --operator map | is no place of a row
+            verdict DATA skip --at 3:0 --operator map | --at 3:0: the journal in DATA holds the sequences 0 to 2, not 3
             """)
     void refusesWrongArgumentsInASentence(String arguments, String sentence) {
         JournalRun run = run(arguments);
 
         assertThat(run.code()).as("%s", run).isEqualTo(2);
-        assertThat(run.err()).startsWith("tidemill journal").contains(sentence).doesNotContain("Exception", "\tat ");
+        assertThat(run.err()).startsWith("tidemill journal")
+                .contains(sentence.replace("DATA", data.toString()))
+                .doesNotContain("Exception", "\tat ");
         assertThat(run.err().lines()).hasSize(2).last().asString().contains(" --help lists the ");
         assertThat(run.out()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"inspect DATA", "verify DATA", "dump DATA", "dump DATA --batch 1",
-            "export DATA --format csv --out F"})
+            "export DATA --format csv --out F", "verdict DATA --at 0:0 --operator map skip"})
     void failsInASentenceWhereThereIsNoJournal(String command) throws IOException {
         Path missing = temporary.resolve("missing");
         assertFails(command, missing, 1, "there is no directory " + missing);
@@ -114,9 +125,11 @@ class JournalCommandTest {
     void explainsItself() {
         JournalRun none = JournalRun.of();
         assertThat(none.code()).isEqualTo(2);
-        assertThat(none.err()).startsWith("Usage: tidemill journal").contains("inspect", "verify", "dump", "export");
+        assertThat(none.err()).startsWith("Usage: tidemill journal")
+                .contains("inspect", "verify", "dump", "export",
+                        "verdict");
         assertThat(run("--help").succeeded().out()).isEqualTo(none.err());
-        for (String command : List.of("inspect", "verify", "dump", "export")) {
+        for (String command : List.of("inspect", "verify", "dump", "export", "verdict")) {
             assertThat(run(command + " --help").succeeded().out()).startsWith("Usage: tidemill journal " + command)
                     .contains("DIR", "--json", "--no-progress", "--debug", "Exit codes: 0");
         }
