@@ -12,6 +12,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Prints the script by which bash completes the launcher's commands, their options, and the words that options take.
 @CommandLine.Command(name = "tidemill completion", usageHelpAutoWidth = true, description = "Prints a script for bash's completion of all commands and options. Use it by: source <(./tidemill completion)")
@@ -45,7 +46,7 @@ public final class Completion implements Program {
         return AutoComplete.bash(LAUNCHER, all);
     }
 
-    /// An option whose value is shown as `arrow|csv` takes one of these words.
+    /// An option whose value is shown as `arrow|csv` takes one of these words, and so does a word without an option.
     private static void offerWords(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         for (OptionSpec option : List.copyOf(spec.options())) {
@@ -53,6 +54,14 @@ public final class Completion implements Program {
                 spec.remove(option);
                 spec.addOption(OptionSpec.builder(option)
                         .completionCandidates(List.of(option.paramLabel().split("\\|")))
+                        .build());
+            }
+        }
+        for (PositionalParamSpec word : List.copyOf(spec.positionalParameters())) {
+            if (word.paramLabel().contains("|")) {
+                spec.remove(word);
+                spec.addPositional(PositionalParamSpec.builder(word)
+                        .completionCandidates(List.of(word.paramLabel().split("\\|")))
                         .build());
             }
         }

@@ -33,7 +33,8 @@ class CompletionTest {
         assertThat(completions("tidemill", "")).containsExactlyInAnyOrderElementsOf(commands);
         assertThat(completions("tidemill", "jou")).containsExactly("journal");
         assertThat(completions("tidemill", "example", "")).containsExactly("vwap");
-        assertThat(completions("tidemill", "journal", "")).contains("inspect", "verify", "dump", "export");
+        assertThat(completions("tidemill", "journal", "")).contains("inspect", "verify", "dump", "export",
+                "verdict");
     }
 
     @Test
@@ -44,6 +45,9 @@ class CompletionTest {
                 "--force");
         assertThat(completions("tidemill", "journal", "export", "data", "--format", "")).containsExactly("arrow",
                 "csv");
+        assertThat(completions("tidemill", "journal", "verdict", "data", "--")).contains("--at", "--operator");
+        assertThat(completions("tidemill", "journal", "verdict", "data", "--at", "1:2", "--operator", "map", "s"))
+                .containsExactly("skip");
     }
 
     private List<String> completions(String... words) throws IOException, InterruptedException {
