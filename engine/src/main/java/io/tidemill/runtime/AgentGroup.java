@@ -51,6 +51,9 @@ final class AgentGroup {
         zeroMicros = batches.zeroMicros();
         if (history.isEmpty()) {
             batches.resume(history.nextBatch(), zeroMicros);
+            if (batches.isDue(config.clock().micros())) { // an earlier start took nothing
+                batches.catchUp(plan.horizonMicros());
+            }
         }
         int chunkRows = Math.max(config.blockRows(), history.blockRows());
         int textBytes = Math.max(config.textBytes(), history.textBytes());
@@ -80,7 +83,8 @@ final class AgentGroup {
         output = new OutputAgent(config.name(),
                 new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
                 new OutputGate(log), plan, batches.zeroMicros(), counters, front,
-                new BatchRecorder(config.name(), counters, ingest::publisherWaits), keeping.commits());
+                new BatchRecorder(config.name(), counters, ingest::publisherWaits), keeping.commits(),
+                history.lastSequence());
         describe(lanePlan, budget);
         verdicts.describe(metrics);
         all = new Agents(ingest, journal, lane, output);

@@ -87,7 +87,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
             boolean warmsKernels) {
         this.keeping = keeping;
         this.history = keeping.history();
-        this.isFedBySources = bindings.size() == plan.inputs().size();
+        this.isFedBySources = bindings.size() == plan.inputs().size()
+                && bindings.stream().allMatch(SourceBinding.Running.class::isInstance);
         this.forge = forge;
         this.warmsKernels = warmsKernels;
         this.config = config;

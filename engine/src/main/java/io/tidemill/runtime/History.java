@@ -58,10 +58,15 @@ public record History(long lastSequence, @Nullable Long zeroMicros, long nextBat
         });
     }
 
-    /// The same, with a zero of the batch clock that is written down.
-    History withZero(long micros) {
-        return new History(lastSequence, micros, nextBatch, batchTimeMicros, complete, blockRows, textBytes, bytes,
-                rows, publishers, rejects, verdicts, reader);
+    /// Of an engine that starts for the first time, on a directory where it will be remembered.
+    ///
+    /// @param zeroMicros the batch clock's zero, which is written down
+    /// @param firstBatch the id of the first batch: above 0 if sinks know of a journal that is lost
+    static History beginning(long zeroMicros, long firstBatch) {
+        History none = none();
+        return new History(none.lastSequence, zeroMicros, firstBatch, none.batchTimeMicros, none.complete,
+                none.blockRows, none.textBytes, none.bytes, none.rows, none.publishers, none.rejects, none.verdicts,
+                none.reader);
     }
 
     long requireZeroMicros() {

@@ -28,6 +28,7 @@ final class OutputAgent implements Agent {
     private final String context;
     private final BatchRecorder recorder;
     private final CommitKeeper commits;
+    private final long replayed;
     private final long[] committed; // batches that a sink is not given again
     private long openBatch;
 
@@ -39,8 +40,10 @@ final class OutputAgent implements Agent {
             Ring.Sequenced released) {}
 
     /// @param upstream wakes ingest when slots have become free
+    /// @param replayed the last sequence that the journal held at the start
     OutputAgent(String context, Ends ends, OutputGate gate, ExecutionPlan plan, long zeroMicros,
-            EngineCounters counters, Doorbell upstream, BatchRecorder recorder, CommitKeeper commits) {
+            EngineCounters counters, Doorbell upstream, BatchRecorder recorder, CommitKeeper commits,
+            long replayed) {
         this.context = context;
         this.ends = ends;
         this.gate = gate;
@@ -51,6 +54,7 @@ final class OutputAgent implements Agent {
         this.upstream = upstream;
         this.recorder = recorder;
         this.commits = commits;
+        this.replayed = replayed;
         this.committed = new long[sinks.length];
         for (int sink = 0; sink < sinks.length; sink++) {
             committed[sink] = sinks[sink].redelivery() == Redelivery.ALL ? -1 : commits.committed(sink);
@@ -79,7 +83,7 @@ final class OutputAgent implements Agent {
             if (slot.sink() == OutputSlot.ALL_SINKS) {
                 endBatch(slot);
             } else {
-                accept(slot.sink(), slot.chunk());
+                accept(slot);
             }
         } catch (UserCodeException thrown) {
             long batchId = slot.sink() == OutputSlot.ALL_SINKS ? slot.batchId() : counters.batchesOut.value();
@@ -88,8 +92,12 @@ final class OutputAgent implements Agent {
         }
     }
 
-    private void accept(int sink, Chunk rows) {
-        if (openBatch > committed[sink]) {
+    /// Only what is replayed can be of a batch that is committed. What is new is not, though its batch may have an id that says nothing
+    /// before its end is there: behind a journal that has lost batches, ids go on above them.
+    private void accept(OutputSlot slot) {
+        int sink = slot.sink();
+        Chunk rows = slot.chunk();
+        if (slot.dependsOn() > replayed || openBatch > committed[sink]) {
             counters.rowsOut.add(rows.rows());
             sinks[sink].accept(rows);
         }

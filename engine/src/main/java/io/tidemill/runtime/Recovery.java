@@ -133,8 +133,8 @@ final class Recovery {
     private History history(JournalFacts facts, @Nullable JournalHeader last, long nextBatch) {
         long now = config.clock().micros();
         if (last == null) {
-            return History.none()
-                    .withZero(new BatchClock(config.batching(), plan.tickDivisorMicros(), now).zeroMicros());
+            return History.beginning(
+                    new BatchClock(config.batching(), plan.tickDivisorMicros(), now).zeroMicros(), nextBatch);
         }
         Map<History.Name, History.Past> publishers = new HashMap<>();
         facts.publishers()
