@@ -53,7 +53,7 @@ final class SourceCrashTest {
                 lines.await(crash * expected.size() / (CRASHES + 2));
                 data = lines.crash(data, directory.resolve("left " + crash));
             }
-            overwrite(file, Lines.places(data, source.name()).get(file.toString()));
+            overwrite(file, Lines.places(data, source.name()).getOrDefault(file.toString(), 0L));
         }
         try (Lines lines = Lines.of(data, source)) {
             lines.ssc.awaitInputEnd();
@@ -83,7 +83,7 @@ final class SourceCrashTest {
             lines.await(2_000);
             lines.crash(data, left);
         }
-        long place = Lines.places(left, source.name()).get(file.toString());
+        long place = Lines.places(left, source.name()).getOrDefault(file.toString(), 0L);
         Files.write(file, "short\n".getBytes(UTF_8));
         try (Lines lines = Lines.of(left, source)) {
             assertThatThrownBy(lines.ssc::awaitTermination).isInstanceOf(ConnectorException.class)
