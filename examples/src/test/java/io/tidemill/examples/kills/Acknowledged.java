@@ -21,11 +21,11 @@ import static io.tidemill.Functions.count;
 
 /// A program that pushes numbers which nobody could give it again, tells which of them are acknowledged, and counts them.
 ///
-/// Arguments: data directory, first number, number behind the last, `ids` or `plain`, the file of the totals. It prints `acked N` when all
-/// numbers up to N are durable. When it gets to the end, it stops in order and writes how often it has counted each number.
+/// Arguments: data directory, first number, number behind the last, `ids` or `plain`, the file of the totals. It prints `replays N` when it has
+/// started, and `acked N` when all numbers up to N are durable. When it gets to the end, it stops in order and writes how often it has counted each number.
 final class Acknowledged {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int GROUP = 50;
+    static final int GROUP = 50;
 
     private Acknowledged() {}
 
@@ -45,6 +45,8 @@ final class Acknowledged {
                     .agg(count().as("times"))
                     .foreachBatch(Redelivery.ALL, (totals, _) -> write(Path.of(arguments[4]), totals.collect()));
             ssc.start();
+            System.out.println("replays " + ssc.counters().rowsToReplay.value());
+            System.out.flush();
             try (Publisher<Long> publisher = numbers.openPublisher("sender")) {
                 push(publisher, first, end, hasIds);
             }

@@ -28,8 +28,10 @@ final class KillSeries {
     private final Random random;
     private final List<String> options;
     private final List<String> report = new ArrayList<>();
+    private final PrintedBatches printed = new PrintedBatches();
     private int killsInTheMiddle;
     private int killsInReplay;
+    private int overwrites;
 
     /// @param directory for everything that is written
     /// @param input is overwritten on the way
@@ -51,8 +53,9 @@ final class KillSeries {
         return killsInReplay;
     }
 
-    Path data() {
-        return data;
+    /// How often a part of the file was overwritten that was not empty.
+    int overwrites() {
+        return overwrites;
     }
 
     /// One line for each kill, and what the last run said.
@@ -72,19 +75,23 @@ final class KillSeries {
         }
     }
 
-    /// Starts, and kills as soon as the replay has begun, or a little later.
-    void killInReplay() throws IOException, InterruptedException {
+    /// Starts, and kills when the replay has begun, before the source is read.
+    ///
+    /// @param later so much at most
+    void killInReplay(Duration later) throws IOException, InterruptedException {
         JournalLook before = look();
         try (Killable program = start("counts.csv")) {
             program.awaitStderr("replays ", PATIENCE);
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(100));
+            TimeUnit.NANOSECONDS.sleep((long) (later.toNanos() * random.nextDouble()));
             kill(program, before, "in replay");
         }
     }
 
     private void kill(Killable program, JournalLook before, String when) throws IOException, InterruptedException {
         boolean killed = program.kill();
+        printed.add(program.stdout());
         JournalLook after = look();
+        assertThat(after.rows()).as("rows that are journaled stay: %s", program).isGreaterThanOrEqualTo(before.rows());
         boolean inTheMiddle = killed && after.isInTheMiddle();
         boolean inReplay = inTheMiddle && before.rows() > 0 && after.rows() == before.rows();
         killsInTheMiddle += inTheMiddle ? 1 : 0;
@@ -111,6 +118,7 @@ final class KillSeries {
     /// Overwrites what is journaled of the input with other bytes, line ends among them.
     void overwriteJournaledPart() throws IOException {
         long length = look().offset();
+        overwrites += length > 0 ? 1 : 0;
         byte[] garbage = new byte[1 << 16];
         try (RandomAccessFile file = new RandomAccessFile(input.toFile(), "rw")) {
             for (long at = 0; at < length; at += garbage.length) {
@@ -128,20 +136,30 @@ final class KillSeries {
         return finish("counts.csv");
     }
 
-    /// Replays a copy of the journal, without any memory of what was emitted; answers the totals.
-    String replayCopy() throws IOException, InterruptedException {
+    /// Replays a copy of the journal, without any memory of what was emitted: it must print, in one go, what all programs together have
+    /// printed, and write the same totals.
+    void requireSameOfReplay(String totals) throws IOException, InterruptedException {
         Path copy = directory.resolve("copy");
         Copies.copy(data, copy, path -> !path.startsWith(data.resolve("commits")));
         try (Killable program = Killable.start(directory, MAIN, arguments(copy, "replayed.csv"))) {
             program.awaitEnd(PATIENCE);
             report.add("  replay of a copy: " + lastLines(program));
+            PrintedBatches replayed = new PrintedBatches();
+            replayed.add(program.stdout());
+            report.add(String.format(Locale.ROOT,
+                    "  %,d batches printed in all, %,d of them again after a crash, %,d cut by a kill; the replay printed %,d",
+                    printed.size(), printed.again(), printed.torn(), replayed.size()));
+            assertThat(replayed.size()).isPositive();
+            assertThat(replayed.again() + replayed.torn()).isZero();
+            assertThat(printed.text()).isEqualTo(replayed.text());
         }
-        return Files.readString(directory.resolve("replayed.csv"));
+        assertThat(Files.readString(directory.resolve("replayed.csv"))).isEqualTo(totals);
     }
 
     private String finish(String out) throws IOException, InterruptedException {
         try (Killable program = start(out)) {
             program.awaitEnd(PATIENCE);
+            printed.add(program.stdout());
             report.add("  last run: " + lastLines(program));
         }
         return Files.readString(directory.resolve(out));
