@@ -23,10 +23,10 @@ final class Carriers {
     private Carriers() {}
 
     /// Opens a data directory with the carrier that it has, or is to have.
-    static DataDirectory open(DataConfig data) {
-        ChronicleCarrier chronicle = new ChronicleCarrier(STORAGE);
-        FileCarrier file = new FileCarrier(STORAGE);
-        return DataDirectory.open(data.directory(), List.of(chronicle, file), preferred(data.carrier()), STORAGE);
+    static DataDirectory open(DataConfig data, Storage storage) {
+        ChronicleCarrier chronicle = new ChronicleCarrier(storage);
+        FileCarrier file = new FileCarrier(storage);
+        return DataDirectory.open(data.directory(), List.of(chronicle, file), preferred(data.carrier()), storage);
     }
 
     private static String preferred(JournalCarrier choice) {

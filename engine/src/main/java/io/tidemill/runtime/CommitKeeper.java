@@ -20,14 +20,17 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final List<CommitLog> logs;
+    private final boolean forced;
     private final long[] found;
     private final AtomicLongArray delivered;
     private volatile boolean closing;
     private volatile @Nullable Thread keeper;
 
     /// @param logs one for each sink, in order; none if nothing is kept. Closed with this
-    CommitKeeper(List<CommitLog> logs) {
+    /// @param forced whether what is written down is to survive a power cut, as the journal does
+    CommitKeeper(List<CommitLog> logs, boolean forced) {
         this.logs = List.copyOf(logs);
+        this.forced = forced;
         this.found = logs.stream().mapToLong(CommitLog::lastBatch).toArray();
         this.delivered = new AtomicLongArray(found);
     }
@@ -59,31 +62,60 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
     }
 
     @Override
-    public void run(Runnable onProgress) throws Exception {
-        keeper = Thread.currentThread();
-        boolean last;
-        do {
-            last = closing;
-            for (int sink = 0; sink < logs.size(); sink++) {
-                CommitLog log = logs.get(sink);
-                long batch = delivered.getAcquire(sink);
-                if (batch > log.lastBatch()) {
-                    log.committed(log.lastBatch() + 1, batch, 0);
+    public void run(Runnable onProgress) {
+        if (!enter()) {
+            return;
+        }
+        try {
+            boolean last;
+            do {
+                last = closing;
+                writeDown();
+                if (!last && !closing) {
+                    LockSupport.parkNanos(this, PAUSE_NANOS);
+                }
+            } while (!last);
+        } finally {
+            closeLogs();
+        }
+    }
+
+    private void writeDown() {
+        for (int sink = 0; sink < logs.size(); sink++) {
+            CommitLog log = logs.get(sink);
+            long batch = delivered.getAcquire(sink);
+            if (batch > log.lastBatch()) {
+                log.committed(log.lastBatch() + 1, batch, 0);
+                if (forced) {
+                    log.force();
                 }
             }
-            if (!last && !closing) {
-                LockSupport.parkNanos(this, PAUSE_NANOS);
-            }
-        } while (!last);
-        for (CommitLog log : logs) {
-            log.close();
         }
+    }
+
+    /// Says that a thread writes from now on; false if it comes too late.
+    private synchronized boolean enter() {
+        if (!closing) {
+            keeper = Thread.currentThread();
+        }
+        return !closing;
     }
 
     /// Lets the keeper write what is left and end. The output agent must have ended.
     @Override
-    public void close() {
+    public synchronized void close() {
+        boolean wasOpen = !closing;
         closing = true;
-        LockSupport.unpark(keeper);
+        if (keeper != null) {
+            LockSupport.unpark(keeper);
+        } else if (wasOpen) {
+            closeLogs(); // no thread has begun, and none will
+        }
+    }
+
+    private void closeLogs() {
+        Closing closingLogs = new Closing();
+        logs.forEach(closingLogs::close);
+        closingLogs.rethrow();
     }
 }

@@ -24,7 +24,7 @@ public record Keeping(Journal journal, History history, CommitKeeper commits,
 
     /// Of an engine whose journal is new, and whose commits are not kept.
     public static Keeping of(Journal journal) {
-        return new Keeping(journal, History.none(), new CommitKeeper(List.of()), () -> {});
+        return new Keeping(journal, History.none(), new CommitKeeper(List.of(), false), () -> {});
     }
 
     /// What works beside the agents, each on a thread of its own.

@@ -16,10 +16,12 @@ import org.slf4j.LoggerFactory;
 import io.tidemill.StateException;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.compile.Fingerprint;
+import io.tidemill.journal.Durability;
 import io.tidemill.journal.Journal;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
 import io.tidemill.journal.MemoryJournal;
+import io.tidemill.journal.Storage;
 import io.tidemill.journal.directory.CommitLog;
 import io.tidemill.journal.directory.DataDirectory;
 import io.tidemill.journal.directory.Diagnosis;
@@ -49,26 +51,33 @@ final class Recovery {
     private final DataDirectory directory;
     private final JournalFiles files;
     private final MemoryBudget budget;
+    private final List<CommitLog> commitLogs = new ArrayList<>();
 
     private Recovery(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint,
-            DataDirectory directory) {
+            DataDirectory directory, Storage storage) {
         this.data = data;
         this.config = config;
         this.plan = plan;
         this.fingerprint = fingerprint;
         this.directory = directory;
-        this.files = new JournalFiles(Carriers.STORAGE, directory.carrier(), directory.path());
+        this.files = new JournalFiles(storage, directory.carrier(), directory.path());
         this.budget = MemoryBudget.limited(config.name() + " journal", JOURNAL_MEMORY_BYTES);
     }
 
     /// @param fingerprint of the plan, see [Fingerprint]
     static Keeping open(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint) {
+        return open(data, config, plan, fingerprint, Carriers.STORAGE);
+    }
+
+    /// The same on another disk than the machine's own.
+    static Keeping open(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint,
+            Storage storage) {
         try {
-            DataDirectory directory = Carriers.open(data);
+            Recovery recovery = new Recovery(data, config, plan, fingerprint, Carriers.open(data, storage), storage);
             try {
-                return new Recovery(data, config, plan, fingerprint, directory).begin();
+                return recovery.begin();
             } catch (RuntimeException | Error failed) {
-                directory.close();
+                recovery.abandon(failed);
                 throw failed;
             }
         } catch (JournalException refused) {
@@ -82,12 +91,25 @@ final class Recovery {
         if (last != null) {
             requireSamePlan(last);
         }
-        CommitKeeper commits = new CommitKeeper(commitLogs());
+        openCommitLogs();
+        CommitKeeper commits = new CommitKeeper(commitLogs, isForced());
         History history = history(facts, last, nextBatch(facts, commits));
         Journal journal = history.complete()
-                ? new MemoryJournal(facts.lastSequence())
+                ? replayedOnly(facts)
                 : directory.begin(header(facts, last, history), FILE_BYTES, AHEAD_BYTES, budget);
         return new Keeping(journal, history, commits, this::close);
+    }
+
+    /// The journal of a start that takes nothing: all of it is there, and as durable as this start promises.
+    private Journal replayedOnly(JournalFacts facts) {
+        if (isForced()) {
+            directory.forceJournals(facts.newestIncarnation() + 1);
+        }
+        return new MemoryJournal(facts.lastSequence());
+    }
+
+    private boolean isForced() {
+        return data.durability().level() == Durability.Level.POWER;
     }
 
     private JournalFacts facts() {
@@ -154,13 +176,11 @@ final class Recovery {
                 facts.verdicts(), () -> DirectoryReader.ofPrefix(files, facts, budget));
     }
 
-    private List<CommitLog> commitLogs() {
-        List<CommitLog> logs = new ArrayList<>();
+    private void openCommitLogs() {
         for (int sink = 0; sink < plan.sinks().size(); sink++) {
             String name = "%d-%s".formatted(sink, plan.sinks().get(sink).name().replaceAll("[^A-Za-z0-9_-]", "_"));
-            logs.add(directory.commitLog(name, data.acceptDataLoss(), budget));
+            commitLogs.add(directory.commitLog(name, data.acceptDataLoss(), budget));
         }
-        return logs;
     }
 
     private JournalHeader header(JournalFacts facts, @Nullable JournalHeader last, History history) {
@@ -180,6 +200,18 @@ final class Recovery {
         environment.put("machine", System.getProperty("os.arch", "") + ", " + Forge.describe());
         environment.put("time zones", ZoneRulesProvider.getVersions("UTC").lastKey());
         return environment;
+    }
+
+    /// Leaves everything as it is for the next start, which may come in this process.
+    private void abandon(Throwable cause) {
+        Closing closing = new Closing();
+        commitLogs.forEach(closing::close);
+        closing.close(this::close);
+        try {
+            closing.rethrow();
+        } catch (RuntimeException | Error failed) {
+            cause.addSuppressed(failed);
+        }
     }
 
     private void close() {

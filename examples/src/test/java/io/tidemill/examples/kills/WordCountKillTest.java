@@ -66,7 +66,6 @@ final class WordCountKillTest {
         }
         String totals = series.finish();
 
-        System.out.println(String.join("\n", series.report()));
         assertThat(series.killsInTheMiddle()).as("%s", series.report()).isGreaterThanOrEqualTo(15);
         assertThat(series.killsInReplay()).as("%s", series.report()).isPositive();
         assertThat(series.overwrites()).as("%s", series.report()).isEqualTo(5);

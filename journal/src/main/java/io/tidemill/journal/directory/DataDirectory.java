@@ -177,6 +177,15 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /// Makes the incarnations below one survive a power cut, where none begins that would do that.
+    public void forceJournals(long below) {
+        try {
+            Incarnations.forceThoseBefore(below, path, carrier, storage);
+        } catch (IOException failed) {
+            throw cannot("force the journals in " + path, failed);
+        }
+    }
+
     private static void close(Exception cause, @Nullable AutoCloseable what) {
         try {
             if (what != null) {
