@@ -28,7 +28,7 @@ final class DeliveryTest {
         long safe;
         try (RunningProgram first = RunningProgram.start(directory, "Orders", "data", Long.toString(ORDERS))) {
             first.awaitStdout(" orders are safe\n");
-            first.close(); // kill -9
+            first.kill();
             safe = first.stdout().lines().filter(line -> line.endsWith(" orders are safe")).count() * 1000;
         }
         long end = safe + 5_500;

@@ -124,9 +124,14 @@ final class RunningProgram implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// `kill -9`.
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        kill();
     }
 
     @Override
