@@ -4,6 +4,7 @@ package io.tidemill.benchmarks.columns;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
 import io.tidemill.benchmarks.suite.Answer;
 import io.tidemill.benchmarks.suite.Cores;
@@ -75,13 +76,13 @@ public final class ColumnsSuite implements Callable<Integer> {
     private Rounds windowCount(SuiteRun run, Events events, int rounds) throws Exception {
         Map<WindowCounts.Key, Long> expected = WindowCounts.of(events, TYPE, passes);
         long[] batchesARun = {1};
-        try (WindowCountStream stream = new WindowCountStream(ENGINE_CORE, TYPE);
+        try (WindowCountStream stream = new WindowCountStream(ENGINE_CORE, TYPE, UnaryOperator.identity()).awaitWarm();
                 HandWrittenWindowCount loop = new HandWrittenWindowCount()) {
             Rounds contenders = new Rounds().add(byEngine(WINDOW_COUNT), () -> {
                 try (Cores _ = Cores.pin(LENDER_CORE)) {
-                    long before = stream.batches();
+                    long before = stream.counters().batches.value();
                     long nanos = stream.nanos(events, passes, expected);
-                    batchesARun[0] = Math.max(1, stream.batches() - before);
+                    batchesARun[0] = Math.max(1, stream.counters().batches.value() - before);
                     return rate(events, nanos);
                 }
             }).add(byHand(WINDOW_COUNT), () -> {

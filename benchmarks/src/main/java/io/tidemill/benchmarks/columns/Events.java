@@ -17,6 +17,9 @@ public final class Events implements AutoCloseable {
     public static final Schema SCHEMA = Schema.of(Field.of("ad_id", Type.INT32), Field.of("event_type", Type.INT32),
             Field.of("event_time", Type.INT64));
 
+    /// Of an event.
+    public static final int BYTES = 4 + 4 + 8;
+
     static final int ADS_A_CAMPAIGN = 10;
     static final int WINDOW_MILLIS = 10_000;
     private static final int ADS = 1_000;

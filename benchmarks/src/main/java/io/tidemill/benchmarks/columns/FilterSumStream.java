@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.benchmarks.columns;
 
+import java.util.function.UnaryOperator;
+
 import io.tidemill.Row;
 import io.tidemill.benchmarks.suite.Answer;
 import io.tidemill.benchmarks.suite.Patience;
@@ -16,10 +18,11 @@ final class FilterSumStream implements AutoCloseable {
     private FilterSum expected = total;
 
     FilterSumStream(int engineCore, int type) throws InterruptedException {
-        run = new EventRun(engineCore, events -> events.where(col("event_type").eq(type))
+        run = new EventRun(engineCore, UnaryOperator.identity(), events -> events.where(col("event_type").eq(type))
                 .groupBy()
                 .agg(count().as("events"), sum("ad_id").as("ads"))
                 .foreachRow(this::add));
+        run.awaitWarm();
     }
 
     private void add(Row batch) {

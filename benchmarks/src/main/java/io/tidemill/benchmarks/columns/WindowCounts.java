@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Events of one type by campaign and window.
-final class WindowCounts {
+public final class WindowCounts {
     private WindowCounts() {}
 
     /// A group.
-    record Key(int campaign, long window) {}
+    public record Key(int campaign, long window) {}
 
     /// Row by row.
-    static Map<Key, Long> of(Events events, int type, int passes) {
+    public static Map<Key, Long> of(Events events, int type, int passes) {
         Map<Key, Long> counts = new HashMap<>();
         for (int row = 0; row < events.rows(); row++) {
             if (events.type(row) == type) {
