@@ -30,7 +30,7 @@ import io.tidemill.memory.Type;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
 
 /// Appends chunks of random numbers: through a whole journal (encoders that find nothing, framing, CRC, chain, copy), and the same bytes by
 /// nothing but Chronicle Queue.
@@ -84,7 +84,7 @@ final class AppendedRows implements AutoCloseable {
             writer.setLong(0, random.nextLong());
             writer.setLong(1, random.nextLong());
             writer.setInt(2, random.nextInt());
-            writer.commitRow();
+            writer.endRow();
         }
         writer.end();
         chunk.view(block, 0, ROWS);
@@ -98,7 +98,7 @@ final class AppendedRows implements AutoCloseable {
     double raw() {
         try (ScratchDirectory scratch = ScratchDirectory.in(parent);
                 ChronicleQueue queue = ChronicleQueue.singleBuilder(scratch.path())
-                        .rollCycle(RollCycles.LARGE_DAILY)
+                        .rollCycle(LargeRollCycles.LARGE_DAILY)
                         .blockSize(QUEUE_BLOCK_BYTES)
                         .build();
                 ExcerptAppender appender = queue.createAppender()) {
@@ -119,15 +119,15 @@ final class AppendedRows implements AutoCloseable {
         Carrier carrier = choice == JournalCarrier.FILE ? new FileCarrier(storage) : new ChronicleCarrier(storage);
         try (ScratchDirectory scratch = ScratchDirectory.in(parent)) {
             long nanos;
+            List<Thread> companions;
             try (DataDirectory directory = DataDirectory.open(scratch.path(), List.of(carrier), carrier.name(),
                     storage);
                     JournalWriter journal = directory.begin(header(), FILE_BYTES, AHEAD_BYTES, budget)) {
-                List<Thread> companions = start(journal);
+                companions = start(journal);
                 nanos = append(journal);
-                journal.close();
-                for (Thread companion : companions) {
-                    companion.join();
-                }
+            }
+            for (Thread companion : companions) {
+                companion.join();
             }
             Answer.require("the rows in the journal", (long) chunks * ROWS,
                     JournaledEvents.facts(choice, scratch.path()).rows());
