@@ -4,6 +4,7 @@ package io.tidemill.benchmarks;
 import io.tidemill.benchmarks.columns.ColumnsSuite;
 import io.tidemill.benchmarks.idle.IdleSuite;
 import io.tidemill.benchmarks.journal.JournalSuite;
+import io.tidemill.benchmarks.latency.DurabilitySuite;
 import io.tidemill.benchmarks.latency.LatencySuite;
 import io.tidemill.benchmarks.publisher.PublisherSuite;
 import io.tidemill.benchmarks.startup.StartupSuite;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "SUITE", //
         description = "Measures Tidemill. Each suite checks its answers first.", //
         subcommands = {ColumnsSuite.class, WordsSuite.class, PublisherSuite.class, LatencySuite.class,
-                IdleSuite.class, StartupSuite.class, JournalSuite.class})
+                IdleSuite.class, StartupSuite.class, JournalSuite.class, DurabilitySuite.class})
 public final class Main {
     private Main() {}
 

@@ -2,6 +2,7 @@
 package io.tidemill.benchmarks.publisher;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.tidemill.Batching;
 import io.tidemill.DStream;
@@ -9,6 +10,7 @@ import io.tidemill.IdleMode;
 import io.tidemill.Input;
 import io.tidemill.Publisher;
 import io.tidemill.StreamingContext;
+import io.tidemill.StreamingContextBuilder;
 import io.tidemill.ThreadLayout;
 
 /// A running context with one input, of readings, under natural batching.
@@ -22,10 +24,17 @@ public final class ReadingContext implements AutoCloseable {
     /// @param pipeline describes what happens to the readings
     public ReadingContext(ThreadLayout layout, IdleMode idleMode, Consumer<DStream<Reading>> pipeline)
             throws InterruptedException {
-        context = StreamingContext.builder("readings")
-                .batching(Batching.natural())
-                .layout(layout)
-                .idle(idleMode)
+        this(layout, idleMode, UnaryOperator.identity(), pipeline);
+    }
+
+    /// @param choices made beyond those of every run, such as a journal
+    public ReadingContext(ThreadLayout layout, IdleMode idleMode, UnaryOperator<StreamingContextBuilder> choices,
+            Consumer<DStream<Reading>> pipeline) throws InterruptedException {
+        context = choices
+                .apply(StreamingContext.builder("readings")
+                        .batching(Batching.natural())
+                        .layout(layout)
+                        .idle(idleMode))
                 .build();
         input = context.input("readings", Reading.class);
         pipeline.accept(input.stream());
