@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Timeout;
@@ -19,19 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.tidemill.BackPressure;
-import io.tidemill.Batching;
-import io.tidemill.JournalCarrier;
-import io.tidemill.Redelivery;
-import io.tidemill.ThreadLayout;
-import io.tidemill.compile.ExecutionPlan;
-import io.tidemill.compile.ExecutionPlan.InputNode;
-import io.tidemill.compile.ExecutionPlan.SinkNode;
-import io.tidemill.compile.ExecutionPlan.Targets;
-import io.tidemill.compile.ExecutionPlan.TickNeed;
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.Storage;
 import io.tidemill.journal.file.FileStorage;
-import io.tidemill.memory.Chunk;
 import io.tidemill.ring.RowPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// same end.
 @Timeout(300)
 final class KilledAtEveryWriteTest {
-    private static final EngineConfig CONFIG = NumberLines.config(ThreadLayout.inline(), Batching.natural());
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int STARTS = 4;
     private static final int ROWS_OF_A_START = 3;
@@ -51,7 +38,7 @@ final class KilledAtEveryWriteTest {
     @TempDir
     private Path directory;
     private final List<Left> left = new ArrayList<>();
-    private final Kept once = new Kept(Redelivery.UNCOMMITTED);
+    private final KeptNumbers once = KeptNumbers.once();
     private volatile int acknowledged;
 
     private static Stream<Durability> levels() {
@@ -85,7 +72,7 @@ final class KilledAtEveryWriteTest {
         Path data = directory.resolve("data");
         Storage disk = WatchedStorage.of(new FileStorage(), change -> copy(change, data));
         for (int start = 0; start < STARTS; start++) {
-            try (Engine engine = engine(data, durability, disk, once, new Kept(Redelivery.ALL))) {
+            try (Engine engine = KeptNumbers.engine(data, durability, disk, once, KeptNumbers.all())) {
                 engine.start();
                 append(engine, (start + 1) * ROWS_OF_A_START);
                 if (start % 2 == 1) {
@@ -127,73 +114,32 @@ final class KilledAtEveryWriteTest {
     }
 
     private void requireRecovery(Left each, Durability durability) throws InterruptedException {
-        Kept again = new Kept(Redelivery.UNCOMMITTED);
-        Kept all = new Kept(Redelivery.ALL);
+        KeptNumbers again = KeptNumbers.once();
+        KeptNumbers all = KeptNumbers.all();
         int end = STARTS * ROWS_OF_A_START + 3;
-        try (Engine engine = engine(each.data, durability, WatchedStorage.of(new FileStorage(), _ -> {}), again, all)) {
+        try (Engine engine = KeptNumbers.engine(each.data, durability, WatchedStorage.of(new FileStorage(), _ -> {}),
+                again, all)) {
             engine.start();
-            drive(engine);
+            KeptNumbers.drive(engine);
             assertThat(all.numbers).as("what is acknowledged is kept").hasSizeGreaterThanOrEqualTo(each.acknowledged);
             append(engine, end);
             engine.stop(true);
         }
-        assertThat(all.numbers).as("every number once").isEqualTo(numbers(0, end));
+        assertThat(all.numbers).as("every number once").isEqualTo(KeptNumbers.range(0, end));
         assertThat(again.numbers).isNotEmpty();
         assertThat(again.numbers.getFirst()).as("nothing is left out").isLessThanOrEqualTo(each.delivered);
-        assertThat(again.numbers).isEqualTo(numbers(again.numbers.getFirst(), end));
-    }
-
-    private static List<Integer> numbers(int from, int to) {
-        return IntStream.range(from, to).boxed().toList();
-    }
-
-    private static Engine engine(Path data, Durability durability, Storage disk, Kept once, Kept all) {
-        Targets both = new Targets(List.of(), List.of(0, 1));
-        ExecutionPlan plan = new ExecutionPlan(List.of(new InputNode("lines", NumberLines.SCHEMA, both)), List.of(),
-                List.of(new SinkNode("once", NumberLines.SCHEMA, () -> once, TickNeed.EVERY_BATCH),
-                        new SinkNode("all", NumberLines.SCHEMA, () -> all, TickNeed.EVERY_BATCH)),
-                0, 0);
-        DataConfig config = new DataConfig(data, durability, JournalCarrier.FILE, false);
-        return new Engine(CONFIG, plan, List.of(), Recovery.open(config, CONFIG, plan, List.of("numbers"), disk));
+        assertThat(again.numbers).isEqualTo(KeptNumbers.range(again.numbers.getFirst(), end));
     }
 
     /// Appends the numbers that are missing, each its own id, one batch after the other.
     private void append(Engine engine, int end) throws InterruptedException {
-        drive(engine);
+        KeptNumbers.drive(engine);
         try (RowPublisher<Integer> publisher = NumberLines.open(engine, "gateway", BackPressure.WAIT)) {
             for (int number = (int) publisher.lastDurableId().orElse(-1) + 1; number < end; number++) {
                 assertThat(publisher.awaitDurable(publisher.append(number, number), LONG)).isTrue();
                 acknowledged = Math.max(acknowledged, number + 1);
-                drive(engine);
+                KeptNumbers.drive(engine);
             }
-        }
-    }
-
-    private static void drive(Engine engine) {
-        for (int idle = 0; idle < 3; idle = engine.doWork() > 0 ? 0 : idle + 1) {
-            Thread.onSpinWait();
-        }
-    }
-
-    /// Keeps the numbers that it is given.
-    private static final class Kept extends NumberLines.Collected {
-        final List<Integer> numbers = Collections.synchronizedList(new ArrayList<>());
-        private final Redelivery redelivery;
-
-        Kept(Redelivery redelivery) {
-            this.redelivery = redelivery;
-        }
-
-        @Override
-        public void accept(Chunk chunk) {
-            for (int row = 0; row < chunk.rows(); row++) {
-                numbers.add((int) chunk.column(0).longAt(row));
-            }
-        }
-
-        @Override
-        public Redelivery redelivery() {
-            return redelivery;
         }
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +22,19 @@ final class WatchedStorage {
             "forceDirectory", "truncate", "force", "write");
     private static final Set<String> FORCES = Set.of("force", "forceDirectory");
 
-    private final Consumer<String> watcher;
+    private final Watcher watcher;
 
-    private WatchedStorage(Consumer<String> watcher) {
+    /// Is told of a change by the thread that is about to make it, and may fail it.
+    @FunctionalInterface
+    interface Watcher {
+        void before(String change) throws IOException;
+    }
+
+    private WatchedStorage(Watcher watcher) {
         this.watcher = watcher;
     }
 
-    /// @param watcher is told by the thread that is about to make the change, in words
-    static Storage of(Storage real, Consumer<String> watcher) {
+    static Storage of(Storage real, Watcher watcher) {
         return new WatchedStorage(watcher).watched(Storage.class, real);
     }
 
@@ -40,12 +45,12 @@ final class WatchedStorage {
                 return call(real, method, lastByteOf(bytes, (long) arguments[1]));
             }
             if (CHANGES.contains(method.getName())) {
-                watcher.accept(method.getName() + " "
+                watcher.before(method.getName() + " "
                         + (bytes == null ? arguments == null ? "" : arguments[0] : bytes.remaining()));
             }
             if (bytes != null && bytes.remaining() > 1) {
                 call(real, method, new Object[]{bytes.slice(bytes.position(), bytes.remaining() / 2), arguments[1]});
-                watcher.accept("torn write " + bytes.remaining());
+                watcher.before("torn write " + bytes.remaining());
             }
             if (FORCES.contains(method.getName())) {
                 return null; // a kill needs no barrier
