@@ -40,7 +40,8 @@ public interface Carrier {
     /// @param fileBytes when to begin a new file: no file gets much longer
     /// @param aheadBytes how much allocated space to keep in front of the writer
     /// @param forced whether [Writer#force] will be called: what it has not seen yet is then kept open for it
-    record Options(long fileBytes, long aheadBytes, boolean forced) {
+    /// @param recordBytes how long records get, but for very rare ones
+    record Options(long fileBytes, long aheadBytes, boolean forced, long recordBytes) {
         public Options {
             if (fileBytes < 1 || aheadBytes < 1) {
                 throw new IllegalArgumentException("a journal's files need room, not %,d bytes, of which %,d are ahead"

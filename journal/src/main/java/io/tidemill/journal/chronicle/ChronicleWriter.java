@@ -2,69 +2,52 @@
 package io.tidemill.journal.chronicle;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Objects;
 
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Storage;
+import io.tidemill.journal.file.AllocatedFile;
 import io.tidemill.journal.file.FileChain;
-import io.tidemill.memory.Memory;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
-import net.openhft.chronicle.wire.DocumentContext;
 
-/// Appends records to the files of one incarnation by Chronicle's mappings of them.
+/// Appends records to the files of one incarnation through Chronicle's mappings of them.
 final class ChronicleWriter implements Carrier.Writer {
-    /// The part of a file that is mapped at a time. A record is contiguous up to a quarter of it.
-    private static final long BLOCK_BYTES = 64L << 20;
+    private static final long LEAST_BLOCK_BYTES = 1 << 20;
+    private static final long MOST_BLOCK_BYTES = 1 << 30;
+    /// Very rare records are longer than records get.
+    private static final int TOLERANCE = 2;
+    /// A record takes so much of a block at most.
+    private static final int PART_OF_BLOCK = 4;
     private static final String METADATA = "metadata.cq4t";
-    /// What Chronicle itself writes in front of or behind a record: a file's header, indices, the mark at its end.
-    private static final int MARGIN_BYTES = 1 << 20;
+    private static final int METADATA_BYTES = 128 << 10;
 
-    static {
-        // before its classes are loaded: no network, no threads of its own but those that it cannot do without
-        System.setProperty("chronicle.analytics.disable", "true");
-        System.setProperty("chronicle.disk.monitor.disable", "true");
-        System.setProperty("chronicle.announcer.disable", "true");
-    }
-
+    private final CycleQueue queue;
     private final FileChain files;
-    private final Cycles cycles = new Cycles();
-    private final SingleChronicleQueue queue;
-    private final ExcerptAppender appender;
+    private final int mostBytes;
 
     ChronicleWriter(Storage storage, Path directory, Carrier.Options options) throws IOException {
-        storage.create(directory.resolve(METADATA)).close(); // for its mode
-        queue = SingleChronicleQueueBuilder.binary(directory)
-                .rollCycle(Cycles.CYCLE)
-                .blockSize(BLOCK_BYTES)
-                .timeProvider(cycles)
-                .build();
-        FileChain made = null;
+        makeMetadata(storage, directory);
+        queue = new CycleQueue(directory, blockBytes(options));
+        mostBytes = queue.mostBytes();
         try {
-            appender = queue.createAppender(); // before there is a file: it waits for the first header of one that it finds
-            appender.singleThreadedCheckDisabled(true); // made by one thread, used by another from then on
-            made = new FileChain(storage, directory, options, Cycles::name, MARGIN_BYTES);
-            files = made;
-            makeRoomToBegin();
-        } catch (IOException | RuntimeException | Error failed) {
+            files = new FileChain(storage, directory, options, new CycleFiles(queue));
+        } catch (IOException | RuntimeException failed) {
             queue.close();
-            if (made != null) {
-                made.close();
-            }
             throw failed;
         }
     }
 
-    /// Chronicle writes into a file as soon as it opens it.
-    private void makeRoomToBegin() throws IOException {
-        while (!files.hasRoom(0)) {
-            if (files.allocate() == Carrier.Allocation.NO_SPACE) {
-                throw new IOException("no space left on the device of " + file());
-            }
+    /// Chronicle's own file: with the mode of ours, and all the space that it takes.
+    private static void makeMetadata(Storage storage, Path directory) throws IOException {
+        try (Storage.File metadata = storage.create(directory.resolve(METADATA))) {
+            metadata.write(ByteBuffer.allocate(METADATA_BYTES), 0);
         }
+    }
+
+    /// A whole file at a time, so that nothing is mapped while it is written.
+    private static long blockBytes(Carrier.Options options) {
+        long wanted = Math.max(options.fileBytes(), PART_OF_BLOCK * TOLERANCE * options.recordBytes());
+        return Math.clamp(Long.highestOneBit(wanted - 1) << 1, LEAST_BLOCK_BYTES, MOST_BLOCK_BYTES);
     }
 
     @Override
@@ -80,22 +63,20 @@ final class ChronicleWriter implements Carrier.Writer {
     @Override
     public void roll() {
         files.roll();
-        cycles.begin(files.current().number());
+        queue.cycle(files.current().number());
     }
 
     @Override
     public void append(long address, int bytes) throws IOException {
-        long end;
-        try (DocumentContext document = appender.writingDocument()) {
-            Bytes<?> mapped = Objects.requireNonNull(document.wire()).bytes();
-            long begin = mapped.writePosition();
-            Memory.copy(address, mapped.addressForWrite(begin), bytes);
-            mapped.writeSkip(bytes);
-            end = begin + bytes;
-        } catch (RuntimeException failed) {
-            throw new IOException("Chronicle Queue cannot append to %s: %s".formatted(file(), failed), failed);
+        if (bytes > mostBytes) {
+            throw new IOException(
+                    "a record of %,d bytes is more than Chronicle Queue takes, %,d: let blocks have fewer rows or shorter lines"
+                            .formatted(bytes, mostBytes));
         }
-        files.current().appendedTo(end);
+        AllocatedFile file = files.current();
+        long place = file.appendedBytes();
+        queue.append(address, bytes, place);
+        file.appendedTo(Documents.end(place, bytes));
     }
 
     @Override
@@ -115,13 +96,8 @@ final class ChronicleWriter implements Carrier.Writer {
 
     @Override
     public void close() throws IOException {
-        try {
-            appender.close();
-            queue.close();
-        } catch (RuntimeException failed) {
-            throw new IOException("Chronicle Queue cannot close %s: %s".formatted(file(), failed), failed);
-        } finally {
-            files.close();
+        try (queue; files) {
+            queue.closeAppender();
         }
     }
 }

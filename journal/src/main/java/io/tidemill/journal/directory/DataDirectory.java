@@ -123,7 +123,9 @@ public final class DataDirectory implements AutoCloseable {
                         "incarnation %d is in %s already".formatted(header.incarnation(), path));
             }
             storage.createDirectories(files);
-            return begin(header, files, new Carrier.Options(fileBytes, aheadBytes, forced), budget);
+            Carrier.Options options = new Carrier.Options(fileBytes, aheadBytes, forced,
+                    RecordBuilder.mostBytes(header));
+            return begin(header, files, options, budget);
         } catch (Storage.NoSpaceException failed) {
             remove(files, failed);
             throw cannot("begin a journal in " + files, failed);

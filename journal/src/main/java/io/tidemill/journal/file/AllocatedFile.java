@@ -11,13 +11,16 @@ import io.tidemill.journal.Storage;
 
 /// One file while it is written, and what its three threads tell each other of it.
 ///
-/// The writer counts what it has appended and says how much room it needs, the allocating thread counts what it has filled with
-/// zeros and names the file that comes next, the forcing thread says when it needs the file no more. Each field is written by one
-/// thread, after what it speaks of.
+/// The allocating thread counts what it has filled with zeros, says that the file is begun, and names the one that comes next; the
+/// writer counts what it has appended since, and says how much room it needs; the forcing thread says when it needs the file no
+/// more. Each field is written by one thread at a time, after what it speaks of.
 public final class AllocatedFile {
     private final Path path;
     private final int number;
     private final Storage.File file;
+    private FileForm.@Nullable Begun begun; // the allocating thread's
+    private long firstRecord; // set before the file is ready
+    private volatile boolean ready;
     private volatile long appendedBytes;
     private volatile long neededBytes;
     private volatile long allocatedBytes;
@@ -44,6 +47,19 @@ public final class AllocatedFile {
         return number;
     }
 
+    /// Begins the file with the zeros that are in it: from now on the writer may use it.
+    void begin(FileForm form) throws IOException {
+        FileForm.Begun beginning = form.begin(this, allocatedBytes);
+        begun = beginning;
+        firstRecord = beginning.firstRecord();
+        appendedBytes = firstRecord;
+        ready = true;
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
     /// Writes a record behind the last one. Writer.
     public void append(ByteBuffer record) throws IOException {
         long end = appendedBytes + record.remaining();
@@ -51,24 +67,30 @@ public final class AllocatedFile {
         appendedTo(end);
     }
 
-    /// Says that a record was written in some other way, and where it ends. Writer.
+    /// Says that a record was written in some other way, and where the next one goes. Writer.
     public void appendedTo(long end) {
         records++;
         appendedBytes = end;
     }
 
-    long appendedBytes() {
+    /// Where the next record goes.
+    public long appendedBytes() {
         return appendedBytes;
     }
 
-    /// Whether the file has more than its header.
+    /// Whether the file has a record, so that nothing is written any more into those before it.
+    boolean hasRecord() {
+        return appendedBytes > firstRecord;
+    }
+
+    /// Whether the file has more than its header. Writer.
     boolean hasRecords() {
         return records > 1;
     }
 
     boolean hasRoom(int bytes) {
         long needed = appendedBytes + bytes;
-        if (needed <= allocatedBytes) {
+        if (ready && needed <= allocatedBytes) {
             return true;
         }
         neededBytes = needed;
@@ -81,8 +103,12 @@ public final class AllocatedFile {
     }
 
     void allocate(ByteBuffer zeros) throws IOException {
-        long end = allocatedBytes + zeros.remaining();
-        file.write(zeros, allocatedBytes);
+        long from = allocatedBytes;
+        long end = from + zeros.remaining();
+        file.write(zeros, from);
+        if (begun != null) {
+            begun.allocated(from, end);
+        }
         allocatedBytes = end;
     }
 
@@ -99,14 +125,17 @@ public final class AllocatedFile {
         next = following;
     }
 
-    void force() throws IOException {
-        file.force();
+    /// Whether the writer has gone on to the next file, and written there.
+    boolean isLeft() {
+        AllocatedFile following = next;
+        return following != null && following.hasRecord();
     }
 
-    /// Forces a file that the writer has left.
-    void forceAtLast() throws IOException {
+    /// Forces what is in the file.
+    void force() throws IOException {
+        boolean last = isLeft();
         file.force();
-        forced = true;
+        forced = last;
     }
 
     /// Whether all that will ever be in the file has been forced.
@@ -115,9 +144,14 @@ public final class AllocatedFile {
     }
 
     /// Closes the file, and gives the space back that the writer did not use.
-    void close() throws IOException {
+    ///
+    /// @param marginBytes of it stay
+    void close(int marginBytes) throws IOException {
         try (Storage.File closing = file) {
-            closing.truncate(appendedBytes);
+            if (begun != null) {
+                begun.close();
+            }
+            closing.truncate(ready ? appendedBytes + marginBytes : 0);
         }
     }
 }

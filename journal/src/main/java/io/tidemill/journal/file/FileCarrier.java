@@ -54,8 +54,4 @@ public final class FileCarrier implements Carrier {
     public boolean keepsOnlyRecords() {
         return true;
     }
-
-    static String name(int number) {
-        return "%08d.journal".formatted(number);
-    }
 }

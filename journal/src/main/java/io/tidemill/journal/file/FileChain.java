@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +14,15 @@ import io.tidemill.journal.Storage;
 /// The files of one incarnation while they are written, each allocated ahead of its writer.
 ///
 /// They are a chain, which the allocating thread makes longer: some left but still open, the one at hand, and at most one
-/// that comes next. The writer walks along it, the forcing thread follows.
+/// that comes next. The writer walks along it, the forcing thread follows. What a carrier does to files when it leaves one for the
+/// next, it does until the first record of that: no other thread touches the one or begins a third before.
 public final class FileChain implements AutoCloseable {
     private static final int STEP_BYTES = 256 << 10;
 
     private final Storage storage;
     private final Path directory;
     private final Carrier.Options options;
-    private final IntFunction<String> names;
-    private final int marginBytes;
+    private final FileForm form;
     private volatile AllocatedFile current; // the writer's
     private AllocatedFile unforced; // the forcing thread's: the oldest that may hold what was not forced
     private AllocatedFile oldest; // the allocating thread's: the oldest that is open
@@ -31,15 +30,11 @@ public final class FileChain implements AutoCloseable {
     private @Nullable AllocatedFile unfinished; // the allocating thread's: has not enough zeros yet for the chain
     private final ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
 
-    /// @param names of files by number, from 1
-    /// @param marginBytes of allocated space that the writer needs behind each record
-    public FileChain(Storage storage, Path directory, Carrier.Options options, IntFunction<String> names,
-            int marginBytes) throws IOException {
+    public FileChain(Storage storage, Path directory, Carrier.Options options, FileForm form) throws IOException {
         this.storage = storage;
         this.directory = directory;
         this.options = options;
-        this.names = names;
-        this.marginBytes = marginBytes;
+        this.form = form;
         AllocatedFile first = make(1);
         current = first;
         unforced = first;
@@ -49,7 +44,7 @@ public final class FileChain implements AutoCloseable {
 
     /// A new file, whose name stays.
     private AllocatedFile make(int number) throws IOException {
-        AllocatedFile made = AllocatedFile.create(storage, directory.resolve(names.apply(number)), number);
+        AllocatedFile made = AllocatedFile.create(storage, directory.resolve(form.name(number)), number);
         if (options.forced()) {
             storage.forceDirectory(directory);
         }
@@ -63,7 +58,7 @@ public final class FileChain implements AutoCloseable {
 
     /// See [Carrier.Writer#hasRoom].
     public boolean hasRoom(int bytes) {
-        return current.hasRoom(bytes + marginBytes);
+        return current.hasRoom(bytes + form.marginBytes());
     }
 
     /// See [Carrier.Writer#isFull].
@@ -80,9 +75,9 @@ public final class FileChain implements AutoCloseable {
     /// See [Carrier.Writer#force].
     public void force() throws IOException {
         AllocatedFile last = current;
-        while (unforced != last) {
-            unforced.forceAtLast();
-            unforced = Objects.requireNonNull(unforced.next());
+        for (AllocatedFile file = unforced; file != last; file = Objects.requireNonNull(file.next())) {
+            file.force();
+            unforced = file.isForced() ? Objects.requireNonNull(file.next()) : file;
         }
         last.force();
     }
@@ -98,23 +93,28 @@ public final class FileChain implements AutoCloseable {
     }
 
     private void closeLeft() throws IOException {
-        AllocatedFile last = current;
-        while (oldest != last && (oldest.isForced() || !options.forced())) {
+        while (options.forced() ? oldest.isForced() : oldest.isLeft()) {
             AllocatedFile left = oldest;
             oldest = Objects.requireNonNull(left.next());
-            left.close();
+            left.close(form.marginBytes());
         }
     }
 
     private boolean grow() throws IOException {
         AllocatedFile file = current;
+        if (!file.isReady()) {
+            begin(file);
+            return true;
+        }
         long ahead = file.appendedBytes() + options.aheadBytes();
         long wanted = Math.max(Math.min(ahead, options.fileBytes()), file.neededBytes());
-        return grow(file, wanted) || (ahead > options.fileBytes() && file == newest && prepare(file.number() + 1));
+        return grow(file, wanted)
+                || (ahead > options.fileBytes() && file == newest && file.hasRecord() && prepare(file.number() + 1));
     }
 
     private boolean grow(AllocatedFile file, long wantedBytes) throws IOException {
-        long missing = wantedBytes - file.allocatedBytes();
+        int unit = form.unitBytes();
+        long missing = (wantedBytes + unit - 1) / unit * unit - file.allocatedBytes();
         if (missing <= 0) {
             return false;
         }
@@ -122,14 +122,22 @@ public final class FileChain implements AutoCloseable {
         return true;
     }
 
-    /// Makes the next file, step by step, and the chain longer by it when it has room for the writer.
+    /// Gives a file its first zeros, step by step, then begins it.
+    private void begin(AllocatedFile file) throws IOException {
+        if (!grow(file, Math.max(form.frontBytes(), Math.min(options.aheadBytes(), options.fileBytes())))) {
+            file.begin(form);
+        }
+    }
+
+    /// Makes the next file, step by step, and the chain longer by it when it is ready for the writer.
     private boolean prepare(int number) throws IOException {
         AllocatedFile file = unfinished;
         if (file == null) {
             file = make(number);
             unfinished = file;
         }
-        if (!grow(file, Math.min(options.aheadBytes(), options.fileBytes()))) {
+        begin(file);
+        if (file.isReady()) {
             newest.precede(file);
             newest = file;
             unfinished = null;
@@ -155,7 +163,7 @@ public final class FileChain implements AutoCloseable {
 
     private @Nullable IOException closed(AllocatedFile file, boolean remove, @Nullable IOException before) {
         try {
-            file.close();
+            file.close(form.marginBytes());
             if (remove) {
                 storage.delete(file.path());
             }

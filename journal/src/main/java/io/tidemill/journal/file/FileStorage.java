@@ -92,8 +92,13 @@ public final class FileStorage implements Storage {
         if (!Permissions.ARE_POSIX) {
             return; // Windows opens no directory, and keeps names by itself
         }
+        boolean interrupted = Thread.interrupted(); // would close the channel
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -18,7 +18,7 @@ final class FileWriter implements Carrier.Writer {
     private long viewAddress;
 
     FileWriter(Storage storage, Path directory, Carrier.Options options) throws IOException {
-        files = new FileChain(storage, directory, options, FileCarrier::name, 0);
+        files = new FileChain(storage, directory, options, new PlainForm());
     }
 
     @Override

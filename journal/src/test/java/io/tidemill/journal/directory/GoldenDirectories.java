@@ -2,10 +2,11 @@
 package io.tidemill.journal.directory;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 
 import io.tidemill.journal.Carrier;
@@ -13,6 +14,7 @@ import io.tidemill.journal.Durability;
 import io.tidemill.journal.Journal;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.JournalHeader;
+import io.tidemill.journal.chronicle.ChronicleCarrier;
 import io.tidemill.journal.file.FileCarrier;
 import io.tidemill.journal.file.FileStorage;
 import io.tidemill.journal.record.RandomJournal;
@@ -28,6 +30,7 @@ public final class GoldenDirectories {
     static final String EXPECTED = "expected.txt";
 
     private static final int FILE_BYTES = 4 << 10;
+    private static final int CHRONICLES_BYTES = 34 << 10; // at the beginning of each of its files
     private static final int AHEAD_BYTES = 8 << 10;
     private static final int ENTRIES = 15;
 
@@ -56,7 +59,7 @@ public final class GoldenDirectories {
     }
 
     static List<Carrier> carriers() {
-        return List.of(new FileCarrier(new FileStorage()));
+        return List.of(new FileCarrier(new FileStorage()), new ChronicleCarrier(new FileStorage()));
     }
 
     private void write() throws Exception {
@@ -70,7 +73,8 @@ public final class GoldenDirectories {
     }
 
     private JournalHeader.Seal append(DataDirectory directory, JournalHeader header) throws Exception {
-        Journal written = directory.begin(header, FILE_BYTES, AHEAD_BYTES, budget);
+        int fileBytes = directory.carrier().keepsOnlyRecords() ? FILE_BYTES : FILE_BYTES + CHRONICLES_BYTES;
+        Journal written = directory.begin(header, fileBytes, AHEAD_BYTES, budget);
         List<Thread> companions = written.companions().stream().map(companion -> Thread.ofPlatform().start(() -> {
             try {
                 companion.run(() -> {});
@@ -83,6 +87,7 @@ public final class GoldenDirectories {
             while (!written.append(entry)) {
                 Thread.onSpinWait(); // the space comes from a companion
             }
+            Thread.sleep(50); // and so does the next file
             while (journal.choose(3) == 0 && !written.flush()) {
                 Thread.onSpinWait();
             }
@@ -97,10 +102,20 @@ public final class GoldenDirectories {
         return GoldenDirectory.open(path, budget).scan().facts().seal();
     }
 
-    /// The last file of the first incarnation ends inside a record.
+    /// The last file of the first incarnation ends inside a record, in front of which Chronicle has not written its length yet.
     private void tearTail() throws IOException {
-        List<Path> files = GoldenDirectory.open(path, budget).files().files(1);
-        byte[] first = Files.readAllBytes(files.getFirst());
-        Files.write(files.getLast(), Arrays.copyOf(first, 50), StandardOpenOption.APPEND);
+        JournalFiles journals = GoldenDirectory.open(path, budget).files();
+        List<Path> files = journals.files(1);
+        ByteBuffer first = ByteBuffer.wrap(Files.readAllBytes(files.getFirst()));
+        int record = (int) journals.carrier().nextRecord(first, 0, 0);
+        byte[] last = Files.readAllBytes(files.getLast());
+        int end = last.length;
+        while (last[end - 1] == 0) {
+            end--;
+        }
+        ByteBuffer torn = first.slice(record, 50);
+        try (FileChannel channel = FileChannel.open(files.getLast(), StandardOpenOption.WRITE)) {
+            channel.write(torn, end + (journals.carrier().keepsOnlyRecords() ? 0 : Integer.BYTES));
+        }
     }
 }

@@ -157,7 +157,10 @@ abstract class JournalContract {
     void takesRecordsLongerThanItsFiles() {
         JournalRig.Place place = place();
         try (RunningJournal running = rig.start(place, Durability.PROCESS, 64, 64)) {
-            running.append(30);
+            for (int i = 0; i < 30; i++) {
+                running.append(1);
+                running.allocate();
+            }
         }
         assertThat(rig.assertPrefix(place, 29)).isEqualTo(29);
         assertThat(rig.scan(place).facts().files()).isGreaterThan(10);

@@ -87,20 +87,20 @@ class KillTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "file")
+    @ValueSource(strings = {"file", "chronicle"})
     void losesNothingDurable(String carrier) throws Exception {
         killAndRecover(carrier, Level.PROCESS, List.of(), 2, 1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "file")
+    @ValueSource(strings = {"file", "chronicle"})
     @Tag("faults")
     void losesNothingDurableOverManyKills(String carrier) throws Exception {
         killAndRecover(carrier, Level.PROCESS, List.of(), 30, 2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "file")
+    @ValueSource(strings = {"file", "chronicle"})
     @Tag("faults")
     void losesNothingDurableOverManyKillsAtPower(String carrier) throws Exception {
         killAndRecover(carrier, Level.POWER, List.of(), 30, 3);
@@ -108,7 +108,7 @@ class KillTest {
 
     /// A container's process has the same id after each restart.
     @ParameterizedTest
-    @ValueSource(strings = "file")
+    @ValueSource(strings = {"file", "chronicle"})
     void startsAgainUnderTheSameProcessId(String carrier) throws Exception {
         Assumptions.assumeTrue(hasNamespaces(), "this system does not allow unshare --pid: not tried");
         killAndRecover(carrier, Level.PROCESS, NAMESPACE, 2, 4);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Storage;
+import io.tidemill.journal.chronicle.ChronicleCarrier;
 import io.tidemill.journal.file.FileCarrier;
 import io.tidemill.journal.file.FileStorage;
 
@@ -20,6 +21,7 @@ final class TestedCarriers {
     private static Carrier named(String name, Storage storage) {
         return switch (name) {
             case FileCarrier.NAME -> new FileCarrier(storage);
+            case ChronicleCarrier.NAME -> new ChronicleCarrier(storage);
             default -> throw new IllegalArgumentException("no carrier " + name);
         };
     }
