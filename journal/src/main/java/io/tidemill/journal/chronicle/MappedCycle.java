@@ -25,7 +25,7 @@ final class MappedCycle implements FileForm.Begun {
         this.mappedBytes = mappedBytes;
         this.bytes = store.bytes();
         long front = bytes.addressForRead(0);
-        firstRecord = Documents.nextHeader(Memory.segment(front, CycleFiles.UNIT_BYTES).asByteBuffer(), 0, 0);
+        firstRecord = Documents.firstHeader(Memory.segment(front, CycleFiles.UNIT_BYTES).asByteBuffer(), 0);
         if (firstRecord < 0) {
             close();
             throw new IOException("Chronicle Queue has not begun the file " + store.file());

@@ -2,7 +2,6 @@
 package io.tidemill.journal.chronicle;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.sun.management.ThreadMXBean;
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Carrier.Allocation;
 import net.openhft.chronicle.queue.ChronicleQueue;
@@ -30,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ChronicleCarrierTest {
     private static final Carrier.Options SMALL = new Carrier.Options(64 << 10, 32 << 10, true, 4_096);
-    private static final Carrier.Options LARGE = new Carrier.Options(64 << 20, 8 << 20, false, 1 << 20);
 
     @TempDir
     private Path directory;
@@ -167,29 +164,5 @@ class ChronicleCarrierTest {
             }
         }
         assertThat(trial.fillers()).hasSize(100);
-    }
-
-    @Test
-    void anAppendLeavesNoGarbage() throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (Carrier.Writer writer = trial.create(LARGE)) {
-            long least = Long.MAX_VALUE;
-            for (int attempt = 0; attempt < 30 && least > 0; attempt++) { // until the compiler has seen enough
-                Trial.allocateAll(writer);
-                long before = threads.getCurrentThreadAllocatedBytes();
-                for (int i = 0; i < 5_000; i++) {
-                    assertThatThereIsRoom(writer.hasRoom(160));
-                    trial.appendAtOnce(writer, 160, i);
-                }
-                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-            }
-            assertThat(least).isZero();
-        }
-    }
-
-    private static void assertThatThereIsRoom(boolean room) {
-        if (!room) {
-            throw new AssertionError("no room");
-        }
     }
 }

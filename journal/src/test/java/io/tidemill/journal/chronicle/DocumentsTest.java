@@ -12,7 +12,7 @@ import io.tidemill.journal.Carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DocumentsTest {
-    private static final int METADATA = 0x4000_0000;
+    private static final int OWN = 0x4000_0000;
 
     private static ByteBuffer bytes(int... words) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * words.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -30,28 +30,43 @@ class DocumentsTest {
 
     @Test
     void metadataIsSteppedOverWithWhatFillsItsLastWord() {
-        assertThat(Documents.nextRecord(bytes(METADATA | 5, 1, 1, METADATA, 8, 7, 7), 0, 0)).isEqualTo(20);
+        assertThat(Documents.nextRecord(bytes(OWN | 5, 1, 1, OWN, 8, 7, 7), 0, 0)).isEqualTo(20);
     }
 
     @Test
-    void nothingFollowsAZeroOrAnIncompleteDocumentOrTheMarkOfTheEnd() {
-        for (int header : new int[]{0, 0x8000_0000, 0x8000_0010, 0xc000_0000, -1}) {
-            assertThat(Documents.nextRecord(bytes(METADATA | 4, 1, header, 5), 0, 0)).isEqualTo(-1);
+    void nothingFollowsAZeroOrTheMarkOfTheEnd() {
+        for (int header : new int[]{0, 0xc000_0000}) {
+            assertThat(Documents.nextRecord(bytes(OWN | 4, 1, header, 5), 0, 0)).isEqualTo(-1);
+            assertThat(Documents.nextRecord(bytes(8, 1, 1, header, 5), 0, 12)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void nothingFollowsDocumentsOfItsOwnThatAreNotWhole() {
+        for (int header : new int[]{0x8000_0000, 0x8000_0010, -1}) {
+            assertThat(Documents.nextRecord(bytes(OWN | 4, 1, header, 5), 0, 0)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void whateverElseStandsBehindARecordIsLookedAt() {
+        for (int header : new int[]{0x8000_0000, 0x8000_0010, -1, OWN | 4, 7}) {
+            assertThat(Documents.nextRecord(bytes(8, 1, 1, header, 5), 0, 12)).isEqualTo(16);
         }
     }
 
     @Test
     void whereTheBytesEndMoreAreNeeded() {
         assertThat(Documents.nextRecord(bytes(), 0, 0)).isEqualTo(Carrier.NEED_MORE);
-        assertThat(Documents.nextRecord(bytes(METADATA | 4, 1), 0, 0)).isEqualTo(Carrier.NEED_MORE);
-        assertThat(Documents.nextRecord(bytes(METADATA | 0x3fff_ffff, 1), 0, 0)).isEqualTo(Carrier.NEED_MORE);
+        assertThat(Documents.nextRecord(bytes(OWN | 4, 1), 0, 0)).isEqualTo(Carrier.NEED_MORE);
+        assertThat(Documents.nextRecord(bytes(OWN | 0x3fff_ffff, 1), 0, 0)).isEqualTo(Carrier.NEED_MORE);
         assertThat(Documents.nextRecord(bytes(8), Integer.MAX_VALUE * 4L, Integer.MAX_VALUE * 4L + 8))
                 .isEqualTo(Carrier.NEED_MORE);
     }
 
     @Test
     void theOrderOfTheBuffersBytesDoesNotMatter() {
-        assertThat(Documents.nextRecord(bytes(METADATA | 4, 1, 8).order(ByteOrder.BIG_ENDIAN), 0, 0)).isEqualTo(12);
+        assertThat(Documents.nextRecord(bytes(OWN | 4, 1, 8).order(ByteOrder.BIG_ENDIAN), 0, 0)).isEqualTo(12);
     }
 
     @Test
@@ -65,8 +80,8 @@ class DocumentsTest {
                 bytes.put(i - 1, (byte) 0);
                 bytes.put(i - 2, (byte) 0);
             }
-            long at = random.nextInt(1_000) * 4L;
-            long from = at + random.nextInt(bytes.limit() + 1);
+            long at = Math.max(0, random.nextInt(-1_000, 1_000)) * 4L;
+            long from = at == 0 && random.nextBoolean() ? 0 : at + random.nextInt(bytes.limit() + 1);
             long place = Documents.nextRecord(bytes.order(ByteOrder.LITTLE_ENDIAN), at, from);
             assertThat(place).as("seed %d", seed)
                     .satisfiesAnyOf(p -> assertThat(p).isBetween(-2L, -1L),

@@ -11,6 +11,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.journal.record.Flaw;
 import io.tidemill.journal.record.RecordLayout;
 import io.tidemill.memory.MemoryBudget;
 
@@ -51,7 +52,7 @@ final class FaultCheck {
     ///
     /// @param what for messages: the fault and the seed that it came from
     Outcome check(FaultImage image, ImageStorage damaged, String what) {
-        Diagnosis found = JournalScan.scan(JournalImage.files(damaged), budget, ScanProgress.NONE);
+        Diagnosis found = JournalScan.scan(JournalImage.files(damaged, image.form()), budget, ScanProgress.NONE);
         last = found;
         int read = image.recordsUpTo(found.facts().seal());
         assertThat(read).as("%s: does not read what is there: %s", what, found)
@@ -81,7 +82,13 @@ final class FaultCheck {
                 .isFalse();
         return switch (found) {
             case Diagnosis.Sound _ -> {
-                assertThat(isWrittenBehind(image, damaged, read)).as("%s: not noticed", what).isFalse();
+                BadPlace end = end(image, damaged, read);
+                assertThat(!endsWithoutLength(image, damaged, end) && isWrittenBehind(image, damaged, end))
+                        .as("%s: not noticed", what)
+                        .isFalse();
+                assertThat(image.lastSafe() < 0 && holdsWholeRecordBehind(image, damaged, read, end))
+                        .as("%s: records that follow are not noticed", what)
+                        .isFalse();
                 yield Outcome.SHORTER;
             }
             case Diagnosis.TornTail torn -> {
@@ -108,13 +115,32 @@ final class FaultCheck {
         assertThat(at.offset()).as("%s: %s", what, at).isNotNegative();
     }
 
-    /// Whether anything but zeros lies behind the records that were read, in their incarnation or a later one.
-    private static boolean isWrittenBehind(FaultImage image, ImageStorage damaged, int read) {
+    /// Where the last record that was read ends: a splice may have moved it.
+    private static BadPlace end(FaultImage image, ImageStorage damaged, int read) {
         JournalImage.Placed last = image.kept().get(read - 1);
+        byte[] record = Arrays.copyOfRange(image.bytes(last.file()), last.offset(), last.end());
+        int moved = lastIndexOf(damaged.bytes(last.file()), record);
+        int end = moved < 0 ? last.end() : moved + record.length;
+        return new BadPlace(last.file(), end, last.incarnation(), last.seal().sequence() + 1, Flaw.NOTHING);
+    }
+
+    /// Whether there is no length behind the records that were read, as Chronicle leaves it until a record is whole.
+    private static boolean endsWithoutLength(FaultImage image, ImageStorage damaged, BadPlace end) {
+        int from = (int) end.offset();
+        byte[] length = Arrays.copyOfRange(damaged.bytes(end.file()), from, from + image.form().headerBytes());
+        return image.form() == ImageForm.CHRONICLE && Arrays.equals(length, new byte[length.length]);
+    }
+
+    /// Whether anything but zeros lies behind the records that were read, in their incarnation or a later one, and behind what the
+    /// carrier puts in front of the next.
+    private static boolean isWrittenBehind(FaultImage image, ImageStorage damaged, BadPlace end) {
         for (Path file : damaged.files().keySet()) {
             byte[] bytes = damaged.bytes(file);
-            int from = file.equals(last.file()) ? last.end() : file.compareTo(last.file()) > 0 ? 0 : bytes.length;
-            for (int i = from; i < bytes.length; i++) {
+            int front = image.form().front().length;
+            int from = file.equals(end.file())
+                    ? (int) end.offset()
+                    : file.compareTo(end.file()) > 0 ? front : bytes.length;
+            for (int i = from + image.form().headerBytes(); i < bytes.length; i++) {
                 if (bytes[i] != 0) {
                     return true;
                 }

@@ -20,8 +20,9 @@ record FaultImage(String name, JournalImage image, List<JournalImage.Placed> kep
 
     /// @param last the durability of the last incarnation
     /// @param unsafeRecords how many records at the end no barrier has covered; negative for no barrier at all
-    static FaultImage make(String name, MemoryBudget budget, long seed, Durability last, int unsafeRecords) {
-        JournalImage image = new JournalImage(budget, seed);
+    static FaultImage make(ImageForm form, String name, MemoryBudget budget, long seed, Durability last,
+            int unsafeRecords) {
+        JournalImage image = new JournalImage(form, budget, seed);
         List<JournalImage.Placed> kept = new ArrayList<>();
         image.begin(Durability.PROCESS);
         image.append(6);
@@ -55,7 +56,7 @@ record FaultImage(String name, JournalImage image, List<JournalImage.Placed> kep
 
     /// The files that hold records.
     List<Path> journalFiles() {
-        return image.storage.files().keySet().stream().filter(path -> path.toString().endsWith(".journal")).toList();
+        return image.records.stream().map(JournalImage.Placed::file).distinct().sorted().toList();
     }
 
     byte[] bytes(Path path) {
@@ -69,13 +70,21 @@ record FaultImage(String name, JournalImage image, List<JournalImage.Placed> kep
         return damaged;
     }
 
-    /// The number of records that are what they were, where they were, before the first that is not.
+    ImageForm form() {
+        return image.form();
+    }
+
+    /// The number of records that are what they were, where they were, with what the carrier puts in front of them, before the
+    /// first that is not.
     int intact(ImageStorage damaged) {
         int count = 0;
+        int front = form().front().length;
         for (JournalImage.Placed record : kept) {
             byte[] bytes = damaged.files().get(record.file());
-            boolean same = bytes != null && bytes.length >= record.end() && Arrays.equals(bytes, record.offset(),
-                    record.end(), bytes(record.file()), record.offset(), record.end());
+            int header = record.offset() - form().headerBytes();
+            int begin = header == front ? 0 : header;
+            boolean same = bytes != null && bytes.length >= record.end()
+                    && Arrays.equals(bytes, begin, record.end(), bytes(record.file()), begin, record.end());
             if (!same) {
                 return count;
             }

@@ -11,7 +11,6 @@ import java.util.List;
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.JournalHeader;
-import io.tidemill.journal.file.FileCarrier;
 import io.tidemill.journal.record.RandomJournal;
 import io.tidemill.journal.record.RecordBuilder;
 import io.tidemill.memory.Memory;
@@ -35,6 +34,7 @@ final class JournalImage implements AutoCloseable {
     final ImageStorage storage = new ImageStorage();
     final List<Placed> records = new ArrayList<>();
     final List<JournalEntry> entries = new ArrayList<>();
+    private final ImageForm form;
     private final MemoryBudget budget;
     private final RandomJournal journal;
     private JournalHeader header;
@@ -44,6 +44,11 @@ final class JournalImage implements AutoCloseable {
     private int file;
 
     JournalImage(MemoryBudget budget, long seed) {
+        this(ImageForm.FILE, budget, seed);
+    }
+
+    JournalImage(ImageForm form, MemoryBudget budget, long seed) {
+        this.form = form;
         this.budget = budget;
         journal = new RandomJournal(budget, seed);
         header = journal.header(1, seal, Durability.NONE);
@@ -51,11 +56,19 @@ final class JournalImage implements AutoCloseable {
     }
 
     JournalFiles files() {
-        return files(storage);
+        return files(storage, form);
     }
 
     static JournalFiles files(ImageStorage storage) {
-        return new JournalFiles(storage, new FileCarrier(storage), DIRECTORY);
+        return files(storage, ImageForm.FILE);
+    }
+
+    static JournalFiles files(ImageStorage storage, ImageForm form) {
+        return new JournalFiles(storage, form.carrier(storage), DIRECTORY);
+    }
+
+    ImageForm form() {
+        return form;
     }
 
     /// Begins an incarnation behind the last record.
@@ -76,18 +89,21 @@ final class JournalImage implements AutoCloseable {
 
     /// Begins a file.
     void roll() {
+        if (file > 0) {
+            putAt(records.getLast().end(), form.mark());
+        }
         file++;
-        storage.put(path(), new byte[0]);
+        storage.put(path(), form.front());
         builder.finishHeader(file, seal.crc());
         append();
     }
 
     Path path() {
-        return path(incarnation, file);
+        return Incarnations.directory(DIRECTORY, incarnation).resolve(form.name(file));
     }
 
     static Path path(long incarnation, int file) {
-        return Incarnations.directory(DIRECTORY, incarnation).resolve("%08d.journal".formatted(file));
+        return Incarnations.directory(DIRECTORY, incarnation).resolve(ImageForm.FILE.name(file));
     }
 
     /// Appends records of a few entries each.
@@ -113,21 +129,26 @@ final class JournalImage implements AutoCloseable {
     }
 
     private void append() {
-        byte[] old = storage.bytes(path());
-        byte[] bytes = Arrays.copyOf(old, old.length + builder.bytes());
-        Memory.copyOut(builder.address(), bytes, old.length, builder.bytes());
-        storage.put(path(), bytes);
+        pad(form.header(builder.bytes()));
+        byte[] record = new byte[builder.bytes()];
+        Memory.copyOut(builder.address(), record, 0, record.length);
+        int offset = storage.bytes(path()).length;
+        pad(record);
         seal = new JournalHeader.Seal(builder.lastSequence(), builder.crc());
-        records.add(new Placed(path(), old.length, builder.bytes(), incarnation, seal));
+        records.add(new Placed(path(), offset, record.length, incarnation, seal));
         builder.reset();
     }
 
     /// Appends bytes that are no record of the journal's, zeros for example.
     void pad(byte... bytes) {
+        putAt(storage.bytes(path()).length, bytes);
+    }
+
+    private void putAt(int place, byte[] bytes) {
         byte[] old = storage.bytes(path());
-        byte[] padded = Arrays.copyOf(old, old.length + bytes.length);
-        System.arraycopy(bytes, 0, padded, old.length, bytes.length);
-        storage.put(path(), padded);
+        byte[] changed = Arrays.copyOf(old, Math.max(old.length, place + bytes.length));
+        System.arraycopy(bytes, 0, changed, place, bytes.length);
+        storage.put(path(), changed);
     }
 
     /// Writes down that all records up to the last one are on the disk.

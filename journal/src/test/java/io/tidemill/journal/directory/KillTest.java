@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.tidemill.journal.Durability;
 import io.tidemill.journal.Durability.Level;
 import io.tidemill.journal.JournalException;
 import io.tidemill.memory.MemoryBudget;
@@ -80,7 +81,8 @@ class KillTest {
         Random random = new Random(seed);
         try (JournalRig rig = new JournalRig(budget, Victim.SEED)) {
             for (int kill = 0; kill < kills; kill++) {
-                long durable = killAfter(Victim.command(before, carrier, directory, level), random.nextInt(300));
+                long durable = killAfter(Victim.command(before, carrier, directory, new Durability(level, 0, 0)),
+                        random.nextInt(300));
                 rig.assertPrefix(place, durable);
             }
         }
@@ -132,7 +134,7 @@ class KillTest {
         Path directory = temporary.resolve("data");
         JournalRig.Place place = TestedCarriers.place("file", directory);
         JournalRig.open(place).close(); // loads what is not measured below
-        Process first = Victim.start(Victim.command(List.of(), "file", directory, Level.PROCESS), errors());
+        Process first = Victim.start(Victim.command(List.of(), "file", directory, Durability.PROCESS), errors());
         try (BufferedReader said = first.inputReader()) {
             assertThat(said.readLine()).startsWith("start");
             long before = System.nanoTime();

@@ -13,8 +13,17 @@ import io.tidemill.journal.file.FileStorage;
 final class TestedCarriers {
     private TestedCarriers() {}
 
+    /// Put in front of a carrier's name: it is told that everything is forced, and nothing is.
+    static final String UNFORCED = "unforced-";
+
+    /// @param carrier its name, behind [#UNFORCED] or not
     static JournalRig.Place place(String carrier, Path path) {
-        Storage storage = new FileStorage();
+        boolean unforced = carrier.startsWith(UNFORCED);
+        Storage storage = unforced ? new UnforcedStorage(new FileStorage()) : new FileStorage();
+        return place(unforced ? carrier.substring(UNFORCED.length()) : carrier, path, storage);
+    }
+
+    private static JournalRig.Place place(String carrier, Path path, Storage storage) {
         return new JournalRig.Place(storage, named(carrier, storage), path);
     }
 

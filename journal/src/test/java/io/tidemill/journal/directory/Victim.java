@@ -21,10 +21,10 @@ final class Victim {
 
     private Victim() {}
 
-    /// The command for a process that starts on a directory at a level.
+    /// The command for a process that starts on a directory with some durability.
     ///
     /// @param before what to run it by, such as `unshare`
-    static List<String> command(List<String> before, String carrier, Path directory, Durability.Level level) {
+    static List<String> command(List<String> before, String carrier, Path directory, Durability durability) {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -33,7 +33,8 @@ final class Victim {
             }
         }
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                Victim.class.getName(), carrier, directory.toString(), level.name()));
+                Victim.class.getName(), carrier, directory.toString(), durability.level().name(),
+                Long.toString(durability.groupMicros())));
         return command;
     }
 
@@ -43,7 +44,8 @@ final class Victim {
 
     public static void main(String[] arguments) {
         JournalRig.Place place = TestedCarriers.place(arguments[0], Path.of(arguments[1]));
-        Durability durability = new Durability(Durability.Level.valueOf(arguments[2]), 0, 0);
+        Durability durability = new Durability(Durability.Level.valueOf(arguments[2]),
+                Long.parseLong(arguments[3]), 0);
         PrintStream out = new PrintStream(System.out, true, UTF_8);
         MemoryBudget budget = MemoryBudget.limited("victim", 512 << 20);
         JournalRig rig = new JournalRig(budget, SEED);
