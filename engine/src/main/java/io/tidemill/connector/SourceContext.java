@@ -35,6 +35,12 @@ public interface SourceContext {
     /// For sources whose parts come and go, or they would be remembered for ever.
     void forget(String part);
 
+    /// How far output has come: for each part, the offset behind the last of its rows that have left the engine by every output, with
+    /// the end of their batch. For sources that tell others how far they are. A part without such rows is not named.
+    default Map<String, Long> outputPositions() {
+        return Map.of();
+    }
+
     /// Where to go on in each part that the journal knows, from earlier starts on the same data directory; empty at the first one,
     /// and without a data directory. A part that is not named here begins where the source likes.
     Map<String, Long> resumeFrom();

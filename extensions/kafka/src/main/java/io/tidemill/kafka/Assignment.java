@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kafka;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.apache.kafka.common.TopicPartition;
+
+import io.tidemill.connector.SourceContext;
+
+/// The partitions that a run reads: those that its first look finds, with where each begins and ends, and what appears later.
+///
+/// Where a partition begins: at the place that the journal has; else, at the first look of a first start, where the user says; else at
+/// its first record, because all of it is new.
+final class Assignment {
+    /// Metadata may lack a topic for a while, when brokers come and go.
+    private static final int LOOKS_UNTIL_GONE = 10;
+
+    private final KafkaOptions options;
+    private final SourceContext context;
+    private final Places places;
+    private final Failures failures;
+    private final Map<TopicPartition, ReadPartition> partitions = new LinkedHashMap<>();
+    private final Set<TopicPartition> gone = new LinkedHashSet<>();
+    private List<String> missing = List.of();
+    private boolean placed;
+
+    Assignment(KafkaOptions options, SourceContext context, Failures failures) {
+        this.options = options;
+        this.context = context;
+        this.failures = failures;
+        this.places = new Places(context.resumeFrom());
+    }
+
+    /// Whether there was an earlier start, of which the journal knows.
+    boolean isRestart() {
+        return !places.isEmpty();
+    }
+
+    /// Looks which partitions there are, and where those begin that are new. To be called again if it throws.
+    ///
+    /// @param onGone told of each partition that is there no more
+    void look(Broker broker, Consumer<ReadPartition> onGone) {
+        Topics.Found found = broker.find(options.topics());
+        if (placed) {
+            addNew(broker, found.partitions());
+        } else {
+            placeAll(broker, found);
+            placed = true;
+        }
+        missing = found.missing();
+        for (ReadPartition partition : partitions.values()) {
+            TopicPartition id = partition.id();
+            if (partition.missed(found.partitions().contains(id)) >= LOOKS_UNTIL_GONE && !partition.isRead()
+                    && gone.add(id)) {
+                onGone.accept(partition);
+            }
+        }
+    }
+
+    private void placeAll(Broker broker, Topics.Found found) {
+        if (options.isBounded() && !isRestart() && !found.missing().isEmpty()) {
+            throw failures.missing(found.missing());
+        }
+        Set<TopicPartition> wanted = new LinkedHashSet<>(found.partitions());
+        places.partitions().stream().filter(options.topics()::cover).forEach(wanted::add); // also if it is not there now
+        Map<TopicPartition, Long> ends = ends(broker, wanted);
+        wanted.removeIf(partition -> options.isBounded() && !ends.containsKey(partition));
+        Map<TopicPartition, Long> starts = starts(broker, wanted.stream().filter(p -> !places.has(p)).toList());
+        if (options.end() instanceof EndingOffsets.Latest) {
+            ends.forEach((partition, end) -> context.note(Places.endPart(partition), end));
+        }
+        wanted.forEach(partition -> add(partition, starts, ends.getOrDefault(partition, ReadPartition.NO_END)));
+    }
+
+    private void add(TopicPartition id, Map<TopicPartition, Long> starts, long end) {
+        Long start = starts.get(id);
+        if (start == null) {
+            Places.Place place = places.of(id);
+            partitions.put(id, new ReadPartition(id, place, place.offset(), end));
+        } else {
+            partitions.put(id, new ReadPartition(id, new Places.Place(1, start), -1, end));
+            context.note(Places.part(id, 1), start);
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(Broker broker, Set<TopicPartition> wanted) {
+        return switch (options.end()) {
+            case EndingOffsets.Never() -> Map.of();
+            case EndingOffsets.At(Map<TopicPartition, Long> named) -> {
+                Set<TopicPartition> others = new LinkedHashSet<>(wanted);
+                others.removeAll(named.keySet());
+                if (!others.isEmpty()) {
+                    throw failures.withoutEnd(others);
+                }
+                yield named;
+            }
+            case EndingOffsets.Latest() -> places.ends().isEmpty() ? broker.last(wanted) : places.ends();
+        };
+    }
+
+    private Map<TopicPartition, Long> starts(Broker broker, Collection<TopicPartition> fresh) {
+        Map<TopicPartition, Long> named = options.start() instanceof StartingOffsets.At(var offsets)
+                ? offsets
+                : Map.of();
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        List<TopicPartition> others = new ArrayList<>();
+        fresh.forEach(partition -> {
+            Long offset = named.get(partition);
+            if (offset == null) {
+                others.add(partition);
+            } else {
+                starts.put(partition, offset);
+            }
+        });
+        starts.putAll(placed || isRestart() ? broker.first(others) : switch (options.start()) {
+            case StartingOffsets.Earliest() -> broker.first(others);
+            case StartingOffsets.At(_) -> broker.first(others);
+            case StartingOffsets.Latest() -> broker.last(others);
+            case StartingOffsets.Since(var moment) -> broker.since(others, moment);
+        });
+        return starts;
+    }
+
+    private void addNew(Broker broker, Set<TopicPartition> found) {
+        if (options.isBounded()) {
+            return;
+        }
+        List<TopicPartition> fresh = found.stream().filter(id -> !partitions.containsKey(id)).toList();
+        Map<TopicPartition, Long> starts = starts(broker, fresh);
+        fresh.forEach(id -> add(id, starts, ReadPartition.NO_END));
+        List<TopicPartition> back = found.stream().filter(gone::contains).toList();
+        broker.first(back).forEach((id, first) -> {
+            beginAnew(of(id), first);
+            gone.remove(id);
+        });
+    }
+
+    /// Goes on at an offset of a partition that is further on, past what holds no records for us.
+    void skip(ReadPartition partition, long offset) {
+        long next = Math.min(offset, partition.end());
+        if (next > partition.next()) {
+            partition.skipTo(next);
+            context.note(partition.part(), next);
+        }
+    }
+
+    /// Begins a partition again at an offset that need not be behind the last one.
+    void beginAnew(ReadPartition partition, long first) {
+        partition.beginAnew(first);
+        context.note(partition.part(), first);
+    }
+
+    /// Tells the client what is to be read on, and from where what it does not read yet.
+    void assignTo(org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {
+        Set<TopicPartition> active = new LinkedHashSet<>();
+        active().forEach(partition -> active.add(partition.id()));
+        Set<TopicPartition> before = Set.copyOf(consumer.assignment());
+        if (!active.equals(before)) {
+            consumer.assign(active);
+            active.stream()
+                    .filter(id -> !before.contains(id))
+                    .forEach(id -> consumer.seek(id, of(id).next()));
+        }
+    }
+
+    /// What is there and has not been read to its end.
+    List<ReadPartition> active() {
+        return partitions.values().stream().filter(p -> !p.isRead() && !gone.contains(p.id())).toList();
+    }
+
+    ReadPartition of(TopicPartition id) {
+        return Objects.requireNonNull(partitions.get(id)); // the client hands out what it was assigned
+    }
+
+    Collection<ReadPartition> all() {
+        return partitions.values();
+    }
+
+    /// What was named and was not there at the last look.
+    List<String> missing() {
+        return missing;
+    }
+
+    /// Whether everything up to the ends has been read.
+    boolean isComplete() {
+        return placed && options.isBounded() && active().isEmpty();
+    }
+
+    boolean isPlaced() {
+        return placed;
+    }
+}
