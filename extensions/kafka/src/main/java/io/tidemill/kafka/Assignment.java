@@ -31,6 +31,7 @@ final class Assignment {
     private final Map<TopicPartition, ReadPartition> partitions = new LinkedHashMap<>();
     private final Set<TopicPartition> gone = new LinkedHashSet<>();
     private List<String> missing = List.of();
+    private int looksInVain;
     private boolean placed;
 
     Assignment(KafkaOptions options, SourceContext context, Failures failures) {
@@ -50,13 +51,13 @@ final class Assignment {
     /// @param onGone told of each partition that is there no more
     void look(Broker broker, Consumer<ReadPartition> onGone) {
         Topics.Found found = broker.find(options.topics());
+        missing = found.missing();
         if (placed) {
             addNew(broker, found.partitions());
-        } else {
-            placeAll(broker, found);
+        } else if (isWorthPlacing()) {
+            placeAll(broker, found.partitions());
             placed = true;
         }
-        missing = found.missing();
         for (ReadPartition partition : partitions.values()) {
             TopicPartition id = partition.id();
             if (partition.missed(found.partitions().contains(id)) >= LOOKS_UNTIL_GONE && !partition.isRead()
@@ -66,11 +67,19 @@ final class Assignment {
         }
     }
 
-    private void placeAll(Broker broker, Topics.Found found) {
-        if (options.isBounded() && !isRestart() && !found.missing().isEmpty()) {
-            throw failures.missing(found.missing());
+    /// A source that is to end does not wait for ever for something that there is not.
+    private boolean isWorthPlacing() {
+        if (!options.isBounded() || isRestart() || missing.isEmpty()) {
+            return true;
         }
-        Set<TopicPartition> wanted = new LinkedHashSet<>(found.partitions());
+        if (++looksInVain >= LOOKS_UNTIL_GONE) {
+            throw failures.missing(missing);
+        }
+        return false;
+    }
+
+    private void placeAll(Broker broker, Set<TopicPartition> found) {
+        Set<TopicPartition> wanted = new LinkedHashSet<>(found);
         places.partitions().stream().filter(options.topics()::cover).forEach(wanted::add); // also if it is not there now
         Map<TopicPartition, Long> ends = ends(broker, wanted);
         wanted.removeIf(partition -> options.isBounded() && !ends.containsKey(partition));

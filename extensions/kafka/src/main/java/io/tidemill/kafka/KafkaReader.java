@@ -116,8 +116,12 @@ final class KafkaReader {
             })) {
                 return false;
             }
-            nextLookMicros = context.nowMicros() + options.lookEvery().toMillis() * 1_000;
+            long millis = assignment.isPlaced() ? options.lookEvery().toMillis() : RETRY_MILLIS;
+            nextLookMicros = context.nowMicros() + millis * 1_000;
             isConnected();
+        }
+        if (assignment.isComplete()) {
+            return false;
         }
         if (assignment.active().isEmpty()) {
             report.waitingFor(assignment.missing());

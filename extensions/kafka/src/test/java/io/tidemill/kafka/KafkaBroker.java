@@ -31,7 +31,7 @@ public final class KafkaBroker implements AutoCloseable {
     public static final String USER = "nobody-in-particular";
     public static final String PASSWORD = "canary-7c1f2e";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String LOG_SETTINGS = """
             <configuration>
               <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>

@@ -5,11 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Offsets that are committed to Kafka for those who watch.
@@ -66,7 +64,7 @@ class KafkaCommitsTest {
             topic.create(1);
             topic.producer().initTransactions();
             topic.producer().beginTransaction();
-            topic.send(new ProducerRecord<>(topic.name(), 0, null, "a".getBytes(UTF_8)));
+            topic.write("a");
             topic.producer().commitTransaction();
             KafkaSource source = topic.source()
                     .commitTo(group)

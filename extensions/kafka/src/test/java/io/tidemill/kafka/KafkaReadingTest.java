@@ -88,9 +88,8 @@ class KafkaReadingTest {
     @Test
     void readsFromAMomentOn() {
         for (int i = 0; i < 10; i++) {
-            topic.send(new ProducerRecord<>(topic.name(), i % 2, 1_000L * i, null, ("at " + i).getBytes(UTF_8)));
+            topic.write(new ProducerRecord<>(topic.name(), i % 2, 1_000L * i, null, ("at " + i).getBytes(UTF_8)));
         }
-        topic.producer().flush();
         topic.writeTo(2, "today");
 
         try (SourceRun run = SourceRun.of(topic.source()
@@ -157,15 +156,15 @@ class KafkaReadingTest {
     }
 
     @Test
-    void givesWholeRecordsInSparksColumns() throws Exception {
+    void givesWholeRecordsInSparksColumns() {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), 2, 1_700_000_000_123L,
                 "k\u00e9y".getBytes(UTF_8), "v".getBytes(UTF_8));
         record.headers()
                 .add(new RecordHeader("trace", "first".getBytes(UTF_8)))
                 .add(new RecordHeader("trace", "last".getBytes(UTF_8)))
                 .add(new RecordHeader("empty", null));
-        topic.send(record).get();
-        topic.send(new ProducerRecord<>(topic.name(), 2, 5L, null, (byte[]) null)).get();
+        topic.write(record);
+        topic.write(new ProducerRecord<>(topic.name(), 2, 5L, null, (byte[]) null));
         KafkaSource source = topic.source().endingAt(EndingOffsets.latest()).build().asRows("trace", "empty", "none");
 
         assertThat(source.schema().names()).isEqualTo(
@@ -199,11 +198,11 @@ class KafkaReadingTest {
     }
 
     @Test
-    void rejectsRowsWithAKeyOrHeaderThatIsNoText() throws Exception {
+    void rejectsRowsWithAKeyOrHeaderThatIsNoText() {
         topic.write(new byte[]{(byte) 0xc0}, "v".getBytes(UTF_8));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), 0, null, "v".getBytes(UTF_8));
         record.headers().add(new RecordHeader("trace", new byte[]{(byte) 0x80}));
-        topic.send(record).get();
+        topic.write(record);
         topic.write("key".getBytes(UTF_8), "good".getBytes(UTF_8));
         KafkaSource source = topic.source().endingAt(EndingOffsets.latest()).build().asRows("trace");
 

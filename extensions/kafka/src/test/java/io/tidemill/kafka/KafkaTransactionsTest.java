@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 
 import io.tidemill.testkit.SourceRestarts;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Records of transactions, the marks between them, and the gaps that both leave in the offsets.
@@ -44,15 +42,12 @@ class KafkaTransactionsTest {
     private void transact(int records, boolean commit) {
         KafkaProducer<byte[], byte[]> producer = topic.producer();
         producer.beginTransaction();
-        for (int i = 0; i < records; i++) {
-            String text = "record " + (committed.size() + aborted.size());
-            (commit ? committed : aborted).add(text);
-            topic.send(new ProducerRecord<>(topic.name(), i % 2, null, text.getBytes(UTF_8)));
-        }
+        String stem = "record %d of a transaction that is %s".formatted(committed.size() + aborted.size(),
+                commit ? "committed" : "aborted");
+        (commit ? committed : aborted).addAll(topic.writeMany(stem, records, 2));
         if (commit) {
             producer.commitTransaction();
         } else {
-            producer.flush(); // so that they reach the log
             producer.abortTransaction();
         }
     }
@@ -92,8 +87,7 @@ class KafkaTransactionsTest {
             run.awaitRows(4);
 
             topic.producer().beginTransaction();
-            topic.send(new ProducerRecord<>(topic.name(), 0, null, "open".getBytes(UTF_8)));
-            topic.producer().flush();
+            topic.write("open");
             try (Topic plain = new Topic(broker.servers(), topic.name(), Map.of())) {
                 plain.writeTo(1, "outside");
             }
@@ -123,9 +117,8 @@ class KafkaTransactionsTest {
         return topic.admin()
                 .listOffsets(Map.of(topic.partition(partition), OffsetSpec.latest()),
                         new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
+                .partitionResult(topic.partition(partition))
                 .get()
-                .get(topic.partition(partition))
                 .offset();
     }
 }

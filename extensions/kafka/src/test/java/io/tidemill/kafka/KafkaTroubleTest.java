@@ -15,8 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Brokers that go away, are not there, or refuse.
 @Timeout(180)
 class KafkaTroubleTest {
-    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";";
-
     private final KafkaBroker broker = KafkaBroker.shared();
 
     @Test
@@ -141,7 +139,8 @@ class KafkaTroubleTest {
 
     private static Map<String, String> login(String password) {
         return Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN", "sasl.jaas.config",
-                LOGIN.formatted(KafkaBroker.USER, password));
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(KafkaBroker.USER, password));
     }
 
     /// All that a failure, and what caused it, says.

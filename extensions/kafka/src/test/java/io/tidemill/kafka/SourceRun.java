@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// A source on a thread of its own. Closing stops it as an engine does, and demands that it returns soon and without an error.
 final class SourceRun implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final int LINE_LIMIT_BYTES = 4_096;
 

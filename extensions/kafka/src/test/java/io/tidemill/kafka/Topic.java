@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -65,11 +67,18 @@ public final class Topic implements AutoCloseable {
         awaitLeaders(partitions);
     }
 
-    /// A partition that was made just now has a leader only when the broker has come round to it.
+    /// A partition that was made just now is known, and has a leader, only when the broker has come round to it.
     private void awaitLeaders(int partitions) {
-        done(admin.listOffsets(IntStream.range(0, partitions)
+        Map<TopicPartition, OffsetSpec> all = IntStream.range(0, partitions)
                 .boxed()
-                .collect(Collectors.toMap(this::partition, number -> OffsetSpec.latest()))).all());
+                .collect(Collectors.toMap(this::partition, _ -> OffsetSpec.latest()));
+        SourceRun.await("leaders of " + name, () -> {
+            try {
+                return admin.listOffsets(all).all().get().size() == partitions;
+            } catch (ExecutionException _) {
+                return false;
+            }
+        });
     }
 
     public String name() {
@@ -94,31 +103,31 @@ public final class Topic implements AutoCloseable {
     }
 
     public void writeTo(int partition, String... texts) {
-        List<Future<RecordMetadata>> answers = new ArrayList<>();
-        for (String text : texts) {
-            answers.add(send(new ProducerRecord<>(name, partition, null, text.getBytes(UTF_8))));
-        }
-        answers.forEach(Topic::done);
+        write(Stream.of(texts).map(text -> new ProducerRecord<byte[], byte[]>(name, partition, null, text.getBytes(UTF_8))));
     }
 
     /// `stem 0`, `stem 1` and so on, spread over partitions one by one.
     public List<String> writeMany(String stem, int count, int partitions) {
         List<String> texts = IntStream.range(0, count).mapToObj(i -> stem + " " + i).toList();
-        List<Future<RecordMetadata>> answers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            answers.add(send(new ProducerRecord<>(name, i % partitions, null, texts.get(i).getBytes(UTF_8))));
-        }
-        producer.flush();
-        answers.forEach(Topic::done);
+        write(IntStream.range(0, count)
+                .mapToObj(i -> new ProducerRecord<>(name, i % partitions, null, texts.get(i).getBytes(UTF_8))));
         return texts;
     }
 
+    /// A record in partition 0.
     public void write(byte @Nullable [] key, byte @Nullable [] value) {
-        done(send(new ProducerRecord<>(name, 0, key, value)));
+        write(new ProducerRecord<>(name, 0, key, value));
     }
 
-    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
-        return producer.send(record);
+    public void write(ProducerRecord<byte[], byte[]> record) {
+        write(Stream.of(record));
+    }
+
+    private void write(Stream<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<RecordMetadata>> answers = new ArrayList<>();
+        records.forEach(record -> answers.add(producer.send(record)));
+        producer.flush();
+        answers.forEach(Topic::done);
     }
 
     public void addPartitions(int all) {
