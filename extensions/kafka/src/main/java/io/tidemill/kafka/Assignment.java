@@ -21,7 +21,7 @@ import io.tidemill.connector.SourceContext;
 /// Where a partition begins: at the place that the journal has; else, at the first look of a first start, where the user says; else at
 /// its first record, because all of it is new.
 final class Assignment {
-    /// Metadata may lack a topic for a while, when brokers come and go.
+    /// Metadata may lack a topic for a while, when it was made just now, or when brokers come and go.
     private static final int LOOKS_UNTIL_GONE = 10;
 
     private final KafkaOptions options;
@@ -29,7 +29,7 @@ final class Assignment {
     private final Places places;
     private final Failures failures;
     private final Map<TopicPartition, ReadPartition> partitions = new LinkedHashMap<>();
-    private final Set<TopicPartition> gone = new LinkedHashSet<>();
+    private final Map<String, Long> notes = new LinkedHashMap<>();
     private List<String> missing = List.of();
     private int looksInVain;
     private boolean placed;
@@ -41,9 +41,8 @@ final class Assignment {
         this.places = new Places(context.resumeFrom());
     }
 
-    /// Whether there was an earlier start, of which the journal knows.
     boolean isRestart() {
-        return !places.isEmpty();
+        return places.isRestart();
     }
 
     /// Looks which partitions there are, and where those begin that are new. To be called again if it throws.
@@ -58,11 +57,12 @@ final class Assignment {
             placeAll(broker, found.partitions());
             placed = true;
         }
-        for (ReadPartition partition : partitions.values()) {
-            TopicPartition id = partition.id();
-            if (partition.missed(found.partitions().contains(id)) >= LOOKS_UNTIL_GONE && !partition.isRead()
-                    && gone.add(id)) {
+        for (ReadPartition partition : List.copyOf(partitions.values())) {
+            if (partition.missed(found.partitions().contains(partition.id())) >= LOOKS_UNTIL_GONE
+                    && !partition.isRead()) {
                 onGone.accept(partition);
+                partitions.remove(partition.id());
+                context.forget(partition.part());
             }
         }
     }
@@ -83,21 +83,26 @@ final class Assignment {
         places.partitions().stream().filter(options.topics()::cover).forEach(wanted::add); // also if it is not there now
         Map<TopicPartition, Long> ends = ends(broker, wanted);
         wanted.removeIf(partition -> options.isBounded() && !ends.containsKey(partition));
-        Map<TopicPartition, Long> starts = starts(broker, wanted.stream().filter(p -> !places.has(p)).toList());
+        Map<TopicPartition, Long> starts = starts(broker, wanted.stream().filter(p -> !isPlaced(p)).toList());
         if (options.end() instanceof EndingOffsets.Latest) {
-            ends.forEach((partition, end) -> context.note(Places.endPart(partition), end));
+            ends.forEach((partition, end) -> notes.put(Places.endPart(partition), end));
         }
         wanted.forEach(partition -> add(partition, starts, ends.getOrDefault(partition, ReadPartition.NO_END)));
+        notes.put(Places.PLACED, 1L);
+    }
+
+    private boolean isPlaced(TopicPartition partition) {
+        return isRestart() && places.has(partition);
     }
 
     private void add(TopicPartition id, Map<TopicPartition, Long> starts, long end) {
         Long start = starts.get(id);
         if (start == null) {
-            Places.Place place = places.of(id);
-            partitions.put(id, new ReadPartition(id, place, place.offset(), end));
+            partitions.put(id, new ReadPartition(id, places.of(id), places.of(id), end));
         } else {
-            partitions.put(id, new ReadPartition(id, new Places.Place(1, start), -1, end));
-            context.note(Places.part(id, 1), start);
+            long first = Math.max(start, places.of(id)); // a first start that was cut off may have noted it
+            partitions.put(id, new ReadPartition(id, first, -1, end));
+            notes.put(Places.part(id), first);
         }
     }
 
@@ -112,7 +117,8 @@ final class Assignment {
                 }
                 yield named;
             }
-            case EndingOffsets.Latest() -> places.ends().isEmpty() ? broker.last(wanted) : places.ends();
+            case EndingOffsets.Latest() ->
+                isRestart() && !places.ends().isEmpty() ? places.ends() : broker.last(wanted);
         };
     }
 
@@ -140,31 +146,35 @@ final class Assignment {
     }
 
     private void addNew(Broker broker, Set<TopicPartition> found) {
-        if (options.isBounded()) {
-            return;
+        if (!options.isBounded()) {
+            List<TopicPartition> fresh = found.stream().filter(id -> !partitions.containsKey(id)).toList();
+            Map<TopicPartition, Long> starts = starts(broker, fresh);
+            fresh.forEach(id -> add(id, starts, ReadPartition.NO_END));
         }
-        List<TopicPartition> fresh = found.stream().filter(id -> !partitions.containsKey(id)).toList();
-        Map<TopicPartition, Long> starts = starts(broker, fresh);
-        fresh.forEach(id -> add(id, starts, ReadPartition.NO_END));
-        List<TopicPartition> back = found.stream().filter(gone::contains).toList();
-        broker.first(back).forEach((id, first) -> {
-            beginAnew(of(id), first);
-            gone.remove(id);
-        });
     }
 
-    /// Goes on at an offset of a partition that is further on, past what holds no records for us.
-    void skip(ReadPartition partition, long offset) {
-        long next = Math.min(offset, partition.end());
-        if (next > partition.next()) {
-            partition.skipTo(next);
-            context.note(partition.part(), next);
+    /// Tells the journal what it does not know yet, before there are rows that go by it.
+    void note() {
+        Map<String, Long> known = context.resumeFrom();
+        notes.forEach((part, offset) -> {
+            if (!offset.equals(known.get(part))) {
+                context.note(part, offset);
+            }
+        });
+        notes.clear();
+    }
+
+    /// Goes on at an offset of a partition that is further on, past what became no rows.
+    void goOnAt(ReadPartition partition, long offset) {
+        if (partition.goOnAt(offset)) {
+            context.note(partition.part(), partition.next());
         }
     }
 
     /// Begins a partition again at an offset that need not be behind the last one.
     void beginAnew(ReadPartition partition, long first) {
         partition.beginAnew(first);
+        context.forget(partition.part());
         context.note(partition.part(), first);
     }
 
@@ -181,9 +191,9 @@ final class Assignment {
         }
     }
 
-    /// What is there and has not been read to its end.
+    /// What has not been read to its end.
     List<ReadPartition> active() {
-        return partitions.values().stream().filter(p -> !p.isRead() && !gone.contains(p.id())).toList();
+        return partitions.values().stream().filter(partition -> !partition.isRead()).toList();
     }
 
     ReadPartition of(TopicPartition id) {
@@ -199,12 +209,13 @@ final class Assignment {
         return missing;
     }
 
+    /// Whether the first look has been.
+    boolean isPlaced() {
+        return placed;
+    }
+
     /// Whether everything up to the ends has been read.
     boolean isComplete() {
         return placed && options.isBounded() && active().isEmpty();
-    }
-
-    boolean isPlaced() {
-        return placed;
     }
 }

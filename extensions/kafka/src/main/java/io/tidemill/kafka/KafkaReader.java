@@ -77,6 +77,7 @@ final class KafkaReader {
         try (connection) {
             Consumer<ByteBuffer, ByteBuffer> consumer = connection.consumer();
             Pulse pulse = new Pulse(consumer, options);
+            assignment.note(); // what was found when the context started
             while (!context.isStopping() && !assignment.isComplete()) {
                 if (lookIfDue(consumer)) {
                     read(consumer, pulse);
@@ -112,6 +113,7 @@ final class KafkaReader {
         if (context.nowMicros() >= nextLookMicros) {
             if (!attempt(consumer, () -> {
                 assignment.look(new Broker(consumer), lost::gone);
+                assignment.note();
                 assignment.assignTo(consumer);
             })) {
                 return false;
@@ -172,9 +174,9 @@ final class KafkaReader {
             }
         }
         boolean ended = false;
-        for (TopicPartition id : records.nextOffsets().keySet()) { // some have come further without a record
+        for (TopicPartition id : records.nextOffsets().keySet()) { // also of those that have come further without a record
             ReadPartition partition = assignment.of(id);
-            assignment.skip(partition, records.nextOffsets().get(id).offset());
+            assignment.goOnAt(partition, records.nextOffsets().get(id).offset());
             ended |= partition.isRead();
         }
         return ended;

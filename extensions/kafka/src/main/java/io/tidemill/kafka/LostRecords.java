@@ -52,7 +52,7 @@ final class LostRecords {
                 partition.id(), wanted, first, Words.count(lost, "record"), wanted, wanted + lost - 1),
                 "Give the topic a longer retention", first);
         records += lost;
-        assignment.skip(partition, first);
+        assignment.goOnAt(partition, first);
     }
 
     private void cutBack(ReadPartition partition, long first, long last) {

@@ -7,42 +7,37 @@ import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
 
-/// What the journal knows of partitions from earlier starts, by the names of its parts:
+/// What the journal knows of a source from earlier starts, by the names of its parts:
 ///
 /// | part | offset |
 /// |---|---|
 /// | `orders-3` | to be read next |
-/// | `orders-3~2` | the same, since the partition had to be begun anew: its offsets began again |
 /// | `orders-3:end` | before which a bounded source ends |
+/// | `:placed` | 1 when the first start has noted all of the above |
 ///
-/// No topic's name has a `~` or `:` in it.
+/// No topic's name has a `:` in it. Notes are journaled one by one: without the last one, the first start comes again.
 final class Places {
-    private static final String LIFE = "~";
+    static final String PLACED = ":placed";
     private static final String END = ":end";
 
-    private final Map<TopicPartition, Place> places = new HashMap<>();
+    private final Map<TopicPartition, Long> places = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
-
-    /// Where a partition goes on.
-    ///
-    /// @param life counts how often it was begun anew, from 1
-    record Place(int life, long offset) {}
+    private boolean placed;
 
     Places(Map<String, Long> journaled) {
         journaled.forEach((part, offset) -> {
-            if (part.endsWith(END)) {
+            if (part.equals(PLACED)) {
+                placed = true;
+            } else if (part.endsWith(END)) {
                 ends.put(partition(part.substring(0, part.length() - END.length())), offset);
             } else {
-                int mark = part.indexOf(LIFE);
-                int life = mark < 0 ? 1 : Integer.parseInt(part.substring(mark + 1));
-                places.merge(partition(mark < 0 ? part : part.substring(0, mark)), new Place(life, offset),
-                        (one, other) -> one.life > other.life ? one : other);
+                places.put(partition(part), offset);
             }
         });
     }
 
-    static String part(TopicPartition partition, int life) {
-        return life == 1 ? partition.toString() : partition + LIFE + life;
+    static String part(TopicPartition partition) {
+        return partition.toString();
     }
 
     static String endPart(TopicPartition partition) {
@@ -54,17 +49,18 @@ final class Places {
         return new TopicPartition(name.substring(0, dash), Integer.parseInt(name.substring(dash + 1)));
     }
 
-    /// Whether the journal knows nothing: the first start, or one that comes to the same.
-    boolean isEmpty() {
-        return places.isEmpty();
+    /// Whether an earlier start has found out where everything begins and ends.
+    boolean isRestart() {
+        return placed;
     }
 
     boolean has(TopicPartition partition) {
         return places.containsKey(partition);
     }
 
-    Place of(TopicPartition partition) {
-        return places.getOrDefault(partition, new Place(1, 0));
+    /// Where to go on; 0 if that is not known.
+    long of(TopicPartition partition) {
+        return places.getOrDefault(partition, 0L);
     }
 
     Collection<TopicPartition> partitions() {

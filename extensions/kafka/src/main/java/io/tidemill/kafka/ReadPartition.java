@@ -5,30 +5,30 @@ import org.apache.kafka.common.TopicPartition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// A partition that is read: where in it the reader is, and where it ends.
+/// A partition that is read: where in it the reader is, how much of that the journal knows, and where it ends.
 final class ReadPartition {
     static final long NO_END = Long.MAX_VALUE;
 
     private final TopicPartition id;
     private final byte[] topicUtf8;
+    private final String part;
     private final long end;
-    private int life;
-    private String part;
     private long next;
+    private long placed;
     private long rowsEnd;
     private int looksMissed;
 
-    /// @param place where to go on
+    /// @param next where to begin, which the journal knows
     /// @param rowsEnd the offset behind the last row before that, -1 if there is none
     /// @param end the offset to end before, or [#NO_END]
-    ReadPartition(TopicPartition id, Places.Place place, long rowsEnd, long end) {
+    ReadPartition(TopicPartition id, long next, long rowsEnd, long end) {
         this.id = id;
         this.topicUtf8 = id.topic().getBytes(UTF_8);
-        this.life = place.life();
-        this.part = Places.part(id, life);
-        this.next = place.offset();
-        this.rowsEnd = rowsEnd;
+        this.part = Places.part(id);
         this.end = end;
+        this.next = next;
+        this.placed = next;
+        this.rowsEnd = rowsEnd;
     }
 
     TopicPartition id() {
@@ -72,20 +72,26 @@ final class ReadPartition {
     void take(long offset, boolean asRow) {
         next = offset + 1;
         if (asRow) {
+            placed = next;
             rowsEnd = next;
         }
     }
 
-    /// Goes on further behind.
-    void skipTo(long offset) {
-        next = offset;
+    /// Goes on at an offset, as far as the end, if that is further on than the journal knows; whether it is. The journal is to be told.
+    boolean goOnAt(long offset) {
+        long reached = Math.min(offset, end);
+        if (reached <= placed) {
+            return false;
+        }
+        next = reached;
+        placed = reached;
+        return true;
     }
 
-    /// Begins anew at an offset that need not be behind the last: in the journal's eyes as another part.
-    void beginAnew(long offset) {
-        life++;
-        part = Places.part(id, life);
-        next = offset;
+    /// Begins anew, as if nothing had been read.
+    void beginAnew(long first) {
+        next = first;
+        placed = first;
         rowsEnd = -1;
     }
 
