@@ -84,11 +84,17 @@ final class Assignment {
         Map<TopicPartition, Long> ends = ends(broker, wanted);
         wanted.removeIf(partition -> options.isBounded() && !ends.containsKey(partition));
         Map<TopicPartition, Long> starts = starts(broker, wanted.stream().filter(p -> !isPlaced(p)).toList());
-        if (options.end() instanceof EndingOffsets.Latest) {
+        if (options.end() instanceof EndingOffsets.Latest && !areEndsKnown()) {
             ends.forEach((partition, end) -> notes.put(Places.endPart(partition), end));
         }
         wanted.forEach(partition -> add(partition, starts, ends.getOrDefault(partition, ReadPartition.NO_END)));
-        notes.put(Places.PLACED, 1L);
+        if (!isRestart()) {
+            notes.put(Places.PLACED, 1L); // behind all others
+        }
+    }
+
+    private boolean areEndsKnown() {
+        return isRestart() && !places.ends().isEmpty();
     }
 
     private boolean isPlaced(TopicPartition partition) {
@@ -117,8 +123,7 @@ final class Assignment {
                 }
                 yield named;
             }
-            case EndingOffsets.Latest() ->
-                isRestart() && !places.ends().isEmpty() ? places.ends() : broker.last(wanted);
+            case EndingOffsets.Latest() -> areEndsKnown() ? places.ends() : broker.last(wanted);
         };
     }
 
@@ -155,12 +160,7 @@ final class Assignment {
 
     /// Tells the journal what it does not know yet, before there are rows that go by it.
     void note() {
-        Map<String, Long> known = context.resumeFrom();
-        notes.forEach((part, offset) -> {
-            if (!offset.equals(known.get(part))) {
-                context.note(part, offset);
-            }
-        });
+        notes.forEach(context::note);
         notes.clear();
     }
 

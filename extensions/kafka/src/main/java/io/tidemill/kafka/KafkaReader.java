@@ -205,7 +205,10 @@ final class KafkaReader {
         } catch (InterruptException interrupted) {
             boolean _ = Thread.interrupted(); // it may be a stop; if it is none, the flag would end the next call too
         } catch (OffsetOutOfRangeException gone) {
-            attempt(consumer, () -> lost.look(new Broker(consumer), gone.partitions()));
+            attempt(consumer, () -> {
+                lost.look(new Broker(consumer), gone.partitions());
+                assignment.assignTo(consumer); // without those that end before what there is
+            });
         } catch (KafkaException failure) {
             if (!Failures.willPass(failure)) {
                 throw failures.lasting(failure);

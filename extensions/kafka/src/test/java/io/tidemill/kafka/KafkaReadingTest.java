@@ -44,7 +44,7 @@ class KafkaReadingTest {
                         (one, other) -> Integer.compare(number(one), number(other)));
             }
             assertThat(run.places()).isEqualTo(Map.of(topic.name() + "-0", 1_000L,
-                    topic.name() + "-1", 1_000L, topic.name() + "-2", 1_000L));
+                    topic.name() + "-1", 1_000L, topic.name() + "-2", 1_000L, Places.PLACED, 1L));
 
             topic.write("one more");
 
@@ -67,7 +67,8 @@ class KafkaReadingTest {
             run.awaitRows(1);
             assertThat(run.texts()).containsExactly("new");
             assertThat(run.places()).as("the other partitions' too")
-                    .isEqualTo(Map.of(topic.name() + "-0", 10L, topic.name() + "-1", 10L, topic.name() + "-2", 11L));
+                    .isEqualTo(Map.of(topic.name() + "-0", 10L, topic.name() + "-1", 10L, topic.name() + "-2", 11L,
+                            Places.PLACED, 1L));
         }
     }
 

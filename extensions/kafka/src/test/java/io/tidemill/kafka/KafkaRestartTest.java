@@ -51,7 +51,7 @@ class KafkaRestartTest {
             topic.addPartitions(4);
             topic.writeTo(3, "in a partition that is later still");
 
-            try (SourceRun again = SourceRun.of(source, first.placesAfter(1))) {
+            try (SourceRun again = SourceRun.of(source, first.placesAfterRows(1))) {
                 List<String> both = new ArrayList<>(first.texts().subList(0, 1));
                 both.addAll(again.awaitEnd().texts());
                 assertThat(both).containsExactlyInAnyOrderElementsOf(first.texts());
@@ -85,6 +85,7 @@ class KafkaRestartTest {
         topic.write("a0");
         KafkaSource source = topic.source().startingAt(StartingOffsets.latest()).build();
         Map<String, Long> places = new HashMap<>();
+        places.put(Places.PLACED, 1L);
         for (int partition = 0; partition < 3; partition++) {
             places.put(topic.name() + "-" + partition, partition == 0 ? 1L : 0L);
         }
@@ -101,7 +102,7 @@ class KafkaRestartTest {
         topic.writeTo(0, "a0", "a1");
 
         try (SourceRun run = SourceRun.of(topic.source().endingAt(EndingOffsets.latest()).build(),
-                Map.of(topic.name() + "-0", 1L))) {
+                Map.of(topic.name() + "-0", 1L, Places.PLACED, 1L))) {
             assertThat(run.awaitEnd().texts()).containsExactly("a1");
         }
     }

@@ -13,29 +13,33 @@ class PlacesTest {
 
     @Test
     void readsBackWhatItNames() {
-        Places places = new Places(Map.of(Places.part(PARTITION, 1), 5L, Places.endPart(PARTITION), 9L));
+        Places places = new Places(
+                Map.of(Places.part(PARTITION), 5L, Places.endPart(PARTITION), 9L, Places.PLACED, 1L));
 
+        assertThat(places.isRestart()).isTrue();
+        assertThat(places.partitions()).containsExactly(PARTITION);
         assertThat(places.has(PARTITION)).isTrue();
-        assertThat(places.of(PARTITION)).isEqualTo(new Places.Place(1, 5));
+        assertThat(places.of(PARTITION)).isEqualTo(5);
         assertThat(places.ends()).isEqualTo(Map.of(PARTITION, 9L));
-        assertThat(Places.part(PARTITION, 1)).isEqualTo("a-b.c_1-2-13");
+        assertThat(Places.part(PARTITION)).isEqualTo("a-b.c_1-2-13");
         assertThat(Places.endPart(PARTITION)).isEqualTo("a-b.c_1-2-13:end");
     }
 
     @Test
-    void goesByTheLatestLifeOfAPartition() {
-        Places places = new Places(
-                Map.of(Places.part(PARTITION, 2), 7L, Places.part(PARTITION, 1), 100L, Places.part(PARTITION, 10), 3L));
+    void isNoRestartAsLongAsTheFirstStartHasNotNotedAll() {
+        Places places = new Places(Map.of(Places.part(PARTITION), 5L));
 
-        assertThat(places.of(PARTITION)).isEqualTo(new Places.Place(10, 3));
-        assertThat(Places.part(PARTITION, 10)).isEqualTo("a-b.c_1-2-13~10");
+        assertThat(places.isRestart()).isFalse();
+        assertThat(places.of(PARTITION)).isEqualTo(5);
     }
 
     @Test
     void knowsNothingAtTheFirstStart() {
         Places places = new Places(Map.of());
 
-        assertThat(places.isEmpty()).isTrue();
-        assertThat(places.of(PARTITION)).isEqualTo(new Places.Place(1, 0));
+        assertThat(places.isRestart()).isFalse();
+        assertThat(places.has(PARTITION)).isFalse();
+        assertThat(places.partitions()).isEmpty();
+        assertThat(places.of(PARTITION)).isZero();
     }
 }

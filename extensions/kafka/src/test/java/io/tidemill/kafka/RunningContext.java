@@ -62,6 +62,11 @@ final class RunningContext implements SourceContext {
     }
 
     @Override
+    public void forget(String part) {
+        collected.forget(part);
+    }
+
+    @Override
     public Map<String, Long> resumeFrom() {
         return collected.resumeFrom();
     }

@@ -13,6 +13,7 @@ import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
 import io.tidemill.testkit.CollectingSourceContext;
 import io.tidemill.testkit.CollectingSourceContext.Rejected;
+import io.tidemill.testkit.SourceEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -110,14 +111,19 @@ final class SourceRun implements AutoCloseable {
         context.output(positions);
     }
 
-    /// What a restart would be told if the journal ended behind so many rows and rejects.
-    Map<String, Long> placesAfter(int count) {
-        return collected.pastAfter(count).offsets();
+    /// What a restart would be told if the journal ended behind so many rows.
+    Map<String, Long> placesAfterRows(int count) {
+        List<SourceEvent> events = collected.events();
+        int end = 0;
+        for (int rows = 0; rows < count; end++) {
+            rows += events.get(end) instanceof SourceEvent.Row ? 1 : 0;
+        }
+        return collected.pastAfter(end).offsets();
     }
 
-    /// The same behind all of them.
+    /// The same behind all that was given.
     Map<String, Long> places() {
-        return placesAfter(collected.events().size());
+        return collected.pastAfter(collected.events().size()).offsets();
     }
 
     SourceRun awaitRows(int count) {

@@ -103,7 +103,8 @@ public final class Topic implements AutoCloseable {
     }
 
     public void writeTo(int partition, String... texts) {
-        write(Stream.of(texts).map(text -> new ProducerRecord<byte[], byte[]>(name, partition, null, text.getBytes(UTF_8))));
+        write(Stream.of(texts)
+                .map(text -> new ProducerRecord<byte[], byte[]>(name, partition, null, text.getBytes(UTF_8))));
     }
 
     /// `stem 0`, `stem 1` and so on, spread over partitions one by one.
