@@ -128,8 +128,14 @@ class WordCountTest {
             --durability=sometimes                 | `sometimes` is no durability: there is none, process, power, power:10ms and power:4MB
             --durability=power:0MB                 | power:0MB would never wait: write power
             --accept-data-loss                     | --accept-data-loss goes with --data DIR only
-            --source kafka                         | kafka comes with the journal
-            --source carrier-pigeon                | `carrier-pigeon` is no source: there is text, files and socket
+            --source carrier-pigeon                | `carrier-pigeon` is no source: there is text, files, socket and kafka
+            --source kafka                         | --source kafka needs a --topic to read
+            --topic words                          | --bootstrap and --topic go with --source kafka only
+            --bootstrap localhost:9092             | --bootstrap and --topic go with --source kafka only
+            --source kafka --topic w --rate 3      | --rate goes with --source text or files
+            --source kafka --topic w --port 9092   | --host and --port go with --source socket only
+            --source kafka --topic a/b             | --topic a/b: `a/b` is no name of a topic
+            --source kafka --topic w --bootstrap h | --bootstrap h, --topic w: `h` names no brokers: write host:port
             --source files                         | --source files needs a --path: a file or a directory
             --path x                               | --path x goes with --source files only
             --port 9999                            | --host and --port go with --source socket only

@@ -11,7 +11,9 @@ enum SourceKind {
     /// A file, or the files of a directory.
     FILES,
     /// A TCP server that sends lines.
-    SOCKET;
+    SOCKET,
+    /// Topics of a Kafka cluster.
+    KAFKA;
 
     /// Reads a kind by its name.
     static final class Converter implements ITypeConverter<SourceKind> {
@@ -21,10 +23,9 @@ enum SourceKind {
                 case "text" -> TEXT;
                 case "files" -> FILES;
                 case "socket" -> SOCKET;
-                case "kafka" -> throw new TypeConversionException(
-                        "kafka comes with the journal, which this version has not: there is text, files and socket");
+                case "kafka" -> KAFKA;
                 default -> throw new TypeConversionException(
-                        "`%s` is no source: there is text, files and socket".formatted(text));
+                        "`%s` is no source: there is text, files, socket and kafka".formatted(text));
             };
         }
     }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import io.tidemill.connector.source.SocketTextSource;
 import io.tidemill.connector.source.TextFileSource;
 import io.tidemill.connector.source.TextFileStreamSource;
 import io.tidemill.journal.Durability;
+import io.tidemill.kafka.EndingOffsets;
+import io.tidemill.kafka.KafkaSource;
 import picocli.CommandLine.Option;
 
 /// What users of the word count may choose.
@@ -26,7 +29,7 @@ final class WordCountOptions {
     private static final Duration BOOK_LASTS = Duration.ofSeconds(20);
     private static final String DEFAULT = "${DEFAULT-VALUE}";
 
-    @Option(names = "--source", paramLabel = "text|files|socket", converter = SourceKind.Converter.class, defaultValue = "text", description = "where the lines come from: a book, read in about 20 s; --path; --host and --port. Default: "
+    @Option(names = "--source", paramLabel = "text|files|socket|kafka", converter = SourceKind.Converter.class, defaultValue = "text", description = "where the lines come from: a book, read in about 20 s; --path; --host and --port; --bootstrap and --topic. Default: "
             + DEFAULT)
     private SourceKind kind = SourceKind.TEXT;
 
@@ -38,6 +41,12 @@ final class WordCountOptions {
 
     @Option(names = "--port", paramLabel = "PORT", description = "of that server. Default: 9999, as in `nc -lk 9999`")
     private @Nullable Integer port;
+
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "of a Kafka broker; several are separated by commas. Default: localhost:9092")
+    private @Nullable String bootstrap;
+
+    @Option(names = "--topic", paramLabel = "TOPIC", split = ",", description = "of Kafka, whose records are lines, read from its first record on; several are separated by commas")
+    private List<String> topics = List.of();
 
     @Option(names = "--batch", paramLabel = "TIME", converter = DurationConverter.class, defaultValue = "100ms", description = "how often a batch ends. Default: "
             + DEFAULT)
@@ -75,11 +84,15 @@ final class WordCountOptions {
     @Option(names = "--accept-data-loss", description = "start from what is whole of a damaged journal; what lies behind is lost")
     private boolean acceptsDataLoss;
 
-    @Option(names = "--exit-when-done", description = "end when all of --path has been read; the book ends anyway")
+    @Option(names = "--exit-when-done", description = "end when all of --path has been read, or all that the topics held at the first start; the book ends anyway")
     private boolean exitWhenDone;
 
     /// What is wrong with the choice as a whole, if anything is.
     Optional<String> contradiction() {
+        return sourceContradiction().or(this::otherContradiction);
+    }
+
+    private Optional<String> sourceContradiction() {
         if (kind == SourceKind.FILES && path == null) {
             return Optional.of("--source files needs a --path: a file or a directory");
         }
@@ -106,6 +119,18 @@ final class WordCountOptions {
         if (kind == SourceKind.SOCKET && bytesPerSecond != null) {
             return Optional.of("--rate goes with --source text or files: what a socket sends is its server's to say");
         }
+        if (kind != SourceKind.KAFKA && (bootstrap != null || !topics.isEmpty())) {
+            return Optional.of("--bootstrap and --topic go with --source kafka only");
+        }
+        if (kind == SourceKind.KAFKA && topics.isEmpty()) {
+            return Optional.of("--source kafka needs a --topic to read");
+        }
+        return kind == SourceKind.KAFKA && bytesPerSecond != null
+                ? Optional.of("--rate goes with --source text or files: a topic is read as fast as it comes")
+                : Optional.empty();
+    }
+
+    private Optional<String> otherContradiction() {
         if (data == null && acceptsDataLoss) {
             return Optional.of("--accept-data-loss goes with --data DIR only");
         }
@@ -151,7 +176,20 @@ final class WordCountOptions {
             }
             case FILES -> files(path == null ? "" : path);
             case SOCKET -> new SocketTextSource(host == null ? "localhost" : host, port == null ? 9999 : port);
+            case KAFKA -> kafka(bootstrap == null ? "localhost:9092" : bootstrap);
         };
+    }
+
+    private Source kafka(String brokers) {
+        try {
+            return KafkaSource.from(brokers)
+                    .subscribe(topics.toArray(String[]::new))
+                    .endingAt(exitWhenDone ? EndingOffsets.latest() : EndingOffsets.never())
+                    .build();
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongArguments("--bootstrap %s, --topic %s: %s".formatted(brokers, String.join(",", topics),
+                    wrong.getMessage()));
+        }
     }
 
     private Source files(String where) {

@@ -2,6 +2,7 @@
 package io.tidemill.examples.kills;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.tidemill.journal.Carrier;
@@ -20,11 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// What a data directory holds, looked at from outside.
 ///
 /// @param complete whether the end of all inputs is journaled
-/// @param offset where the source would go on; 0 if it has not begun
-record JournalLook(long rows, long lastSequence, boolean complete, long offset) {
+/// @param offsets where the source would go on, by part
+record JournalLook(long rows, long lastSequence, boolean complete, Map<String, Long> offsets) {
 
     /// Looks at what a killed process has left. It may be torn, never corrupt.
-    static JournalLook at(Path data, String part) {
+    static JournalLook at(Path data) {
         Storage storage = new FileStorage();
         Carrier carrier = new ChronicleCarrier(storage); // what engines with all flags choose
         try (MemoryBudget budget = MemoryBudget.limited("look", 64 << 20)) {
@@ -32,15 +33,9 @@ record JournalLook(long rows, long lastSequence, boolean complete, long offset) 
             assertThat(found).as("%s", found).isNotInstanceOf(Diagnosis.Corrupt.class);
             JournalFacts facts = found.facts();
             JournalFacts.LastTick tick = facts.lastTick();
-            long offset = facts.publishers()
-                    .values()
-                    .stream()
-                    .map(JournalFacts.PublisherFacts::offsets)
-                    .map(Map::copyOf)
-                    .mapToLong(offsets -> offsets.getOrDefault(part, 0L))
-                    .max()
-                    .orElse(0);
-            return new JournalLook(facts.rows(), facts.lastSequence(), tick != null && tick.complete(), offset);
+            Map<String, Long> offsets = new HashMap<>();
+            facts.publishers().values().forEach(publisher -> offsets.putAll(publisher.offsets()));
+            return new JournalLook(facts.rows(), facts.lastSequence(), tick != null && tick.complete(), offsets);
         }
     }
 

@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Runs the word count on one file and one data directory, kills it by `kill -9` at random moments, and in the end lets it finish.
+/// Runs the word count on one source and one data directory, kills it by `kill -9` at random moments, and in the end lets it finish.
 ///
-/// After some of the kills the part of the file that is journaled is overwritten: what is in the journal must not be read again. Other
+/// After some of the kills the part of the source that is journaled is destroyed: what is in the journal must not be read again. Other
 /// kills come while a restart replays.
 final class KillSeries {
     private static final String MAIN = "io.tidemill.examples.WordCount";
+    private static final String EXIT_WHEN_DONE = "--exit-when-done";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path directory;
-    private final Path input;
     private final Path data;
     private final Random random;
     private final List<String> options;
@@ -34,11 +34,9 @@ final class KillSeries {
     private int overwrites;
 
     /// @param directory for everything that is written
-    /// @param input is overwritten on the way
-    /// @param options further ones of the word count
-    KillSeries(Path directory, Path input, long seed, List<String> options) {
+    /// @param options of the word count: its source, and what else matters
+    KillSeries(Path directory, long seed, List<String> options) {
         this.directory = directory;
-        this.input = input;
         this.data = directory.resolve("data");
         this.random = new Random(seed);
         this.options = options;
@@ -63,14 +61,23 @@ final class KillSeries {
         return report;
     }
 
-    /// Starts, lets some more of the file be journaled, and kills.
+    /// Starts, lets some more of the source be journaled, and kills.
     ///
-    /// @param shareOfRun how much of the usual time between two kills passes before the kill, once the journal grows
-    void killInTheMiddle(Duration usual, double shareOfRun) throws IOException, InterruptedException {
+    /// @param usual time between two kills, once the journal grows
+    void killInTheMiddle(Duration usual) throws IOException, InterruptedException {
+        killInTheMiddle(usual, () -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param meanwhile done when the journal has begun to grow, and must grow again behind that
+    void killInTheMiddle(Duration usual, Runnable meanwhile) throws IOException, InterruptedException {
         JournalLook before = look();
         try (Killable program = start("counts.csv")) {
             awaitGrowth(program, before);
-            TimeUnit.NANOSECONDS.sleep((long) (usual.toNanos() * shareOfRun * random.nextDouble(0.5, 1.5)));
+            meanwhile.run();
+            awaitGrowth(program, look());
+            TimeUnit.NANOSECONDS.sleep((long) (usual.toNanos() * random.nextDouble(0.5, 1.5)));
             kill(program, before, "in the middle");
         }
     }
@@ -102,8 +109,14 @@ final class KillSeries {
                 inTheMiddle ? ", in the middle" : "", inReplay ? ", before anything was read" : ""));
     }
 
-    private JournalLook look() {
-        return JournalLook.at(data, input.toString());
+    /// What is journaled.
+    JournalLook look() {
+        return JournalLook.at(data);
+    }
+
+    /// Adds a line to the report.
+    void report(String line) {
+        report.add(line);
     }
 
     /// Waits until the files of the journal have grown since the last kill.
@@ -115,9 +128,9 @@ final class KillSeries {
         }
     }
 
-    /// Overwrites what is journaled of the input with other bytes, line ends among them.
-    void overwriteJournaledPart() throws IOException {
-        long length = look().offset();
+    /// Overwrites what is journaled of a file with other bytes, line ends among them.
+    void overwriteJournaledPart(Path input) throws IOException {
+        long length = look().offsets().getOrDefault(input.toString(), 0L);
         overwrites += length > 0 ? 1 : 0;
         byte[] garbage = new byte[1 << 16];
         try (RandomAccessFile file = new RandomAccessFile(input.toFile(), "rw")) {
@@ -141,7 +154,7 @@ final class KillSeries {
     void requireSameOfReplay(String totals) throws IOException, InterruptedException {
         Path copy = directory.resolve("copy");
         Copies.copy(data, copy, path -> !path.startsWith(data.resolve("commits")));
-        try (Killable program = Killable.start(directory, MAIN, arguments(copy, "replayed.csv"))) {
+        try (Killable program = Killable.start(directory, MAIN, endingArguments(copy, "replayed.csv"))) {
             program.awaitEnd(PATIENCE);
             report.add("  replay of a copy: " + lastLines(program));
             PrintedBatches replayed = new PrintedBatches();
@@ -157,7 +170,7 @@ final class KillSeries {
     }
 
     private String finish(String out) throws IOException, InterruptedException {
-        try (Killable program = start(out)) {
+        try (Killable program = Killable.start(directory, MAIN, endingArguments(data, out))) {
             program.awaitEnd(PATIENCE);
             printed.add(program.stdout());
             report.add("  last run: " + lastLines(program));
@@ -176,10 +189,18 @@ final class KillSeries {
         return Killable.start(directory, MAIN, arguments(data, out));
     }
 
+    private List<String> endingArguments(Path dataDirectory, String out) {
+        List<String> arguments = arguments(dataDirectory, out);
+        if (!arguments.contains(EXIT_WHEN_DONE)) {
+            arguments.add(EXIT_WHEN_DONE);
+        }
+        return arguments;
+    }
+
     private List<String> arguments(Path dataDirectory, String out) {
-        List<String> arguments = new ArrayList<>(List.of("--source", "files", "--path", input.toString(),
-                "--exit-when-done", "--data", dataDirectory.toString(), "--out", directory.resolve(out).toString(),
-                "--batch", "20ms", "--window", "2s", "--slide", "200ms", "--no-progress"));
+        List<String> arguments = new ArrayList<>(List.of("--data", dataDirectory.toString(), "--out",
+                directory.resolve(out).toString(), "--batch", "20ms", "--window", "2s", "--slide", "200ms",
+                "--no-progress"));
         arguments.addAll(options);
         return arguments;
     }

@@ -31,12 +31,12 @@ final class WordCountKillTest {
     @Test
     void countsEveryWordOnceThroughAFewKills() throws Exception {
         Path input = books(12);
-        KillSeries series = new KillSeries(directory, input, SEED, List.of("--rate", "4"));
+        KillSeries series = new KillSeries(directory, SEED, options(input, "4"));
         Duration usual = Duration.ofMillis(400);
 
-        series.killInTheMiddle(usual, 1);
-        series.overwriteJournaledPart();
-        series.killInTheMiddle(usual, 1);
+        series.killInTheMiddle(usual);
+        series.overwriteJournaledPart(input);
+        series.killInTheMiddle(usual);
         series.killInReplay(Duration.ofMillis(50));
         String totals = series.finish();
 
@@ -51,17 +51,17 @@ final class WordCountKillTest {
     @Tag("faults")
     void countsEveryWordOfAGigabyteOnceThroughTwentyKills() throws Exception {
         Path input = books(BOOKS_IN_A_GIGABYTE);
-        KillSeries series = new KillSeries(directory, input, SEED, List.of("--rate", "45"));
+        KillSeries series = new KillSeries(directory, SEED, options(input, "45"));
         Duration usual = Duration.ofMillis(1_200);
 
         for (int kill = 0; kill < 20; kill++) {
             if (kill % 4 == 3) {
                 series.killInReplay(Duration.ofSeconds(2));
             } else {
-                series.killInTheMiddle(usual, 1);
+                series.killInTheMiddle(usual);
             }
             if (kill % 4 == 1) {
-                series.overwriteJournaledPart();
+                series.overwriteJournaledPart(input);
             }
         }
         String totals = series.finish();
@@ -72,6 +72,10 @@ final class WordCountKillTest {
         assertThat(totals).isEqualTo(expected(BOOKS_IN_A_GIGABYTE));
         series.requireSameOfReplay(totals);
         System.out.println(String.join("\n", series.report()));
+    }
+
+    private static List<String> options(Path input, String rate) {
+        return List.of("--source", "files", "--path", input.toString(), "--exit-when-done", "--rate", rate);
     }
 
     private static byte[] book() throws IOException {

@@ -79,6 +79,15 @@ final class Failures {
         return text.replaceFirst("[.\\s]+$", "");
     }
 
+    /// Nobody has ever answered.
+    ///
+    /// @param trouble why: `no broker answers`
+    ConnectorException noBroker(String trouble) {
+        return new ConnectorException(
+                "source %s: there is no broker at %s (%s): start one, or check the address; a source that ends does not wait for its first"
+                        .formatted(options.name(), options.servers(), trouble));
+    }
+
     /// What a user named that is not there.
     ConnectorException missing(Iterable<String> what) {
         return new ConnectorException(

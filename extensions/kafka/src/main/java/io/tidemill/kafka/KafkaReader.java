@@ -25,6 +25,8 @@ final class KafkaReader {
     private static final long RETRY_MILLIS = 500;
     private static final long SHORTEST_SLEEP_MILLIS = 1;
     private static final String NO_ANSWER = "no broker answers";
+    /// How long a source that ends waits for the first answer of all.
+    private static final long FIRST_ANSWER_MICROS = 10_000_000;
 
     private final KafkaOptions options;
     private final SourceContext context;
@@ -34,6 +36,7 @@ final class KafkaReader {
     private final OffsetCommits commits;
     private final StateReport report;
     private final RecordShape.RecordWriter writer;
+    private final long madeMicros;
     private boolean connected;
     private long nextLookMicros;
     private long nextChoresMicros;
@@ -47,6 +50,7 @@ final class KafkaReader {
         this.commits = new OffsetCommits(options, context, assignment);
         this.report = new StateReport(options, context);
         this.writer = shape.writer(context);
+        this.madeMicros = context.nowMicros();
     }
 
     /// Before the context has started: finds out what is there now, if that is what counts and a broker answers in time.
@@ -101,8 +105,7 @@ final class KafkaReader {
                 if (!Failures.isUnresolved(failure)) {
                     throw failures.lasting(failure);
                 }
-                report.waiting("unknown host");
-                context.sleep(RETRY_MILLIS);
+                waitFor("unknown host");
             }
         }
         return null;
@@ -214,9 +217,18 @@ final class KafkaReader {
                 throw failures.lasting(failure);
             }
             connected = false;
-            report.waiting(NO_ANSWER);
-            context.sleep(RETRY_MILLIS);
+            waitFor(NO_ANSWER);
         }
         return false;
+    }
+
+    /// Waits a moment before the next attempt. A source that is to end does not wait for ever for a broker that may never have been.
+    private void waitFor(String trouble) {
+        boolean isForTheFirst = options.isBounded() && !assignment.isRestart() && !assignment.isPlaced();
+        if (isForTheFirst && context.nowMicros() - madeMicros > FIRST_ANSWER_MICROS) {
+            throw failures.noBroker(trouble);
+        }
+        report.waiting(trouble);
+        context.sleep(RETRY_MILLIS);
     }
 }

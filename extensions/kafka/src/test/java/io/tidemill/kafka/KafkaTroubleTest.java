@@ -58,6 +58,27 @@ class KafkaTroubleTest {
     }
 
     @Test
+    void aSourceThatEndsDoesNotWaitForItsFirstBroker() {
+        for (String servers : List.of("127.0.0.1:1", "no-such-host.invalid:9092")) {
+            KafkaSource source = KafkaSource.from(servers).subscribe("any").endingAt(EndingOffsets.latest()).build();
+            try (SourceRun run = SourceRun.of(source)) {
+                assertThat(run.awaitFailure()).isInstanceOf(ConnectorException.class)
+                        .hasMessageStartingWith("source kafka any: there is no broker at " + servers)
+                        .hasMessageEndingWith("check the address; a source that ends does not wait for its first");
+            }
+        }
+    }
+
+    @Test
+    void aSourceThatEndsWaitsForItsBrokerInARestart() {
+        KafkaSource source = KafkaSource.from("127.0.0.1:1").subscribe("any").endingAt(EndingOffsets.latest()).build();
+        try (SourceRun run = SourceRun.of(source,
+                Map.of("any-0", 1L, "any-0:end", 5L, Places.PLACED, 1L))) {
+            run.awaitState("waiting for 127.0.0.1:1 (no broker answers)");
+        }
+    }
+
+    @Test
     void waitsForAHostWhoseNameIsNotKnown() {
         KafkaSource source = KafkaSource.from("no-such-host.invalid:9092").subscribe("any").build();
         try (SourceRun run = SourceRun.of(source)) {
