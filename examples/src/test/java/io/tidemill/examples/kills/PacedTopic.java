@@ -3,10 +3,12 @@ package io.tidemill.examples.kills;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.kafka.KafkaBroker;
@@ -47,13 +49,13 @@ final class PacedTopic implements AutoCloseable {
     private void write() {
         long began = System.nanoTime();
         long bytes = 0;
-        while (!stopping) {
-            byte[] line = lines.get((int) (written % lines.size())).getBytes(UTF_8);
-            topic.producer()
-                    .send(new ProducerRecord<>(topic.name(), (int) (written % partitions), null, line),
+        for (long line = 0; !stopping; line++) {
+            byte[] text = lines.get((int) (line % lines.size())).getBytes(UTF_8);
+            Future<RecordMetadata> _ = topic.producer()
+                    .send(new ProducerRecord<>(topic.name(), (int) (line % partitions), null, text),
                             (_, failed) -> failure.compareAndSet(null, failed));
-            written++;
-            bytes += line.length + 1;
+            written = line + 1;
+            bytes += text.length + 1;
             long early = began + (long) (bytes * 1e9 / bytesPerSecond) - System.nanoTime();
             if (early > STEP_NANOS) {
                 LockSupport.parkNanos(early);

@@ -101,7 +101,7 @@ final class PublisherKillTest {
             killsInReplay += tookNothing ? 1 : 0;
             assertThat(tookNothing).as("%s", program).isIn(false, inReplay);
             acked = Math.max(acked, lastAcked(program));
-            assertThat(JournalLook.at(data(), "").rows()).as("what is acknowledged is journaled: %s", program)
+            assertThat(JournalLook.at(data()).rows()).as("what is acknowledged is journaled: %s", program)
                     .isGreaterThan(acked);
         }
     }
