@@ -315,6 +315,12 @@ public final class StreamingContext implements AutoCloseable {
         return started("poolUse").poolUse();
     }
 
+    /// Whether intake waits until there is space on the disk for the journal: publishers wait, or are told that there is no room. It
+    /// goes on by itself.
+    public boolean isDiskLow() {
+        return started("isDiskLow").isDiskLow();
+    }
+
     /// What the sources are doing, by name: the second of a name is `name#2`.
     public Map<String, String> sourceStates() {
         return started("sourceStates").sourceStates();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.journal.Durability;
+import io.tidemill.journal.Storage;
 import io.tidemill.plan.Micros;
 import io.tidemill.runtime.DataConfig;
 import io.tidemill.runtime.EngineConfig;
@@ -54,6 +55,7 @@ public final class StreamingContextBuilder {
     private Durability durability = Durability.PROCESS;
     private JournalCarrier carrier = JournalCarrier.BEST;
     private boolean acceptDataLoss;
+    private Storage disk = DataConfig.DISK;
     private RowFailure onRowFailure = RowFailure.STOP;
     private @Nullable DeadLetterTaker deadLetterTaker;
 
@@ -156,6 +158,12 @@ public final class StreamingContextBuilder {
         return this;
     }
 
+    /// What the [#checkpoint] directory is on: for tests, whose disks fail.
+    StreamingContextBuilder disk(Storage choice) {
+        disk = choice;
+        return this;
+    }
+
     /// What becomes of rows on which a function of yours throws. A verdict for a single row wins over this.
     public StreamingContextBuilder onRowFailure(RowFailure choice) {
         onRowFailure = choice;
@@ -175,7 +183,7 @@ public final class StreamingContextBuilder {
                 outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL,
                 new RowPolicy(onRowFailure, Optional.ofNullable(data))),
                 Optional.ofNullable(data)
-                        .map(directory -> new DataConfig(directory, durability, carrier, acceptDataLoss)),
+                        .map(directory -> new DataConfig(directory, durability, carrier, acceptDataLoss, disk)),
                 Optional.ofNullable(deadLetterTaker));
     }
 

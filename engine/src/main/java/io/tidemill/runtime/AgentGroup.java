@@ -78,7 +78,8 @@ final class AgentGroup {
         ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),
                 pulls, counters, back, !config.layout().isInline(), new IngestAgent.Past(history,
                         new Replay(history, plan, budget, counters), plan.horizonMicros()));
-        journal = new JournalAgent(journalReader, log, new SlotEntries(plan), history.lastSequence(), back);
+        JournalMeter meter = new JournalMeter(log, counters, history.lastSequence());
+        journal = new JournalAgent(journalReader, log, new SlotEntries(plan), history.lastSequence(), back, meter);
         lane = new LaneAgent(laneReader, journalReader, results, lanePlan, counters, rejects);
         output = new OutputAgent(config.name(),
                 new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
@@ -87,6 +88,7 @@ final class AgentGroup {
                 history.lastSequence());
         describe(lanePlan, budget);
         verdicts.describe(metrics);
+        meter.describe(metrics);
         all = new Agents(ingest, journal, lane, output);
     }
 

@@ -7,26 +7,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.tidemill.JournalCarrier;
-import io.tidemill.journal.Storage;
 import io.tidemill.journal.chronicle.ChronicleCarrier;
 import io.tidemill.journal.chronicle.ChronicleFlags;
 import io.tidemill.journal.directory.DataDirectory;
 import io.tidemill.journal.file.FileCarrier;
-import io.tidemill.journal.file.FileStorage;
 
 /// What journals can be carried by in this process.
 final class Carriers {
     private static final Logger LOG = LoggerFactory.getLogger(Carriers.class);
-    /// The machine's own disk.
-    static final Storage STORAGE = new FileStorage();
 
     private Carriers() {}
 
     /// Opens a data directory with the carrier that it has, or is to have.
-    static DataDirectory open(DataConfig data, Storage storage) {
-        ChronicleCarrier chronicle = new ChronicleCarrier(storage);
-        FileCarrier file = new FileCarrier(storage);
-        return DataDirectory.open(data.directory(), List.of(chronicle, file), preferred(data.carrier()), storage);
+    static DataDirectory open(DataConfig data) {
+        ChronicleCarrier chronicle = new ChronicleCarrier(data.disk());
+        FileCarrier file = new FileCarrier(data.disk());
+        return DataDirectory.open(data.directory(), List.of(chronicle, file), preferred(data.carrier()), data.disk());
     }
 
     private static String preferred(JournalCarrier choice) {

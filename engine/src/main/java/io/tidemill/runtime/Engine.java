@@ -400,6 +400,11 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return publishers.use(config.blocksPerPublisher());
     }
 
+    /// Whether the journal waits for space on the disk. Any thread.
+    public boolean isDiskLow() {
+        return keeping.journal().isDiskLow();
+    }
+
     /// What the sources are doing, by name.
     public Map<String, String> sourceStates() {
         return sources.states();

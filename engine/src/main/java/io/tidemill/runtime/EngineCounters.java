@@ -24,6 +24,12 @@ public final class EngineCounters {
     public final Counter clampedClockSteps = new Counter();
     /// How long after its time the last batch ended: the engine was busy. Ingest.
     public final Counter schedulingDelayMicros = new Counter();
+    /// Rows that the journal has taken, without those that it held at the start; 0 without a data directory. Journal.
+    public final Counter journaledRows = new Counter();
+    /// The bytes of those rows: fixed widths, and the text itself. Journal.
+    public final Counter journaledRowBytes = new Counter();
+    /// The bytes of journal that were written in this start: all records, columns encoded. Journal.
+    public final Counter journaledRecordBytes = new Counter();
     /// Chunks that the lane dealt with. Lane.
     public final Counter chunks = new Counter();
     /// Bytes of the rows of those chunks: fixed widths, and the text itself. Lane.

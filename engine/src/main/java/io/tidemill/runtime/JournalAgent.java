@@ -4,6 +4,7 @@ package io.tidemill.runtime;
 import org.agrona.concurrent.Agent;
 
 import io.tidemill.journal.Journal;
+import io.tidemill.journal.JournalEntry;
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.Ring;
@@ -21,18 +22,21 @@ final class JournalAgent implements Agent {
     private final SlotEntries entries;
     private final Doorbell downstream;
     private final long replayed;
+    private final JournalMeter meter;
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private boolean unflushed;
     private volatile boolean waits;
 
     /// @param replayed the last sequence that the journal held at the start
     /// @param downstream wakes whoever waits for entries to be durable
-    JournalAgent(Ring.Reader<Slot> reader, Journal journal, SlotEntries entries, long replayed, Doorbell downstream) {
+    JournalAgent(Ring.Reader<Slot> reader, Journal journal, SlotEntries entries, long replayed, Doorbell downstream,
+            JournalMeter meter) {
         this.reader = reader;
         this.journal = journal;
         this.entries = entries;
         this.replayed = replayed;
         this.downstream = downstream;
+        this.meter = meter;
     }
 
     /// Whether there is anything to do that is possible now.
@@ -49,6 +53,7 @@ final class JournalAgent implements Agent {
             unflushed = !journal.flush();
             waits = unflushed;
         }
+        meter.look();
         if (work > 0) {
             downstream.ring();
         }
@@ -69,9 +74,11 @@ final class JournalAgent implements Agent {
     }
 
     private boolean append(Slot slot) {
-        if (!acknowledgements.hasRoom() || !journal.append(entries.of(reader.next(), slot))) {
+        JournalEntry entry = entries.of(reader.next(), slot);
+        if (!acknowledgements.hasRoom() || !journal.append(entry)) {
             return false;
         }
+        meter.took(entry);
         unflushed = true;
         HandoffReader publisher = slot.publisher();
         if (publisher != null && slot.kind() == Slot.Kind.CHUNK) {

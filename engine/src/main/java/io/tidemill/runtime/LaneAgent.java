@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.EngineException;
 import io.tidemill.UserCodeException;
 import io.tidemill.memory.Chunk;
-import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryLimitException;
-import io.tidemill.memory.Type;
 import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
@@ -109,25 +107,10 @@ final class LaneAgent implements Agent {
             plan.pipeline().begin(rows, plan.targets(slot.input()));
             counters.chunks.add(1);
             if (slot.publisher() != null) {
-                counters.bytesIn.add(bytes(rows));
+                counters.bytesIn.add(RowBytes.of(rows));
             }
         }
         return plan.pipeline().advance();
-    }
-
-    /// An input's rows lie one behind the other, their texts too.
-    private static long bytes(Chunk rows) {
-        long bytes = 0;
-        int last = rows.rows() - 1;
-        for (int i = 0; i < rows.schema().size() && last >= 0; i++) {
-            Column column = rows.column(i);
-            if (column.type().kind() == Type.Kind.UTF8) {
-                bytes += column.textAddress(last) + column.textBytes(last) - column.textAddress(0);
-            } else {
-                bytes += (long) column.type().byteWidth() * rows.rows();
-            }
-        }
-        return bytes;
     }
 
     private boolean driveTick(Slot slot) {

@@ -21,7 +21,6 @@ import io.tidemill.journal.Journal;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
 import io.tidemill.journal.MemoryJournal;
-import io.tidemill.journal.Storage;
 import io.tidemill.journal.directory.CommitLog;
 import io.tidemill.journal.directory.DataDirectory;
 import io.tidemill.journal.directory.Diagnosis;
@@ -54,26 +53,20 @@ final class Recovery {
     private final List<CommitLog> commitLogs = new ArrayList<>();
 
     private Recovery(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint,
-            DataDirectory directory, Storage storage) {
+            DataDirectory directory) {
         this.data = data;
         this.config = config;
         this.plan = plan;
         this.fingerprint = fingerprint;
         this.directory = directory;
-        this.files = new JournalFiles(storage, directory.carrier(), directory.path());
+        this.files = new JournalFiles(data.disk(), directory.carrier(), directory.path());
         this.budget = MemoryBudget.limited(config.name() + " journal", JOURNAL_MEMORY_BYTES);
     }
 
     /// @param fingerprint of the plan, see [Fingerprint]
     static Keeping open(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint) {
-        return open(data, config, plan, fingerprint, Carriers.STORAGE);
-    }
-
-    /// The same on another disk than the machine's own.
-    static Keeping open(DataConfig data, EngineConfig config, ExecutionPlan plan, List<String> fingerprint,
-            Storage storage) {
         try {
-            Recovery recovery = new Recovery(data, config, plan, fingerprint, Carriers.open(data, storage), storage);
+            Recovery recovery = new Recovery(data, config, plan, fingerprint, Carriers.open(data));
             try {
                 return recovery.begin();
             } catch (RuntimeException | Error failed) {

@@ -24,7 +24,8 @@ final class JournalAgentTest {
         Doorbell doorbell = new Doorbell();
         MemoryJournal log = new MemoryJournal();
         JournalAgent journal = new JournalAgent(ring.reader(), log,
-                new SlotEntries(NumberLines.plan(new NumberLines.Collected())), -1, doorbell);
+                new SlotEntries(NumberLines.plan(new NumberLines.Collected())), -1, doorbell,
+                new JournalMeter(log, new EngineCounters(), -1));
         CountDownLatch prepared = new CountDownLatch(1);
         Thread output = new Thread(() -> {
             doorbell.prepare();

@@ -47,8 +47,8 @@ final class KeptNumbers extends NumberLines.Collected {
                 List.of(new SinkNode("once", NumberLines.SCHEMA, () -> once, TickNeed.EVERY_BATCH),
                         new SinkNode("all", NumberLines.SCHEMA, () -> all, TickNeed.EVERY_BATCH)),
                 0, 0);
-        DataConfig config = new DataConfig(data, durability, JournalCarrier.FILE, false);
-        return new Engine(CONFIG, plan, List.of(), Recovery.open(config, CONFIG, plan, List.of("numbers"), disk));
+        DataConfig config = new DataConfig(data, durability, JournalCarrier.FILE, false, disk);
+        return new Engine(CONFIG, plan, List.of(), Recovery.open(config, CONFIG, plan, List.of("numbers")));
     }
 
     /// Drives an engine until there is nothing to do.

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Keeps the input in the order in which it is processed: one incarnation, while it is written.
 ///
-/// [#append], [#flush] and [#position] belong to the journal agent, which never waits: where something is not possible now they
+/// [#append], [#flush], [#position] and [#recordBytes] belong to the journal agent, which never waits: where something is not possible now they
 /// answer false and are called again. An exception is final: the journal takes no more entries, its durable sequence stays where
 /// it is, and the engine stops.
 public interface Journal extends AutoCloseable {
@@ -29,6 +29,11 @@ public interface Journal extends AutoCloseable {
 
     /// The place of the last entry.
     Position position();
+
+    /// How many bytes of records were written, headers included; 0 where nothing is.
+    default long recordBytes() {
+        return 0;
+    }
 
     /// What has to be done beside the appending: each on a thread of its own, until the journal is closed.
     List<Companion> companions();

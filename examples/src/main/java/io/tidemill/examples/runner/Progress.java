@@ -71,6 +71,7 @@ final class Progress {
                 text.append(String.format(Locale.ROOT, "; rejects: %,d from %s", rejects, source));
             }
         });
+        text.append(journaled());
         List<String> lines = new ArrayList<>(List.of(text.toString()));
         List<Reject> latest = ssc.latestRejects();
         if (!latest.isEmpty()) {
@@ -79,6 +80,11 @@ final class Progress {
                     .forEach(reject -> lines.add("  %s: %s".formatted(reject.place(), reject.reason())));
         }
         return lines;
+    }
+
+    private String journaled() {
+        long bytes = ssc.counters().journaledRecordBytes.value();
+        return bytes == 0 ? "" : "; journal: " + Amounts.bytes(bytes);
     }
 
     /// Reading ends with the last row, not with the wait for what becomes of it.
@@ -94,6 +100,9 @@ final class Progress {
         long replayed = ssc.counters().replayedRows.value();
         if (replayed < toReplay) {
             return String.format(Locale.ROOT, "replaying the journal: %.0f %%", 100.0 * replayed / toReplay);
+        }
+        if (ssc.isDiskLow()) {
+            return "waits for space on the disk";
         }
         long batchNanos = ssc.counters().processingNanos.value();
         return String.format(Locale.ROOT, "%s, pool %.0f %%%s", rates(shown, now), 100 * ssc.poolUse(),

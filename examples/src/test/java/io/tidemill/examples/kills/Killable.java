@@ -28,11 +28,18 @@ final class Killable implements AutoCloseable {
 
     /// @param directory where its output is kept
     static Killable start(Path directory, String mainClass, List<String> arguments) throws IOException {
+        List<String> flags = List.of(System.getProperty("tidemill.jvm.flags").trim().split("\\s+"));
+        return start(directory, List.of(), flags, mainClass, arguments);
+    }
+
+    /// @param within a command that runs what follows it, such as one that makes a container
+    static Killable start(Path directory, List<String> within, List<String> flags, String mainClass,
+            List<String> arguments) throws IOException {
         Path stdout = Files.createTempFile(directory, "killable", ".out");
         Path stderr = Files.createTempFile(directory, "killable", ".err");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(System.getProperty("tidemill.jvm.flags").trim().split("\\s+")));
+        List<String> command = new ArrayList<>(within);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectOutput(stdout.toFile())
@@ -51,6 +58,20 @@ final class Killable implements AutoCloseable {
         int code = process.waitFor();
         assertThat(code).as("%s", this).isIn(0, SIGKILLED);
         return code == SIGKILLED;
+    }
+
+    /// `kill -9` of the program and of what it runs within; returns when all of it is gone.
+    void killAll() {
+        List<ProcessHandle> inside = process.descendants().toList();
+        inside.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+        inside.forEach(ended -> ended.onExit().join());
+    }
+
+    /// Sends a signal by its name, such as STOP.
+    void signal(String name) throws IOException, InterruptedException {
+        Process sender = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(sender.waitFor()).as("kill -%s of %s", name, this).isZero();
     }
 
     void awaitEnd(Duration patience) throws InterruptedException {

@@ -37,6 +37,7 @@ public final class JournalWriter implements Journal {
     private final @Nullable BarrierFile barrierFile;
     private int fileNumber;
     private int crc; // of the record that was appended last
+    private long recordBytes;
     private int likelyBytes; // the longest record so far
     private boolean finished; // a record is whole, but not appended yet
     private boolean holdsTick; // in the record at hand
@@ -178,6 +179,7 @@ public final class JournalWriter implements Journal {
         builder.reset();
         finished = false;
         likelyBytes = Math.max(likelyBytes, bytes);
+        recordBytes += bytes;
         appended.set(sequence, crc);
         space.used(bytes);
         if (barrier != null) {
@@ -208,6 +210,11 @@ public final class JournalWriter implements Journal {
     @Override
     public Position position() {
         return new Position(header.incarnation(), builder.lastSequence());
+    }
+
+    @Override
+    public long recordBytes() {
+        return recordBytes;
     }
 
     @Override
