@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// A disk of which one call fails, each of all in turn: from the first of a start to the last of a stop.
 @Timeout(600)
+@Tag("faults")
 final class FailingDiskTest {
     private static final int NUMBERS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(20);

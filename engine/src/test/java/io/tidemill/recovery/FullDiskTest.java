@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +33,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// An engine whose disk is full: a small file system of the machine's own.
 @Timeout(300)
+@Tag("faults")
 final class FullDiskTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long MOST_CLOSING_SECONDS = 15;
-    private static final int FILLER_BYTES = 24 << 20;
+    private static final int FILLER_BYTES = 64 << 20; // more than a start keeps ahead of the writer
 
     @TempDir
     private Path directory;

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// A file system of a few megabytes, mounted for a test. Needs root, and a system that lets it.
+/// A file system of some megabytes, mounted for a test. Needs root, and a system that lets it.
 final class SmallDisk implements AutoCloseable {
-    private static final long BYTES = 64 << 20;
+    private static final long BYTES = 160 << 20;
     private static final String FILLER = "filler";
 
     private final Path place;
