@@ -85,8 +85,8 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
             CommitLog log = logs.get(sink);
             long batch = delivered.getAcquire(sink);
             if (batch > log.lastBatch()) {
-                log.committed(log.lastBatch() + 1, batch, 0);
-                if (forced) {
+                boolean isTaken = log.committed(log.lastBatch() + 1, batch, 0); // else when there is space
+                if (isTaken && forced) {
                     log.force();
                 }
             }

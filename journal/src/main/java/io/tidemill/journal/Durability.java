@@ -19,6 +19,9 @@ public record Durability(Level level, long groupMicros, long groupBytes) {
         POWER
     }
 
+    /// How long a row waits for a barrier that bytes share, if these do not come.
+    public static final long MOST_GROUP_MICROS = 100_000;
+
     public static final Durability NONE = new Durability(Level.NONE, 0, 0);
     public static final Durability PROCESS = new Durability(Level.PROCESS, 0, 0);
     /// A barrier for every chunk, as soon as the one before it is through.
@@ -42,7 +45,7 @@ public record Durability(Level level, long groupMicros, long groupBytes) {
         return new Durability(Level.POWER, micros, 0);
     }
 
-    /// Survives a power cut; a barrier is shared by some bytes of journal, and comes at the end of every batch.
+    /// Survives a power cut; a barrier is shared by some bytes of journal, and comes at the end of a batch at the latest, or after 100 ms.
     public static Durability powerEvery(long bytes) {
         if (bytes < 1) {
             throw new IllegalArgumentException("the bytes between barriers must be positive, were " + bytes);

@@ -16,7 +16,7 @@ import io.tidemill.memory.Memory;
 /// A payload is so many commits of 24 bytes: first batch, last batch, hash, each an int64. The first record is forced before any
 /// other is written, and holds those that were taken over from the file before: none in the first file.
 ///
-/// Space is allocated ahead by writing zeros, so that a full disk stops the journal first, and with it the commits.
+/// Space is allocated ahead by writing zeros, so that a record never finds the disk full half-way.
 final class CommitFile implements AutoCloseable {
     private static final int AHEAD_BYTES = 16 << 10;
 
@@ -37,6 +37,7 @@ final class CommitFile implements AutoCloseable {
         this.frame = frame;
     }
 
+    /// Writes commits as one record; where there is no space for it, nothing of it.
     void append(List<Commit> together) throws IOException {
         frame.begin();
         for (Commit commit : together) {
@@ -53,6 +54,7 @@ final class CommitFile implements AutoCloseable {
         file.write(view.limit(frame.bytes()).position(0), bytes);
         commits += together.size();
         bytes += frame.bytes();
+        allocatedBytes = Math.max(allocatedBytes, bytes); // a first record may be longer than what is allocated at a time
         crc = frame.crc();
     }
 

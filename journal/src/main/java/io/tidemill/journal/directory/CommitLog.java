@@ -161,8 +161,9 @@ public final class CommitLog implements AutoCloseable {
         return found;
     }
 
-    /// Takes down that the sink has committed batches, which lie behind all others.
-    public void committed(long firstBatch, long toBatch, long hash) {
+    /// Takes down that the sink has committed batches, which lie behind all others; false if the disk is full, and nothing was taken
+    /// down: to be tried again, with what has been committed by then.
+    public boolean committed(long firstBatch, long toBatch, long hash) {
         Commit commit = new Commit(firstBatch, toBatch, hash);
         if (firstBatch <= lastBatch) {
             throw new IllegalArgumentException(
@@ -170,13 +171,25 @@ public final class CommitLog implements AutoCloseable {
         }
         check();
         try {
-            file.append(List.of(commit));
+            if (!append(commit)) {
+                return false;
+            }
             remember(commit);
             if (file.bytes() > mostBytes) {
                 goOnInNextFile();
             }
+            return true;
         } catch (IOException failed) {
             throw fail(failed);
+        }
+    }
+
+    private boolean append(Commit commit) throws IOException {
+        try {
+            file.append(List.of(commit));
+            return true;
+        } catch (Storage.NoSpaceException later) {
+            return false;
         }
     }
 

@@ -74,7 +74,8 @@ final class FileRecords implements AutoCloseable {
             }
             int known = (int) (window.end() - from);
             int more = Math.min(known + MORE_BYTES, window.capacity());
-            if (!window.cover(from, more) && window.end() - from == known) {
+            boolean isAll = more == known || (!window.cover(from, more) && window.end() - from == known);
+            if (isAll) {
                 return isZero(from, known) ? -1 : Carrier.NEED_MORE;
             }
         }

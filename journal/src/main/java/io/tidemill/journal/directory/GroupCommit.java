@@ -13,7 +13,8 @@ import io.tidemill.journal.JournalException;
 /// Forces the journal to the disk, barrier after barrier: one covers all that was appended when it began.
 ///
 /// At a level with groups a barrier waits for others to share it: so much time after the first row that it covers, or until so
-/// many bytes have come, or, by bytes, the end of a batch.
+/// many bytes have come, or, by bytes, the end of a batch, and then not longer than [Durability#MOST_GROUP_MICROS]: where whoever
+/// sends rows waits for them to be durable, no more bytes come.
 final class GroupCommit implements Journal.Companion {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -100,10 +101,10 @@ final class GroupCommit implements Journal.Companion {
         if (!durability.isGrouped()) {
             return;
         }
-        boolean byTime = durability.groupMicros() > 0;
-        long end = groupBegan + TimeUnit.MICROSECONDS.toNanos(durability.groupMicros());
+        long micros = durability.groupMicros() > 0 ? durability.groupMicros() : Durability.MOST_GROUP_MICROS;
+        long end = groupBegan + TimeUnit.MICROSECONDS.toNanos(micros);
         while (!isUrgentOrClosing()) {
-            long left = byTime ? end - System.nanoTime() : LOOK_AGAIN_NANOS;
+            long left = end - System.nanoTime();
             if (left <= 0) {
                 return;
             }

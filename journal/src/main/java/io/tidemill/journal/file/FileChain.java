@@ -80,6 +80,9 @@ public final class FileChain implements AutoCloseable {
             unforced = file.isForced() ? Objects.requireNonNull(file.next()) : file;
         }
         last.force();
+        if (last.isForced()) { // the writer had gone on meanwhile: the allocating thread may close it now
+            unforced = Objects.requireNonNull(last.next());
+        }
     }
 
     /// See [Carrier.Writer#allocate].

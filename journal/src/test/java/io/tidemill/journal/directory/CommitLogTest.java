@@ -90,6 +90,19 @@ class CommitLogTest {
     }
 
     @Test
+    void goesOnBehindAFirstRecordThatIsLongerThanWhatIsAllocatedAtATime() throws IOException {
+        int commits = CommitLog.KEPT_COMMITS + 100;
+        for (int opening = 0; opening < 3; opening++) {
+            try (CommitLog log = new CommitLog(storage, DIRECTORY, 4 << 20, false, budget)) {
+                assertThat(log.lastBatch()).isEqualTo(opening == 0 ? -1 : commits + opening - 2);
+                for (long batch = log.lastBatch() + 1; batch < commits + opening; batch++) {
+                    assertThat(log.committed(batch, batch, 1)).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void refusesBatchesThatWereCommittedBefore() throws IOException {
         try (CommitLog log = open()) {
             log.committed(0, 7, 1);
@@ -207,14 +220,19 @@ class CommitLogTest {
     }
 
     @Test
-    void goesOnForAWhileWhenTheDiskIsFull() throws IOException {
+    void goesOnForAWhileWhenTheDiskIsFullThenWaitsForSpace() throws IOException {
         try (CommitLog log = open()) {
             storage.capacityBytes(storage.usedBytes());
-            for (int i = 0; i < 200; i++) {
-                log.committed(i, i, i);
+            int taken = 0;
+            while (log.committed(taken, taken, taken)) {
+                taken++;
             }
+            assertThat(taken).isGreaterThanOrEqualTo(200);
+            assertThat(log.committed(taken, taken + 5, 0)).as("as long as there is no space").isFalse();
+            assertThat(log.lastBatch()).isEqualTo(taken - 1);
             storage.capacityBytes(Long.MAX_VALUE);
-            for (int i = 200; i < 3000; i++) {
+            assertThat(log.committed(taken, taken + 10, 0)).isTrue();
+            for (int i = taken + 11; i < 3000; i++) {
                 log.committed(i, i, i);
             }
         }
