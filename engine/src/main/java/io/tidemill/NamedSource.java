@@ -17,6 +17,11 @@ record NamedSource(String name, Source source) implements Source {
     }
 
     @Override
+    public boolean watchesOutput() {
+        return source.watchesOutput();
+    }
+
+    @Override
     public Run open(SourceContext context) throws Exception {
         return source.open(context);
     }

@@ -12,6 +12,12 @@ public interface Source {
     /// Whether the source ends by itself.
     boolean bounded();
 
+    /// Whether it asks how far output has come, [SourceContext#outputPositions]. Every batch then ends with a tick, also where no
+    /// operator and no sink needs one.
+    default boolean watchesOutput() {
+        return false;
+    }
+
     /// Publishes rows until the source ends or the context is stopping, then returns. An exception fails the engine.
     void run(SourceContext context) throws Exception;
 

@@ -35,8 +35,10 @@ public interface SourceContext {
     /// For sources whose parts come and go, or they would be remembered for ever.
     void forget(String part);
 
-    /// How far output has come: for each part, the offset behind the last of its rows that have left the engine by every output, with
-    /// the end of their batch. For sources that tell others how far they are. A part without such rows is not named.
+    /// How far output has come: where to go on in each part behind the last batch that every sink has got to the end and committed, as
+    /// [#resumeFrom] says it. For sources that tell others how far they are; empty unless [Source#watchesOutput].
+    ///
+    /// Never runs ahead of what a crash would leave of the output; may be behind it by some tenths of a second.
     default Map<String, Long> outputPositions() {
         return Map.of();
     }

@@ -35,11 +35,13 @@ final class AgentGroup {
     private final JournalAgent journal;
     private final LaneAgent lane;
     private final OutputAgent output;
+    private final OutputPlaces outputPlaces;
     private final Agents all;
     private final long zeroMicros;
 
+    /// @param isOutputWatched whether a source wants to know of the end of every batch
     AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Keeping keeping, List<PullInput<?>> pulls,
-            Forge forge) {
+            Forge forge, boolean isOutputWatched) {
         Journal log = keeping.journal();
         History history = keeping.history();
         this.config = config;
@@ -75,17 +77,19 @@ final class AgentGroup {
                 (name, memory, zeroDivisions) -> new OperatorContext(name, memory, chunkRows, textBytes,
                         batches.zeroMicros(), forge, zeroDivisions, verdicts),
                 ports, letters);
-        ingest = new IngestAgent(input, released, config.clock(), batches, new TickPlan(plan, batches.zeroMicros()),
+        ingest = new IngestAgent(input, released, config.clock(), batches,
+                new TickPlan(plan, batches.zeroMicros(), isOutputWatched),
                 pulls, counters, back, !config.layout().isInline(), new IngestAgent.Past(history,
                         new Replay(history, plan, budget, counters), plan.horizonMicros()));
         JournalMeter meter = new JournalMeter(log, counters, history.lastSequence());
         journal = new JournalAgent(journalReader, log, new SlotEntries(plan), history.lastSequence(), back, meter);
         lane = new LaneAgent(laneReader, journalReader, results, lanePlan, counters, rejects);
+        outputPlaces = new OutputPlaces(history.lastSequence(), keeping.commits()::isCommitted);
         output = new OutputAgent(config.name(),
                 new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
                 new OutputGate(log), plan, batches.zeroMicros(), counters, front,
                 new BatchRecorder(config.name(), counters, ingest::publisherWaits), keeping.commits(),
-                history.lastSequence());
+                history.lastSequence(), outputPlaces);
         describe(lanePlan, budget);
         verdicts.describe(metrics);
         meter.describe(metrics);
@@ -168,6 +172,11 @@ final class AgentGroup {
         long batch = counters.batches.value();
         return ingest.isCaughtUp() && counters.openRows.value() == 0 && released.passed() == input.published()
                 && journal.isDurable(input.published()) && batch == counters.batches.value();
+    }
+
+    /// How far output has come, for sources that watch it.
+    OutputPlaces outputPlaces() {
+        return outputPlaces;
     }
 
     EngineCounters counters() {

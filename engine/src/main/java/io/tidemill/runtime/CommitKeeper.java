@@ -23,6 +23,7 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
     private final boolean forced;
     private final long[] found;
     private final AtomicLongArray delivered;
+    private final AtomicLongArray written;
     private volatile boolean closing;
     private volatile @Nullable Thread keeper;
 
@@ -33,6 +34,7 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
         this.forced = forced;
         this.found = logs.stream().mapToLong(CommitLog::lastBatch).toArray();
         this.delivered = new AtomicLongArray(found);
+        this.written = new AtomicLongArray(found);
     }
 
     /// The last batch that a sink had got to the end before this start; -1 if there is none.
@@ -54,6 +56,16 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
         if (sink < logs.size()) {
             delivered.setRelease(sink, batchId);
         }
+    }
+
+    /// Whether it is written down of every sink that it has got a batch to the end; true of all batches if nothing is kept. Any thread.
+    boolean isCommitted(long batchId) {
+        for (int sink = 0; sink < written.length(); sink++) {
+            if (written.getAcquire(sink) < batchId) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -89,6 +101,7 @@ public final class CommitKeeper implements Journal.Companion, AutoCloseable {
                 if (isTaken && forced) {
                     log.force();
                 }
+                written.setRelease(sink, batch);
             }
         }
     }

@@ -97,7 +97,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
         this.failure = new Failure(this::onFailure);
         List<PullInput<?>> pulls = new ArrayList<>();
         this.backgroundWarmUp = new BackgroundWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
-        this.agents = new AgentGroup(config, plan, budget, keeping, pulls, forge);
+        this.agents = new AgentGroup(config, plan, budget, keeping, pulls, forge,
+                bindings.stream().anyMatch(SourceBinding::watchesOutput));
         this.publishers = new Publishers(agents.ingest(), history);
         for (SourceBinding binding : bindings) {
             switch (binding) {
@@ -110,7 +111,12 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private SourceRunner runner(SourceBinding.Running binding) {
         String name = binding.source().name();
         RowPublisher<?> publisher = openPublisher(binding.input(), name, binding.codec(), BackPressure.WAIT);
-        return new SourceRunner(this, binding.input(), binding.source(), publisher, history, budget.child(name));
+        SourceRunner runner = new SourceRunner(this, binding.input(), binding.source(), publisher, history,
+                budget.child(name));
+        if (binding.watchesOutput()) {
+            runner.watch(agents.outputPlaces().watch(publisher.reader(), runner.resumeFrom()));
+        }
+        return runner;
     }
 
     private <T> PullInput<T> pull(SourceBinding.Pulled<T> binding) {

@@ -29,6 +29,7 @@ final class OutputAgent implements Agent {
     private final BatchRecorder recorder;
     private final CommitKeeper commits;
     private final long replayed;
+    private final OutputPlaces places;
     private final long[] committed; // batches that a sink is not given again
     private long openBatch;
 
@@ -43,7 +44,7 @@ final class OutputAgent implements Agent {
     /// @param replayed the last sequence that the journal held at the start
     OutputAgent(String context, Ends ends, OutputGate gate, ExecutionPlan plan, long zeroMicros,
             EngineCounters counters, Doorbell upstream, BatchRecorder recorder, CommitKeeper commits,
-            long replayed) {
+            long replayed, OutputPlaces places) {
         this.context = context;
         this.ends = ends;
         this.gate = gate;
@@ -55,6 +56,7 @@ final class OutputAgent implements Agent {
         this.recorder = recorder;
         this.commits = commits;
         this.replayed = replayed;
+        this.places = places;
         this.committed = new long[sinks.length];
         for (int sink = 0; sink < sinks.length; sink++) {
             committed[sink] = sinks[sink].redelivery() == Redelivery.ALL ? -1 : commits.committed(sink);
@@ -141,7 +143,9 @@ final class OutputAgent implements Agent {
             return 0;
         }
         for (long sequence = last + 1; sequence <= free; sequence++) {
-            ends.input().slot(sequence).release();
+            Slot slot = ends.input().slot(sequence);
+            places.passed(sequence, slot);
+            slot.release();
         }
         ends.released().pass(free);
         upstream.ring();

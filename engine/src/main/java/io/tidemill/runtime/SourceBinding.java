@@ -8,6 +8,11 @@ import io.tidemill.connector.Source;
 /// A source and the input of the plan that it feeds.
 public sealed interface SourceBinding {
 
+    /// Whether it wants to know how far output has come.
+    default boolean watchesOutput() {
+        return this instanceof Running running && running.source().watchesOutput();
+    }
+
     /// A source with a thread of its own.
     record Running(int input, Source source, RowCodec<?> codec) implements SourceBinding {}
 

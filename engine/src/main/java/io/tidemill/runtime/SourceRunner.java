@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.ConnectorException;
 import io.tidemill.EngineException;
 import io.tidemill.RowWriter;
@@ -36,6 +38,7 @@ final class SourceRunner implements SourceContext, Runnable {
     private final Map<String, Long> resumeFrom;
     private final Map<String, Long> lastRejects; // that the journal held at the start
     private Source.Run run;
+    private OutputPlaces.@Nullable Watch watch;
     private volatile String state = "starting";
     private volatile boolean ended;
     private volatile boolean complete;
@@ -52,6 +55,11 @@ final class SourceRunner implements SourceContext, Runnable {
         this.thread = new Thread(this, "tidemill-" + engine.config().name() + "-" + source.name());
         thread.setDaemon(true);
         LineSplitter.prepare(engine.forge());
+    }
+
+    /// Lets the source see how far output has come. Before it starts.
+    void watch(OutputPlaces.Watch output) {
+        watch = output;
     }
 
     /// Lets the source get ready, on the caller's thread; a failure is the engine's.
@@ -163,6 +171,12 @@ final class SourceRunner implements SourceContext, Runnable {
     @Override
     public Map<String, Long> resumeFrom() {
         return resumeFrom;
+    }
+
+    @Override
+    public Map<String, Long> outputPositions() {
+        OutputPlaces.Watch output = watch;
+        return output == null ? Map.of() : output.committed();
     }
 
     @Override

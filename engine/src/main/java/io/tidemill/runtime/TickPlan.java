@@ -11,10 +11,13 @@ final class TickPlan {
     private final TickNeed[] needs;
     private final long zeroMicros;
 
-    TickPlan(ExecutionPlan plan, long zeroMicros) {
+    /// @param isEachWatched whether somebody wants to know of the end of every batch
+    TickPlan(ExecutionPlan plan, long zeroMicros, boolean isEachWatched) {
+        Stream<TickNeed> watched = isEachWatched ? Stream.of(TickNeed.EVERY_BATCH) : Stream.empty();
         this.needs = Stream
-                .concat(plan.stages().stream().map(ExecutionPlan.StageNode::ticks),
+                .of(watched, plan.stages().stream().map(ExecutionPlan.StageNode::ticks),
                         plan.sinks().stream().map(ExecutionPlan.SinkNode::ticks))
+                .flatMap(needs -> needs)
                 .filter(need -> need.slideMicros() != 0)
                 .distinct()
                 .toArray(TickNeed[]::new);

@@ -104,10 +104,10 @@ final class Assignment {
     private void add(TopicPartition id, Map<TopicPartition, Long> starts, long end) {
         Long start = starts.get(id);
         if (start == null) {
-            partitions.put(id, new ReadPartition(id, places.of(id), places.of(id), end));
+            partitions.put(id, new ReadPartition(id, places.of(id), end));
         } else {
             long first = Math.max(start, places.of(id)); // a first start that was cut off may have noted it
-            partitions.put(id, new ReadPartition(id, first, -1, end));
+            partitions.put(id, new ReadPartition(id, first, end));
             notes.put(Places.part(id), first);
         }
     }

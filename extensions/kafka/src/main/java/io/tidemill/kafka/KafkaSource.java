@@ -59,6 +59,12 @@ public final class KafkaSource implements Source {
         return options.isBounded();
     }
 
+    /// When it tells Kafka how far output has come.
+    @Override
+    public boolean watchesOutput() {
+        return options.group().isPresent();
+    }
+
     /// Finds out what `latest` means before the context has started, as long as a broker answers in time.
     @Override
     public Run open(SourceContext context) {

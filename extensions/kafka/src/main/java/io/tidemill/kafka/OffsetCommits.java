@@ -87,10 +87,8 @@ final class OffsetCommits {
         return assignment.all().stream().allMatch(partition -> outputOffset(partition, output) >= partition.next());
     }
 
-    /// When all rows of a partition have been output, so has what was read behind them, such as the marks of transactions.
     private static long outputOffset(ReadPartition partition, Map<String, Long> output) {
-        long released = output.getOrDefault(partition.part(), -1L);
-        return released >= partition.rowsEnd() ? partition.next() : released;
+        return output.getOrDefault(partition.part(), -1L);
     }
 
     private void done(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {

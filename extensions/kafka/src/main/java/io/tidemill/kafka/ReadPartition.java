@@ -15,20 +15,17 @@ final class ReadPartition {
     private final long end;
     private long next;
     private long placed;
-    private long rowsEnd;
     private int looksMissed;
 
     /// @param next where to begin, which the journal knows
-    /// @param rowsEnd the offset behind the last row before that, -1 if there is none
     /// @param end the offset to end before, or [#NO_END]
-    ReadPartition(TopicPartition id, long next, long rowsEnd, long end) {
+    ReadPartition(TopicPartition id, long next, long end) {
         this.id = id;
         this.topicUtf8 = id.topic().getBytes(UTF_8);
         this.part = Places.part(id);
         this.end = end;
         this.next = next;
         this.placed = next;
-        this.rowsEnd = rowsEnd;
     }
 
     TopicPartition id() {
@@ -63,17 +60,11 @@ final class ReadPartition {
         return Math.max(0, end - next);
     }
 
-    /// The offset behind the last record that became a row; -1 if there is none.
-    long rowsEnd() {
-        return rowsEnd;
-    }
-
     /// Goes on behind a record.
     void take(long offset, boolean asRow) {
         next = offset + 1;
         if (asRow) {
             placed = next;
-            rowsEnd = next;
         }
     }
 
@@ -92,7 +83,6 @@ final class ReadPartition {
     void beginAnew(long first) {
         next = first;
         placed = first;
-        rowsEnd = -1;
     }
 
     /// Counts the looks, one after the other, that did not find it at the broker.
