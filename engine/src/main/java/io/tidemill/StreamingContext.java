@@ -307,38 +307,38 @@ public final class StreamingContext implements AutoCloseable {
 
     /// All numbers of the context as they are now, by name: `tidemill_operator_rows_total{context="c",operator="trades/map"}`.
     public Map<String, Long> metrics() {
-        return started("metrics").metrics();
+        return started("metrics").status().metrics();
     }
 
     /// The share of the publishers' blocks that is in use, from 0 to 1: close to 1, publishers wait.
     public double poolUse() {
-        return started("poolUse").poolUse();
+        return started("poolUse").status().poolUse();
     }
 
     /// Whether intake waits until there is space on the disk for the journal: publishers wait, or are told that there is no room. It
     /// goes on by itself.
     public boolean isDiskLow() {
-        return started("isDiskLow").isDiskLow();
+        return started("isDiskLow").status().isDiskLow();
     }
 
     /// What the sources are doing, by name: the second of a name is `name#2`.
     public Map<String, String> sourceStates() {
-        return started("sourceStates").sourceStates();
+        return started("sourceStates").status().sourceStates();
     }
 
     /// How many bytes that were no row each source has met.
     public Map<String, Long> rejectsBySource() {
-        return started("rejectsBySource").rejectsBySource();
+        return started("rejectsBySource").status().rejectsBySource();
     }
 
     /// The latest of them, oldest first, each with its place and the reason.
     public List<Reject> latestRejects() {
-        return started("latestRejects").latestRejects();
+        return started("latestRejects").status().latestRejects();
     }
 
     /// The latest rows that became dead letters, oldest first, whether or not anybody takes them.
     public List<DeadLetter> deadLetters() {
-        return started("deadLetters").deadLetters();
+        return started("deadLetters").status().deadLetters();
     }
 
     synchronized void add(Emit output) {

@@ -3,7 +3,6 @@ package io.tidemill.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.tidemill.BackPressure;
-import io.tidemill.DeadLetter;
 import io.tidemill.EngineException;
 import io.tidemill.Publisher;
 import io.tidemill.codec.RowCodec;
@@ -23,7 +21,6 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.PublisherHost;
-import io.tidemill.ring.Reject;
 import io.tidemill.ring.RowPublisher;
 
 /// An engine: a plan, the agents that run it, and the sources that feed it.
@@ -396,39 +393,9 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return agents.counters();
     }
 
-    /// All numbers of the engine as they are now, by the names that Prometheus would give them.
-    public Map<String, Long> metrics() {
-        return agents.metrics().snapshot();
-    }
-
-    /// The share of the publishers' blocks that is in use, from 0 to 1.
-    public double poolUse() {
-        return publishers.use(config.blocksPerPublisher());
-    }
-
-    /// Whether the journal waits for space on the disk. Any thread.
-    public boolean isDiskLow() {
-        return keeping.journal().isDiskLow();
-    }
-
-    /// What the sources are doing, by name.
-    public Map<String, String> sourceStates() {
-        return sources.states();
-    }
-
-    /// The latest bytes that were no row, oldest first.
-    public List<Reject> latestRejects() {
-        return agents.rejects().latest();
-    }
-
-    /// The latest rows that became dead letters, oldest first.
-    public List<DeadLetter> deadLetters() {
-        return agents.deadLetters().latest();
-    }
-
-    /// How many rejects each source made.
-    public Map<String, Long> rejectsBySource() {
-        return agents.rejects().bySource();
+    /// How the engine is doing. Any thread.
+    public EngineStatus status() {
+        return new EngineStatus(agents, publishers, sources, keeping, config.blocksPerPublisher());
     }
 
     /// Counts all memory of the engine.

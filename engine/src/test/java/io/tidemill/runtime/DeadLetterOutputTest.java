@@ -90,8 +90,9 @@ class DeadLetterOutputTest {
                             .boxed()
                             .flatMap(i -> Collections.nCopies(FAN_OUT, "{\"value\":\"number " + i + "\"}").stream())
                             .toList());
-            assertThat(engine.deadLetters()).hasSize(100).isEqualTo(taken.subList(taken.size() - 100, taken.size()));
-            assertThat(engine.metrics()).containsEntry(DEAD_LETTERS, 20_000L)
+            assertThat(engine.status().deadLetters()).hasSize(100)
+                    .isEqualTo(taken.subList(taken.size() - 100, taken.size()));
+            assertThat(engine.status().metrics()).containsEntry(DEAD_LETTERS, 20_000L)
                     .containsEntry("tidemill_sink_rows_total{context=\"test\",sink=\"dead letters\"}", 20_000L);
         }
     }
@@ -120,7 +121,7 @@ class DeadLetterOutputTest {
             Publisher<Integer> publisher = open(engine);
             IntStream.range(0, 10).forEach(publisher::append);
             drive(engine);
-            assertThat(engine.metrics().get(DEAD_LETTERS)).as("the lane waits when some wait for the journal")
+            assertThat(engine.status().metrics().get(DEAD_LETTERS)).as("the lane waits when some wait for the journal")
                     .isBetween(1L, 500L);
             assertThat(taken).isEmpty();
             journal.release();
@@ -165,7 +166,7 @@ class DeadLetterOutputTest {
             engine.start();
             open(engine).append(7);
             engine.stop(true);
-            assertThat(engine.deadLetters()).hasSize(100);
+            assertThat(engine.status().deadLetters()).hasSize(100);
         }
     }
 }

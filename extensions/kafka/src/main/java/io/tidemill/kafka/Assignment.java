@@ -106,7 +106,8 @@ final class Assignment {
         if (start == null) {
             partitions.put(id, new ReadPartition(id, places.of(id), end));
         } else {
-            long first = Math.max(start, places.of(id)); // a first start that was cut off may have noted it
+            // a first start that was cut off may have noted it; later, what is not known here was forgotten
+            long first = isRestart() ? start : Math.max(start, places.of(id));
             partitions.put(id, new ReadPartition(id, first, end));
             notes.put(Places.part(id), first);
         }

@@ -90,8 +90,8 @@ record RowShape(List<String> headers) implements RecordShape {
                     || !accepts(record.value(), "the value", partition, record.offset())) {
                 return false;
             }
-            if (record.timestamp() > MOST_MILLIS) {
-                text.rejectEmpty(partition, record.offset(), "timestamp beyond the year 292,000");
+            if (record.timestamp() > MOST_MILLIS || record.timestamp() < -MOST_MILLIS) {
+                text.rejectEmpty(partition, record.offset(), "timestamp more than 292,000 years from 1970");
                 return false;
             }
             for (int i = 0; i < headers.size(); i++) {

@@ -127,7 +127,9 @@ public final class FileChain implements AutoCloseable {
 
     /// Gives a file its first zeros, step by step, then begins it.
     private void begin(AllocatedFile file) throws IOException {
-        if (!grow(file, Math.max(form.frontBytes(), Math.min(options.aheadBytes(), options.fileBytes())))) {
+        long ahead = Math.min(options.aheadBytes(), options.fileBytes());
+        long enough = file == oldest ? Math.min(ahead, STEP_BYTES) : ahead; // a start shall not need all of it
+        if (!grow(file, Math.max(form.frontBytes(), enough))) {
             file.begin(form);
         }
     }
