@@ -19,8 +19,7 @@ public final class HandoffReader extends Padding implements RowsOwner {
     private final int mostRows;
     private final Sequence releasedRows;
     private final Sequence takenRows;
-    private final Sequence durableRows;
-    private volatile long durableId;
+    private final DurableRows durable;
     private @Nullable HandoffReader predecessor; // of the same name, as long as it has rows to be taken
     private long taken;
     private long entryIndex;
@@ -33,8 +32,7 @@ public final class HandoffReader extends Padding implements RowsOwner {
         this.taken = options.firstRow();
         this.releasedRows = new Sequence(taken);
         this.takenRows = new Sequence(taken);
-        this.durableRows = new Sequence(taken);
-        this.durableId = options.lastId();
+        this.durable = options.durable();
     }
 
     /// Which input of the plan the rows belong to.
@@ -179,18 +177,22 @@ public final class HandoffReader extends Padding implements RowsOwner {
     ///
     /// @param lastId the external id of the last of them, if they have any
     public void durable(long endRow, long lastId) {
-        durableId = Math.max(durableId, lastId);
-        durableRows.set(endRow); // releases the id
+        durable.set(endRow, lastId);
     }
 
-    /// How many rows are durable, counted as rows are numbered. Any thread.
+    /// How many rows are durable, of this publisher and those of its name before it, as rows are numbered. Any thread.
     public long durableRows() {
-        return durableRows.get();
+        return durable.rows();
     }
 
     /// The external id of the last durable row, or [Publisher#NO_ID]. Any thread.
     public long durableId() {
-        return durableId;
+        return durable.id();
+    }
+
+    /// For the next publisher of the name. Any thread.
+    public DurableRows durable() {
+        return durable;
     }
 
     /// An entry is free with the view that ends it, or, if it was ended after its last row had been taken, with the first view

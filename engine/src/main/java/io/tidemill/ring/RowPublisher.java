@@ -53,12 +53,14 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     /// @param textBytes room for text in each utf8 column of a block: the longest text of a row
     /// @param firstRow the number of its first row: rows are counted through all starts of the engine
     /// @param lastId the external id of the row before it, or [Publisher#NO_ID]
+    /// @param durable how many of the rows before it are durable, and from now on of its own
     public record Options(int input, String name, int blocks, int blockRows, int textBytes,
-            BackPressure backPressure, long firstRow, long lastId) {
+            BackPressure backPressure, long firstRow, long lastId, DurableRows durable) {
 
         /// Of a publisher that nobody knows yet.
         public Options(int input, String name, int blocks, int blockRows, int textBytes, BackPressure backPressure) {
-            this(input, name, blocks, blockRows, textBytes, backPressure, 0, NO_ID);
+            this(input, name, blocks, blockRows, textBytes, backPressure, 0, NO_ID,
+                    new DurableRows(0, NO_ID));
         }
     }
 

@@ -218,7 +218,8 @@ public final class Engine implements AutoCloseable, PublisherHost {
             String unused = agents.ingest().unused(name);
             History.Past past = publishers.past(input, unused);
             RowPublisher.Options options = new RowPublisher.Options(input, unused, config.blocksPerPublisher(),
-                    config.blockRows(), config.textBytes(), backPressure, past.rows(), past.lastId());
+                    config.blockRows(), config.textBytes(), backPressure, past.rows(), past.lastId(),
+                    publishers.durable(input, unused));
             RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
             agents.ingest().add(publisher.reader());
             return publisher;

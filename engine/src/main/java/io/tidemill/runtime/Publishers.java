@@ -4,18 +4,24 @@ package io.tidemill.runtime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.tidemill.ring.DurableRows;
 import io.tidemill.ring.HandoffReader;
 
 /// The publishers of an engine as the ingest agent sees them, and how far those of each name have come.
 final class Publishers {
     private final IngestAgent ingest;
     private final History history;
-    private final Map<History.Name, History.Past> closed = new ConcurrentHashMap<>(); // of this start
+    private final Map<History.Name, Closed> closed = new ConcurrentHashMap<>(); // of this start
     private final Set<HandoffReader> pulled = new HashSet<>(); // complete before the start
+
+    /// What is left of a publisher.
+    ///
+    /// @param past what it has written, not all of which need be durable yet
+    /// @param durable how much of that is
+    private record Closed(History.Past past, DurableRows durable) {}
 
     Publishers(IngestAgent ingest, History history) {
         this.ingest = ingest;
@@ -33,14 +39,25 @@ final class Publishers {
 
     /// How far the publishers of a name had come, in this start or an earlier one. Any thread.
     History.Past past(int input, String name) {
-        return Objects.requireNonNullElseGet(closed.get(new History.Name(input, name)),
-                () -> history.past(input, name));
+        Closed last = closed.get(new History.Name(input, name));
+        return last == null ? history.past(input, name) : last.past();
+    }
+
+    /// How much of that is durable, for the next publisher of the name. Any thread.
+    DurableRows durable(int input, String name) {
+        Closed last = closed.get(new History.Name(input, name));
+        if (last != null) {
+            return last.durable();
+        }
+        History.Past past = history.past(input, name);
+        return new DurableRows(past.rows(), past.lastId());
     }
 
     /// Keeps how far a publisher has come, for the next of its name. Any thread.
     void closed(HandoffReader publisher) {
         closed.put(new History.Name(publisher.input(), publisher.name()),
-                new History.Past(publisher.written(), Map.of("", publisher.lastId())));
+                new Closed(new History.Past(publisher.written(), Map.of("", publisher.lastId())),
+                        publisher.durable()));
         ingest.publisherClosed();
     }
 

@@ -3,6 +3,7 @@ package io.tidemill.runtime;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,6 +39,32 @@ final class PublisherLifecycleTest {
                 assertThat(sink.rows).hasSize(i + 1).last().isEqualTo(i + " line " + i);
                 publisher.close();
             }
+        }
+    }
+
+    @Test
+    void aPublisherOpenedAgainWaitsForTheRowsOfItsPredecessors() throws InterruptedException {
+        HeldJournal journal = new HeldJournal();
+        try (Engine engine = new Engine(INLINE, NumberLines.plan(new NumberLines.Collected()), List.of(),
+                Keeping.of(journal))) {
+            engine.start();
+            Publisher<Integer> first = NumberLines.open(engine, "shop", BackPressure.WAIT);
+            long row = first.append(1, 5);
+            first.close();
+            NumberLines.open(engine, "shop", BackPressure.WAIT).close();
+            driveUntilQuiet(engine);
+            Publisher<Integer> again = NumberLines.open(engine, "shop", BackPressure.WAIT);
+            assertThat(again.lastDurableId()).isEmpty();
+            assertThat(again.awaitDurable(row, Duration.ofMillis(1))).isFalse();
+            long next = again.append(2, 9);
+            driveUntilQuiet(engine);
+            assertThat(again.lastDurableId()).isEmpty();
+            journal.release();
+            assertThat(again.awaitDurable(row, Duration.ofSeconds(30))).isTrue();
+            assertThat(again.awaitDurable(next, Duration.ofSeconds(30))).isTrue();
+            assertThat(again.lastDurableId()).hasValue(9);
+            again.close();
+            assertThat(NumberLines.open(engine, "shop", BackPressure.WAIT).lastDurableId()).hasValue(9);
         }
     }
 
