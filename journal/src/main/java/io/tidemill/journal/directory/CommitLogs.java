@@ -4,6 +4,7 @@ package io.tidemill.journal.directory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -30,14 +31,25 @@ public final class CommitLogs {
     /// @param isDamaged whether it shows that more was whole once
     public record Log(String sink, @Nullable Path file, @Nullable Commit last, long validBytes, boolean isDamaged) {}
 
-    /// Reads the logs of all sinks, in the order of their directories.
+    /// Reads the logs of all sinks, in the order of their directories. Passes over what a sink's log cannot be called, and files.
     public static List<Log> read(Storage storage, Path dataDirectory) throws IOException {
         Path all = CommitLog.directory(dataDirectory);
         List<Log> logs = new ArrayList<>();
         for (String name : storage.list(all)) {
-            logs.add(read(storage, sink(name), all.resolve(name)));
+            String sink = sink(name);
+            if (CommitLog.directory(dataDirectory, sink).equals(all.resolve(name))) {
+                add(logs, storage, sink, all.resolve(name));
+            }
         }
         return logs;
+    }
+
+    private static void add(List<Log> logs, Storage storage, String sink, Path directory) throws IOException {
+        try {
+            logs.add(read(storage, sink, directory));
+        } catch (NotDirectoryException _) {
+            // a file that somebody put there is no log
+        }
     }
 
     private static Log read(Storage storage, String sink, Path directory) throws IOException {
@@ -67,11 +79,13 @@ public final class CommitLogs {
         return new Log(sink, first, null, 0, first != null && numbers.getFirst() > 1);
     }
 
-    /// The name of the sink whose log has a directory of this name: see [CommitLog#directory(Path, String)].
+    /// The name of the sink whose log has a directory of this name: see [CommitLog#directory(Path, String)]. Anything if none has.
     private static String sink(String directoryName) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < directoryName.length(); i++) {
-            boolean isWritten = directoryName.charAt(i) == '%' && i + 2 < directoryName.length();
+            boolean isWritten = directoryName.charAt(i) == '%' && i + 2 < directoryName.length()
+                    && HexFormat.isHexDigit(directoryName.charAt(i + 1))
+                    && HexFormat.isHexDigit(directoryName.charAt(i + 2));
             bytes.write(isWritten ? HexFormat.fromHexDigits(directoryName, i + 1, i + 3) : directoryName.charAt(i));
             i += isWritten ? 2 : 0;
         }

@@ -3,14 +3,17 @@ package io.tidemill.journal.directory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.tidemill.journal.Storage;
+import io.tidemill.journal.file.FileStorage;
 import io.tidemill.journal.simulation.SimulatedStorage;
 import io.tidemill.memory.MemoryBudget;
 
@@ -44,6 +47,22 @@ class CommitLogsTest {
             assertThat(last(logs, "")).isNull();
             assertThat(idle.lastBatch()).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void passesOverWhatIsNoLogOfASink(@TempDir Path data) throws IOException {
+        FileStorage files = new FileStorage();
+        try (CommitLog totals = new CommitLog(files, CommitLog.directory(data, "totals"), 1 << 20, false, budget)) {
+            totals.committed(0, 3, 17);
+        }
+        Path commits = CommitLog.directory(data);
+        for (String directory : List.of("a%zz", "%2", "%41", "%C3%A9", "lost+found")) {
+            Files.createDirectory(commits.resolve(directory));
+        }
+        Files.createFile(commits.resolve(".DS_Store"));
+        Files.createFile(commits.resolve("notes"));
+
+        assertThat(CommitLogs.read(files, data)).extracting(CommitLogs.Log::sink).containsExactly("totals");
     }
 
     @Test
