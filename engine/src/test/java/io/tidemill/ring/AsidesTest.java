@@ -69,6 +69,20 @@ class AsidesTest {
     }
 
     @Test
+    void aPartThatComesBackWasForgottenFirst() {
+        test.row("a", 8);
+        test.publisher.note("a", Positions.FORGOTTEN);
+        test.publisher.note("a", 0);
+        test.row("a", 2);
+        Slot slot = new Slot();
+        assertThat(test.reader.take(slot, test.reader.written())).isTrue();
+        Positions positions = slot.positions();
+        assertThat(IntStream.range(0, positions.size()).mapToObj(positions::part)).containsExactly("a", "a");
+        assertThat(IntStream.range(0, positions.size()).mapToLong(positions::offset))
+                .containsExactly(Positions.FORGOTTEN, 2L);
+    }
+
+    @Test
     void notesBehindARejectWaitForIt() {
         test.row("a", 1);
         test.reject("bad");

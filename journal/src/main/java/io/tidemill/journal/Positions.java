@@ -7,6 +7,7 @@ import java.util.Map;
 
 /// How far a source or publisher had come after some row: for each of its parts an offset.
 ///
+/// In order: a part that was forgotten and came back is there twice, and what it is told of last counts.
 /// A part is what is read in order by itself: a file, a partition; a publisher has one part, whose offsets are its external ids.
 /// Mutable and used again, so that a chunk costs no garbage; names of parts are kept, not copied.
 public final class Positions {
@@ -34,10 +35,14 @@ public final class Positions {
         size = 0;
     }
 
-    /// Sets the offset of a part, which is added if it is not there.
+    /// Sets the offset of a part, which is added if it is not there. That it was forgotten stays: a part that comes back stands
+    /// behind that once more.
     public void put(String part, long offset) {
-        for (int i = 0; i < size; i++) {
+        for (int i = size - 1; i >= 0; i--) {
             if (parts[i].equals(part)) {
+                if (offsets[i] == FORGOTTEN && offset != FORGOTTEN) {
+                    break;
+                }
                 offsets[i] = offset;
                 return;
             }
@@ -45,7 +50,7 @@ public final class Positions {
         add(part, offset);
     }
 
-    /// Adds a part that is not there yet, without looking.
+    /// Adds a part behind all others, without looking whether it is there.
     public void add(String part, long offset) {
         if (size == parts.length) {
             parts = Arrays.copyOf(parts, 2 * size);
@@ -55,7 +60,7 @@ public final class Positions {
         offsets[size++] = offset;
     }
 
-    /// A copy that stays: offsets by part, in the order in which parts came.
+    /// A copy that stays: the last offset of each part, in the order in which parts came.
     public Map<String, Long> toMap() {
         Map<String, Long> map = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {

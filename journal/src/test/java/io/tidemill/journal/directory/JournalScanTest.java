@@ -134,14 +134,13 @@ class JournalScanTest {
                 Map<String, Long> known = offsets
                         .computeIfAbsent(new JournalFacts.PublisherKey(rows.input(), rows.publisher()),
                                 _ -> new HashMap<>());
-                known.putAll(rows.positions().toMap());
-                List<String> forgotten = rows.positions()
-                        .toMap()
-                        .keySet()
-                        .stream()
-                        .filter(part -> known.remove(part, Positions.FORGOTTEN))
-                        .toList();
-                forgotten.forEach(part -> rejects.remove(new JournalFacts.PartKey(rows.publisher(), part)));
+                Positions positions = rows.positions();
+                for (int i = 0; i < positions.size(); i++) {
+                    known.put(positions.part(i), positions.offset(i));
+                    if (known.remove(positions.part(i), Positions.FORGOTTEN)) {
+                        rejects.remove(new JournalFacts.PartKey(rows.publisher(), positions.part(i)));
+                    }
+                }
             }
         }
         offsets.forEach((key, known) -> assertThat(facts.publishers().get(key)).isNotNull()
