@@ -143,6 +143,11 @@ final class AgentGroup {
         };
     }
 
+    /// Whether the journal is being closed at this moment. Any thread.
+    boolean closesJournal() {
+        return journal.isClosing();
+    }
+
     /// The batch clock's zero.
     long zeroMicros() {
         return zeroMicros;

@@ -13,7 +13,7 @@ import io.tidemill.journal.Journal;
 /// The threads of what works beside the agents: they wait for the disk, so that no agent has to.
 final class CompanionThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CompanionThreads.class);
-    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final List<Thread> threads = new ArrayList<>();
 
@@ -33,12 +33,14 @@ final class CompanionThreads {
         }
     }
 
-    /// Waits until all have ended, which the close of the journal has told them to.
+    /// Waits until all have ended, which the close of the journal has told them to; ten seconds at most.
     void end() {
         boolean interrupted = false;
+        long began = System.nanoTime();
         for (Thread thread : threads) {
             try {
-                thread.join(PATIENCE_MILLIS);
+                long left = PATIENCE_NANOS - (System.nanoTime() - began);
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
             } catch (InterruptedException asked) {
                 interrupted = true;
             }

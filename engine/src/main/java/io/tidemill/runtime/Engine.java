@@ -215,11 +215,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 throw new IllegalStateException(
                         "engine `%s` has stopped and takes no publisher `%s`".formatted(config.name(), name));
             }
-            String unused = agents.ingest().unused(name);
-            History.Past past = publishers.past(input, unused);
-            RowPublisher.Options options = new RowPublisher.Options(input, unused, config.blocksPerPublisher(),
-                    config.blockRows(), config.textBytes(), backPressure, past.rows(), past.lastId(),
-                    publishers.durable(input, unused));
+            RowPublisher.Options options = publishers.next(input, agents.ingest().unused(name), config, backPressure);
             RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
             agents.ingest().add(publisher.reader());
             return publisher;
@@ -291,18 +287,21 @@ public final class Engine implements AutoCloseable, PublisherHost {
     }
 
     private void end() {
-        threads.end();
-        backgroundWarmUp.end();
         Closing closing = new Closing();
+        closing.close(() -> threads.end(agents::closesJournal));
+        boolean areOver = !threads.areAlive(); // what one that is left behind may still use stays as it is
+        backgroundWarmUp.end();
         if (threads.areNone()) {
             closing.close(() -> driver.drive(agents.all()::onClose));
         }
         closing.close(keeping.commits());
         companions.end();
-        closing.close(keeping);
-        publishers.all().forEach(publisher -> closing.close(publisher::free));
+        if (areOver) {
+            closing.close(keeping);
+            publishers.all().forEach(publisher -> closing.close(publisher::free));
+        }
         sources.close(closing);
-        if (!failure.isRecorded() && !sources.areAlive()) {
+        if (areOver && !failure.isRecorded() && !sources.areAlive()) {
             closing.close(budget);
         }
         closing.rethrow();
@@ -315,9 +314,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
 
     /// Waits until the engine has stopped; throws what made it fail.
     public void awaitTermination() throws InterruptedException {
-        requireForeignThread("awaitTermination");
-        over.await();
-        failure.rethrow();
+        boolean _ = awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
     /// The same with a limit; false if that has passed.

@@ -4,16 +4,21 @@ package io.tidemill.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.tidemill.EngineException;
+import io.tidemill.StateException;
 import io.tidemill.UserCodeException;
 
 /// The threads of an engine: none in the inline layout.
 final class EngineThreads {
     private static final Logger LOG = LoggerFactory.getLogger(EngineThreads.class);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /// Longer than it takes a journal to give the disk up.
+    private static final long DISK_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(75);
 
     private final List<EngineThread> threads = new ArrayList<>();
 
@@ -34,16 +39,24 @@ final class EngineThreads {
         return threads.isEmpty();
     }
 
+    /// Whether one of them was left behind.
+    boolean areAlive() {
+        return threads.stream().anyMatch(Thread::isAlive);
+    }
+
     /// Waits until all have ended, which they were told to. One that a callback holds for more than two seconds is interrupted;
-    /// one that does not end then either is named by an exception, and left behind.
-    void end() {
+    /// one that does not end then either is named by an exception, and left behind. A disk that the journal waits for is no
+    /// callback: that is waited for as long as the journal does, and not interrupted.
+    ///
+    /// @param closesJournal whether one of them is closing the journal
+    void end(BooleanSupplier closesJournal) {
         boolean interrupted = false;
         for (EngineThread thread : threads) {
-            interrupted |= join(thread);
-            if (thread.isAlive()) {
+            interrupted |= await(thread, closesJournal);
+            if (thread.isAlive() && !closesJournal.getAsBoolean()) {
                 LOG.warn("thread {} is held by {}: it is interrupted", thread.getName(), place(thread));
                 thread.interruptAtEnd();
-                interrupted |= join(thread);
+                interrupted |= await(thread, closesJournal);
             }
         }
         if (interrupted) {
@@ -51,11 +64,28 @@ final class EngineThreads {
         }
         for (EngineThread thread : threads) {
             if (thread.isAlive()) {
-                throw new UserCodeException(
-                        "thread %s does not end, and is left behind with its memory: it is held by %s, which must return when it is interrupted"
-                                .formatted(thread.getName(), place(thread)));
+                throw leftBehind(thread, closesJournal.getAsBoolean());
             }
         }
+    }
+
+    private static EngineException leftBehind(Thread thread, boolean inJournal) {
+        String what = "thread %s does not end, and is left behind with its memory: ".formatted(thread.getName());
+        return inJournal
+                ? new StateException(what + "the journal waits for the disk; what was not yet durable may be lost")
+                : new UserCodeException(what
+                        + "it is held by %s, which must return when it is interrupted".formatted(place(thread)));
+    }
+
+    /// Waits for a thread, the longer if the journal is being closed; answers whether the caller was interrupted meanwhile.
+    private static boolean await(Thread thread, BooleanSupplier closesJournal) {
+        boolean interrupted = join(thread);
+        long began = System.nanoTime();
+        while (thread.isAlive() && closesJournal.getAsBoolean()
+                && System.nanoTime() - began < DISK_PATIENCE_NANOS) {
+            interrupted |= join(thread);
+        }
+        return interrupted;
     }
 
     /// Waits for a thread; answers whether the caller was interrupted meanwhile, which ends the wait.

@@ -26,6 +26,7 @@ final class JournalAgent implements Agent {
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private boolean unflushed;
     private volatile boolean waits;
+    private volatile boolean closing;
 
     /// @param replayed the last sequence that the journal held at the start
     /// @param downstream wakes whoever waits for entries to be durable
@@ -94,7 +95,17 @@ final class JournalAgent implements Agent {
 
     @Override
     public void onClose() {
-        journal.close();
+        closing = true;
+        try {
+            journal.close();
+        } finally {
+            closing = false;
+        }
+    }
+
+    /// Whether the journal is being closed at this moment, for which it may have to wait. Any thread.
+    boolean isClosing() {
+        return closing;
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.tidemill.BackPressure;
 import io.tidemill.ring.DurableRows;
 import io.tidemill.ring.HandoffReader;
+import io.tidemill.ring.RowPublisher;
 
 /// The publishers of an engine as the ingest agent sees them, and how far those of each name have come.
 final class Publishers {
@@ -43,14 +45,13 @@ final class Publishers {
         return last == null ? history.past(input, name) : last.past();
     }
 
-    /// How much of that is durable, for the next publisher of the name. Any thread.
-    DurableRows durable(int input, String name) {
+    /// What the next publisher of a name is made with: it goes on behind the last. Any thread.
+    RowPublisher.Options next(int input, String name, EngineConfig config, BackPressure backPressure) {
         Closed last = closed.get(new History.Name(input, name));
-        if (last != null) {
-            return last.durable();
-        }
-        History.Past past = history.past(input, name);
-        return new DurableRows(past.rows(), past.lastId());
+        History.Past past = past(input, name);
+        return new RowPublisher.Options(input, name, config.blocksPerPublisher(), config.blockRows(),
+                config.textBytes(), backPressure, past.rows(), past.lastId(),
+                last == null ? new DurableRows(past.rows(), past.lastId()) : last.durable());
     }
 
     /// Keeps how far a publisher has come, for the next of its name. Any thread.

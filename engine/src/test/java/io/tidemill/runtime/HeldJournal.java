@@ -10,7 +10,7 @@ import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.Position;
 
 /// A journal in memory in which nothing becomes durable before the test says so.
-final class HeldJournal implements Journal {
+class HeldJournal implements Journal {
     private final AtomicLong durable = new AtomicLong(-1);
     private long last = -1;
     private boolean released;
