@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -54,7 +53,10 @@ class RealPowerCutTest {
             assertThat(line).as("what it said first: %s", Files.readString(errors().toPath())).startsWith("start ");
             long first = number(line);
             do {
-                durable = number(Objects.requireNonNull(said.readLine(), "it ended by itself"));
+                line = said.readLine();
+                assertThat(line).as("it ended by itself, %d behind %d durable: %s", durable, first,
+                        Files.readString(errors().toPath())).isNotNull();
+                durable = number(line);
             } while (durable < first + entries);
             disk.cutPower();
             victim.toHandle().destroyForcibly(); // unlike the process's own, leaves what was said to be read
