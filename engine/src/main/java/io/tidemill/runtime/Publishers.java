@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.BackPressure;
 import io.tidemill.ring.DurableRows;
 import io.tidemill.ring.HandoffReader;
@@ -23,7 +25,12 @@ final class Publishers {
     ///
     /// @param past what it has written, not all of which need be durable yet
     /// @param durable how much of that is
-    private record Closed(History.Past past, DurableRows durable) {}
+    private record Closed(History.Past past, DurableRows durable) {
+        static Closed of(HandoffReader publisher) {
+            return new Closed(new History.Past(publisher.written(), Map.of("", publisher.lastId())),
+                    publisher.durable());
+        }
+    }
 
     Publishers(IngestAgent ingest, History history) {
         this.ingest = ingest;
@@ -41,14 +48,26 @@ final class Publishers {
 
     /// How far the publishers of a name had come, in this start or an earlier one. Any thread.
     History.Past past(int input, String name) {
-        Closed last = closed.get(new History.Name(input, name));
+        Closed last = last(input, name);
         return last == null ? history.past(input, name) : last.past();
+    }
+
+    /// What the last publisher of a name has left, also if its writer has just closed it and has not yet said so.
+    private @Nullable Closed last(int input, String name) {
+        Closed last = closed.get(new History.Name(input, name));
+        for (HandoffReader publisher : all()) {
+            if (publisher.input() == input && publisher.name().equals(name) && publisher.isClosed()
+                    && (last == null || publisher.written() >= last.past().rows())) {
+                last = Closed.of(publisher);
+            }
+        }
+        return last;
     }
 
     /// What the next publisher of a name is made with: it goes on behind the last. Any thread.
     RowPublisher.Options next(int input, String name, EngineConfig config, BackPressure backPressure) {
-        Closed last = closed.get(new History.Name(input, name));
-        History.Past past = past(input, name);
+        Closed last = last(input, name);
+        History.Past past = last == null ? history.past(input, name) : last.past();
         return new RowPublisher.Options(input, name, config.blocksPerPublisher(), config.blockRows(),
                 config.textBytes(), backPressure, past.rows(), past.lastId(),
                 last == null ? new DurableRows(past.rows(), past.lastId()) : last.durable());
@@ -56,9 +75,7 @@ final class Publishers {
 
     /// Keeps how far a publisher has come, for the next of its name. Any thread.
     void closed(HandoffReader publisher) {
-        closed.put(new History.Name(publisher.input(), publisher.name()),
-                new Closed(new History.Past(publisher.written(), Map.of("", publisher.lastId())),
-                        publisher.durable()));
+        closed.put(new History.Name(publisher.input(), publisher.name()), Closed.of(publisher));
         ingest.publisherClosed();
     }
 

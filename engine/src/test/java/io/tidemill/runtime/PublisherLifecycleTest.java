@@ -43,6 +43,29 @@ final class PublisherLifecycleTest {
     }
 
     @Test
+    void aPublisherOpenedWhileItsPredecessorClosesGoesOnBehindIt() throws InterruptedException {
+        try (Engine engine = new Engine(INLINE, NumberLines.plan(new NumberLines.Collected()), List.of())) {
+            engine.start();
+            Publisher<Integer> last = NumberLines.open(engine, "shop", BackPressure.WAIT);
+            for (int round = 0; round < 2_000; round++) {
+                assertThat(last.append(round)).isEqualTo(round);
+                Thread closer = Thread.ofPlatform().start(last::close);
+                Publisher<Integer> next = NumberLines.open(engine, "shop", BackPressure.WAIT);
+                while (!next.name().equals("shop")) {
+                    next.close();
+                    engine.doWork();
+                    next = NumberLines.open(engine, "shop", BackPressure.WAIT);
+                }
+                assertThat(next.rows()).isEqualTo(round + 1L);
+                closer.join();
+                driveUntilQuiet(engine);
+                last = next;
+            }
+            last.close();
+        }
+    }
+
+    @Test
     void aPublisherOpenedAgainWaitsForTheRowsOfItsPredecessors() throws InterruptedException {
         HeldJournal journal = new HeldJournal();
         try (Engine engine = new Engine(INLINE, NumberLines.plan(new NumberLines.Collected()), List.of(),

@@ -146,7 +146,7 @@ final class AppendedRows implements AutoCloseable {
             threads.add(Thread.ofPlatform().name("benchmark-" + companion.name()).start(() -> {
                 try {
                     companion.run(() -> {});
-                } catch (Exception failed) {
+                } catch (Exception failed) { // has failed the journal, too: the next append throws
                     throw new IllegalStateException(companion.name() + " failed", failed);
                 }
             }));
