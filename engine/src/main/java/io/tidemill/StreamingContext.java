@@ -28,17 +28,17 @@ import io.tidemill.connector.source.SocketTextSource;
 import io.tidemill.connector.source.TextFileSource;
 import io.tidemill.connector.source.TextFileStreamSource;
 import io.tidemill.memory.Schema;
+import io.tidemill.metrics.EngineCounters;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
 import io.tidemill.plan.Window;
 import io.tidemill.ring.Reject;
-import io.tidemill.runtime.DataConfig;
 import io.tidemill.runtime.Engine;
-import io.tidemill.runtime.EngineConfig;
-import io.tidemill.runtime.EngineCounters;
-import io.tidemill.runtime.SourceBinding;
+import io.tidemill.runtime.config.DataConfig;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.source.SourceBinding;
 
 /// Where streams are described and then run.
 ///

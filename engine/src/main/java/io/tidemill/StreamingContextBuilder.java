@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.Storage;
 import io.tidemill.plan.Micros;
-import io.tidemill.runtime.DataConfig;
-import io.tidemill.runtime.EngineConfig;
-import io.tidemill.runtime.RowPolicy;
+import io.tidemill.runtime.config.DataConfig;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.config.RowPolicy;
 import io.tidemill.time.Clock;
 
 /// Chooses how a context runs. Everything has a default:

@@ -3,21 +3,34 @@ package io.tidemill.runtime;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
 
 import io.tidemill.ThreadLayout;
 import io.tidemill.compile.ExecutionPlan;
-import io.tidemill.journal.Journal;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
+import io.tidemill.metrics.EngineCounters;
 import io.tidemill.metrics.Metrics;
-import io.tidemill.operator.OperatorContext;
 import io.tidemill.ring.Doorbell;
-import io.tidemill.ring.OutputGate;
 import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.failure.Failure;
+import io.tidemill.runtime.ingest.IngestAgent;
+import io.tidemill.runtime.ingest.PullInput;
+import io.tidemill.runtime.journal.JournalAgent;
+import io.tidemill.runtime.lane.DeadLetters;
+import io.tidemill.runtime.lane.LaneAgent;
+import io.tidemill.runtime.lane.LaneSetting;
+import io.tidemill.runtime.lane.Rejects;
+import io.tidemill.runtime.output.OutputAgent;
+import io.tidemill.runtime.output.OutputPlaces;
+import io.tidemill.runtime.recovery.History;
+import io.tidemill.runtime.recovery.Keeping;
+import io.tidemill.runtime.thread.Agents;
+import io.tidemill.runtime.thread.EngineThread;
+import io.tidemill.runtime.thread.Idle;
 import io.tidemill.time.BatchClock;
 
 /// The four agents of an engine with the rings between them, and the threads that a layout gives them.
@@ -35,30 +48,16 @@ final class AgentGroup {
     private final JournalAgent journal;
     private final LaneAgent lane;
     private final OutputAgent output;
-    private final OutputPlaces outputPlaces;
     private final Agents all;
-    private final long zeroMicros;
 
     /// @param isOutputWatched whether a source wants to know of the end of every batch
     AgentGroup(EngineConfig config, ExecutionPlan plan, MemoryBudget budget, Keeping keeping, List<PullInput<?>> pulls,
             Forge forge, boolean isOutputWatched) {
-        Journal log = keeping.journal();
         History history = keeping.history();
         this.config = config;
         this.metrics = new Metrics(config.name());
         this.rejects = new Rejects(config.failOnReject());
-        Long earlierZero = history.zeroMicros();
-        BatchClock batches = new BatchClock(config.batching(), plan.tickDivisorMicros(),
-                earlierZero == null ? config.clock().micros() : earlierZero);
-        zeroMicros = batches.zeroMicros();
-        if (history.isEmpty()) {
-            batches.resume(history.nextBatch(), zeroMicros);
-            if (batches.isDue(config.clock().micros())) { // an earlier start took nothing
-                batches.catchUp(plan.horizonMicros());
-            }
-        }
-        int chunkRows = Math.max(config.blockRows(), history.blockRows());
-        int textBytes = Math.max(config.textBytes(), history.textBytes());
+        BatchClock batches = batchClock(config, plan, history);
         Schema[] sinkSchemas = plan.sinks().stream().map(ExecutionPlan.SinkNode::schema).toArray(Schema[]::new);
         input = new Ring<>(Slot::new, config.ringSlots());
         input.freeBehind(released);
@@ -67,38 +66,40 @@ final class AgentGroup {
         Ring.Reader<Slot> laneReader = input.reader();
         Ring.Reader<OutputSlot> outputReader = results.reader();
         results.freeBehind(outputReader);
-        IntFunction<OutputPort> ports = sink -> new OutputPort(sink, sinkSchemas[sink], config.outputBlocks(), results,
-                outputReader, laneReader::next);
-        DeadLetterOutput letters = new DeadLetterOutput(
-                plan.takesDeadLetters() ? ports.apply(plan.fedSinks().size()) : null);
-        LaneVerdicts verdicts = new LaneVerdicts(config.name(), config.rows(), history.verdicts(), plan.functions(),
-                laneReader::next, deadLetters, letters);
-        LanePlan lanePlan = new LanePlan(config.name(), plan, budget, batches.zeroMicros(),
-                (name, memory, zeroDivisions) -> new OperatorContext(name, memory, chunkRows, textBytes,
-                        batches.zeroMicros(), forge, zeroDivisions, verdicts),
-                ports, letters);
-        ingest = new IngestAgent(input, released, config.clock(), batches,
-                new TickPlan(plan, batches.zeroMicros(), isOutputWatched),
-                pulls, counters, back, !config.layout().isInline(), new IngestAgent.Past(history,
-                        new Replay(history, plan, budget, counters), plan.horizonMicros()));
-        JournalMeter meter = new JournalMeter(log, counters, history.lastSequence());
-        journal = new JournalAgent(journalReader, log, new SlotEntries(plan), history.lastSequence(), back, meter);
-        lane = new LaneAgent(laneReader, journalReader, results, lanePlan, counters, rejects);
-        outputPlaces = new OutputPlaces(history.lastSequence(), keeping.commits()::isCommitted);
+        ingest = new IngestAgent(config, plan, budget, new IngestAgent.Ends(input, released, back), batches, history,
+                pulls, isOutputWatched, counters);
+        journal = new JournalAgent(journalReader, keeping.journal(), plan, history.lastSequence(), back, counters);
+        lane = new LaneAgent(
+                new LaneSetting(config, plan, forge, batches.zeroMicros(),
+                        Math.max(config.blockRows(), history.blockRows()),
+                        Math.max(config.textBytes(), history.textBytes()), history.verdicts()),
+                budget, new LaneAgent.Ends(laneReader, journalReader, results, outputReader), counters, rejects,
+                deadLetters);
         output = new OutputAgent(config.name(),
-                new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released),
-                new OutputGate(log), plan, batches.zeroMicros(), counters, front,
-                new BatchRecorder(config.name(), counters, ingest::publisherWaits), keeping.commits(),
-                history.lastSequence(), outputPlaces);
-        describe(lanePlan, budget);
-        verdicts.describe(metrics);
-        meter.describe(metrics);
+                new OutputAgent.Ends(results, outputReader, input, journalReader, laneReader, released), keeping, plan,
+                batches.zeroMicros(), counters, front, ingest::publisherWaits);
+        describe(budget);
         all = new Agents(ingest, journal, lane, output);
     }
 
-    private void describe(LanePlan lanePlan, MemoryBudget budget) {
+    /// The batch clock of this start, which goes on where an earlier one stood; what is replayed moves it further.
+    private static BatchClock batchClock(EngineConfig config, ExecutionPlan plan, History history) {
+        Long earlierZero = history.zeroMicros();
+        BatchClock batches = new BatchClock(config.batching(), plan.tickDivisorMicros(),
+                earlierZero == null ? config.clock().micros() : earlierZero);
+        if (history.isEmpty()) {
+            batches.resume(history.nextBatch(), batches.zeroMicros());
+            if (batches.isDue(config.clock().micros())) { // an earlier start took nothing
+                batches.catchUp(plan.horizonMicros());
+            }
+        }
+        return batches;
+    }
+
+    private void describe(MemoryBudget budget) {
         counters.describe(metrics);
-        lanePlan.describe(metrics);
+        journal.describe(metrics);
+        lane.describe(metrics);
         metrics.add("tidemill_ring_slots", input::size);
         metrics.add("tidemill_ring_free_slots",
                 () -> Math.max(0, input.size() - (input.published() - released.passed())));
@@ -148,11 +149,6 @@ final class AgentGroup {
         return journal.isClosing();
     }
 
-    /// The batch clock's zero.
-    long zeroMicros() {
-        return zeroMicros;
-    }
-
     IngestAgent ingest() {
         return ingest;
     }
@@ -181,7 +177,7 @@ final class AgentGroup {
 
     /// How far output has come, for sources that watch it.
     OutputPlaces outputPlaces() {
-        return outputPlaces;
+        return output.places();
     }
 
     EngineCounters counters() {

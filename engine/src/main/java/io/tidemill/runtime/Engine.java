@@ -18,10 +18,28 @@ import io.tidemill.codec.RowCodec;
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.metrics.EngineCounters;
 import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.PublisherHost;
 import io.tidemill.ring.RowPublisher;
+import io.tidemill.runtime.config.DataConfig;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.failure.Closing;
+import io.tidemill.runtime.failure.Failure;
+import io.tidemill.runtime.ingest.Publishers;
+import io.tidemill.runtime.ingest.PullInput;
+import io.tidemill.runtime.recovery.History;
+import io.tidemill.runtime.recovery.Keeping;
+import io.tidemill.runtime.recovery.Recovery;
+import io.tidemill.runtime.source.SourceBinding;
+import io.tidemill.runtime.source.SourceHost;
+import io.tidemill.runtime.source.Sources;
+import io.tidemill.runtime.thread.BackgroundWarmUp;
+import io.tidemill.runtime.thread.CompanionThreads;
+import io.tidemill.runtime.thread.EngineThreads;
+import io.tidemill.runtime.thread.InlineDriver;
+import io.tidemill.runtime.thread.MemoryBarrier;
 
 /// An engine: a plan, the agents that run it, and the sources that feed it.
 ///
@@ -43,7 +61,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
     private final AgentGroup agents;
     private final Publishers publishers;
     private final Failure failure;
-    private final Sources sources = new Sources();
+    private final Sources sources;
     private final EngineThreads threads = new EngineThreads();
     private final CountDownLatch over = new CountDownLatch(1);
     private final InlineDriver driver = new InlineDriver();
@@ -96,24 +114,16 @@ public final class Engine implements AutoCloseable, PublisherHost {
         this.backgroundWarmUp = new BackgroundWarmUp(config.name(), forge, budget, () -> counters().chunks.value());
         this.agents = new AgentGroup(config, plan, budget, keeping, pulls, forge,
                 bindings.stream().anyMatch(SourceBinding::watchesOutput));
-        this.publishers = new Publishers(agents.ingest(), history);
+        this.publishers = new Publishers(config, agents.ingest(), history, budget);
+        this.sources = new Sources(
+                new SourceHost(config, this, forge, budget, history, agents.outputPlaces(), failure, this::isStopping));
         for (SourceBinding binding : bindings) {
             switch (binding) {
-                case SourceBinding.Running running -> sources.add(runner(running));
+                case SourceBinding.Running running -> sources.add(running, openPublisher(running.input(),
+                        running.source().name(), running.codec(), BackPressure.WAIT));
                 case SourceBinding.Pulled<?> pulled -> pulls.add(pull(pulled));
             }
         }
-    }
-
-    private SourceRunner runner(SourceBinding.Running binding) {
-        String name = binding.source().name();
-        RowPublisher<?> publisher = openPublisher(binding.input(), name, binding.codec(), BackPressure.WAIT);
-        SourceRunner runner = new SourceRunner(this, binding.input(), binding.source(), publisher, history,
-                budget.child(name));
-        if (binding.watchesOutput()) {
-            runner.watch(agents.outputPlaces().watch(publisher.reader(), runner.resumeFrom()));
-        }
-        return runner;
     }
 
     private <T> PullInput<T> pull(SourceBinding.Pulled<T> binding) {
@@ -215,10 +225,7 @@ public final class Engine implements AutoCloseable, PublisherHost {
                 throw new IllegalStateException(
                         "engine `%s` has stopped and takes no publisher `%s`".formatted(config.name(), name));
             }
-            RowPublisher.Options options = publishers.next(input, agents.ingest().unused(name), config, backPressure);
-            RowPublisher<T> publisher = new RowPublisher<>(options, codec, budget, this);
-            agents.ingest().add(publisher.reader());
-            return publisher;
+            return publishers.open(input, name, codec, backPressure, this);
         }
     }
 
@@ -359,10 +366,6 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return failure.asException();
     }
 
-    void fail(Throwable cause) {
-        failure.record(cause);
-    }
-
     private void onFailure() {
         over.countDown();
         agents.doorbell().stop();
@@ -383,17 +386,13 @@ public final class Engine implements AutoCloseable, PublisherHost {
         return history.complete();
     }
 
-    Forge forge() {
-        return forge;
-    }
-
     public EngineCounters counters() {
         return agents.counters();
     }
 
     /// How the engine is doing. Any thread.
     public EngineStatus status() {
-        return new EngineStatus(agents, publishers, sources, keeping, config.blocksPerPublisher());
+        return new EngineStatus(agents, publishers, sources, keeping);
     }
 
     /// Counts all memory of the engine.
@@ -446,11 +445,6 @@ public final class Engine implements AutoCloseable, PublisherHost {
     @Override
     public Doorbell doorbell() {
         return agents.doorbell();
-    }
-
-    /// How far the publishers of a name had come, in this start or an earlier one.
-    History.Past past(int input, String publisher) {
-        return publishers.past(input, publisher);
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.util.Map;
 
 import io.tidemill.DeadLetter;
 import io.tidemill.ring.Reject;
+import io.tidemill.runtime.ingest.Publishers;
+import io.tidemill.runtime.recovery.Keeping;
+import io.tidemill.runtime.source.Sources;
 
 /// How an engine is doing, for people and their monitoring. Any thread, also after the stop.
 public final class EngineStatus {
@@ -13,14 +16,12 @@ public final class EngineStatus {
     private final Publishers publishers;
     private final Sources sources;
     private final Keeping keeping;
-    private final int blocksPerPublisher;
 
-    EngineStatus(AgentGroup agents, Publishers publishers, Sources sources, Keeping keeping, int blocksPerPublisher) {
+    EngineStatus(AgentGroup agents, Publishers publishers, Sources sources, Keeping keeping) {
         this.agents = agents;
         this.publishers = publishers;
         this.sources = sources;
         this.keeping = keeping;
-        this.blocksPerPublisher = blocksPerPublisher;
     }
 
     /// All numbers of the engine as they are now, by the names that Prometheus would give them.
@@ -30,7 +31,7 @@ public final class EngineStatus {
 
     /// The share of the publishers' blocks that is in use, from 0 to 1.
     public double poolUse() {
-        return publishers.use(blocksPerPublisher);
+        return publishers.use();
     }
 
     /// Whether the journal waits for space on the disk.

@@ -20,6 +20,9 @@ import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.config.RowPolicy;
+import io.tidemill.runtime.recovery.Keeping;
 import io.tidemill.time.Clock;
 
 /// Drives made-up rows through a second instance of a plan, so that the compiler has seen the code before the first real row.

@@ -32,6 +32,9 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.config.RowPolicy;
+import io.tidemill.runtime.recovery.Keeping;
 import io.tidemill.time.Clock;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -16,6 +16,9 @@ import io.tidemill.journal.Durability;
 import io.tidemill.journal.Journal;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.Position;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.config.RowPolicy;
+import io.tidemill.runtime.recovery.Keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -30,6 +30,8 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
 import io.tidemill.runtime.StressRows.Line;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.config.RowPolicy;
 import io.tidemill.time.Clock;
 
 import static org.assertj.core.api.Assertions.assertThat;

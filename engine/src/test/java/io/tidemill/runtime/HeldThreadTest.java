@@ -22,6 +22,10 @@ import io.tidemill.journal.file.FileCarrier;
 import io.tidemill.journal.file.FileStorage;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.recovery.CommitKeeper;
+import io.tidemill.runtime.recovery.History;
+import io.tidemill.runtime.recovery.Keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -16,6 +16,7 @@ import io.tidemill.Publisher;
 import io.tidemill.ThreadLayout;
 import io.tidemill.UserCodeException;
 import io.tidemill.memory.Chunk;
+import io.tidemill.runtime.config.EngineConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

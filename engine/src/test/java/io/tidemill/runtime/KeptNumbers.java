@@ -19,6 +19,9 @@ import io.tidemill.compile.ExecutionPlan.TickNeed;
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.Storage;
 import io.tidemill.memory.Chunk;
+import io.tidemill.runtime.config.DataConfig;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.recovery.Recovery;
 
 /// A sink that keeps the numbers that it is given, and engines on a data directory that feed two such: one that is not given again what
 /// it has committed, and one that is given everything again.

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.tidemill.BackPressure;
 import io.tidemill.Publisher;
 import io.tidemill.memory.Chunk;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.config.RowPolicy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -23,10 +23,12 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.ring.RowPublisher;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.config.RowPolicy;
 import io.tidemill.time.Clock;
 
 /// What tests of the engine run: rows of a number and a line of text, from one input to one sink, in small blocks.
-final class NumberLines {
+public final class NumberLines {
     static final Schema SCHEMA = Schema.of(Field.of("number", Type.INT64), Field.of("text", Type.UTF8));
 
     private NumberLines() {}
@@ -43,7 +45,7 @@ final class NumberLines {
                 false, RowPolicy.STOP);
     }
 
-    static ExecutionPlan plan(Sink sink) {
+    public static ExecutionPlan plan(Sink sink) {
         Targets toSink = new Targets(List.of(), List.of(0));
         return new ExecutionPlan(List.of(new InputNode("lines", SCHEMA, toSink)), List.of(),
                 List.of(new SinkNode("sink", SCHEMA, () -> sink, TickNeed.EVERY_BATCH)), 0, 0);
@@ -77,7 +79,7 @@ final class NumberLines {
     }
 
     /// Keeps every row as `number text`.
-    static class Collected implements Sink {
+    public static class Collected implements Sink {
         final List<String> rows = new ArrayList<>();
         boolean ended;
 

@@ -19,6 +19,8 @@ import io.tidemill.ThreadLayout;
 import io.tidemill.UserCodeException;
 import io.tidemill.memory.LentColumns;
 import io.tidemill.memory.MemoryLimitException;
+import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.recovery.Keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.tidemill.BackPressure;
 import io.tidemill.Publisher;
+import io.tidemill.runtime.config.EngineConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,7 +17,7 @@ import io.tidemill.journal.Storage;
 ///
 /// For deaths of processes, not of machines: what is allocated ahead takes no space, and nothing is forced, so that thousands of
 /// directories can be tried.
-final class WatchedStorage {
+public final class WatchedStorage {
     private static final Set<String> CHANGES = Set.of("createDirectories", "create", "rename", "delete",
             "forceDirectory", "truncate", "force", "write");
     private static final Set<String> FORCES = Set.of("force", "forceDirectory");
@@ -26,7 +26,7 @@ final class WatchedStorage {
 
     /// Is told of a change by the thread that is about to make it, and may fail it.
     @FunctionalInterface
-    interface Watcher {
+    public interface Watcher {
         void before(String change) throws IOException;
     }
 
@@ -34,7 +34,7 @@ final class WatchedStorage {
         this.watcher = watcher;
     }
 
-    static Storage of(Storage real, Watcher watcher) {
+    public static Storage of(Storage real, Watcher watcher) {
         return new WatchedStorage(watcher).watched(Storage.class, real);
     }
 

@@ -14,7 +14,7 @@ import io.tidemill.Row;
 import io.tidemill.StreamingContext;
 import io.tidemill.StreamingContextBuilder;
 import io.tidemill.ThreadLayout;
-import io.tidemill.runtime.EngineCounters;
+import io.tidemill.metrics.EngineCounters;
 
 /// A context with one engine thread, to which events are lent again and again.
 final class EventRun implements AutoCloseable {

@@ -9,7 +9,7 @@ import io.tidemill.Row;
 import io.tidemill.StreamingContextBuilder;
 import io.tidemill.benchmarks.suite.Answer;
 import io.tidemill.benchmarks.suite.Patience;
-import io.tidemill.runtime.EngineCounters;
+import io.tidemill.metrics.EngineCounters;
 
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import io.tidemill.StreamingContext;
 import io.tidemill.cli.terminal.Amounts;
 import io.tidemill.cli.terminal.Terminal;
+import io.tidemill.metrics.EngineCounters;
 import io.tidemill.ring.Reject;
-import io.tidemill.runtime.EngineCounters;
 
 /// How a run is going, by the engine's own counters: the progress line, and the summary at the end.
 final class Progress {
