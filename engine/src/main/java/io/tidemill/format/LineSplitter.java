@@ -6,8 +6,8 @@ import java.util.Locale;
 
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
-import io.tidemill.kernel.Lines;
 import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.text.Lines;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;

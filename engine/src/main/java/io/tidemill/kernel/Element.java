@@ -8,70 +8,70 @@ import io.tidemill.memory.Type;
 ///
 /// A stamped loop holds its element as a constant, so that these calls fold to single instructions. Integers travel as `long`
 /// and are cut to their width when stored; floats travel as `double`, which holds every `float`.
-enum Element {
+public enum Element {
     INT8(1) {
         @Override
-        long longAt(long address, long row) {
+        public long longAt(long address, long row) {
             return Memory.byteAt(address + row);
         }
 
         @Override
-        void putLong(long address, long row, long value) {
+        public void putLong(long address, long row, long value) {
             Memory.putByte(address + row, (byte) value);
         }
     },
     INT16(2) {
         @Override
-        long longAt(long address, long row) {
+        public long longAt(long address, long row) {
             return Memory.shortAt(address + 2 * row);
         }
 
         @Override
-        void putLong(long address, long row, long value) {
+        public void putLong(long address, long row, long value) {
             Memory.putShort(address + 2 * row, (short) value);
         }
     },
     INT32(4) {
         @Override
-        long longAt(long address, long row) {
+        public long longAt(long address, long row) {
             return Memory.intAt(address + 4 * row);
         }
 
         @Override
-        void putLong(long address, long row, long value) {
+        public void putLong(long address, long row, long value) {
             Memory.putInt(address + 4 * row, (int) value);
         }
     },
     INT64(8) {
         @Override
-        long longAt(long address, long row) {
+        public long longAt(long address, long row) {
             return Memory.longAt(address + 8 * row);
         }
 
         @Override
-        void putLong(long address, long row, long value) {
+        public void putLong(long address, long row, long value) {
             Memory.putLong(address + 8 * row, value);
         }
     },
     FLOAT32(4) {
         @Override
-        double doubleAt(long address, long row) {
+        public double doubleAt(long address, long row) {
             return Memory.floatAt(address + 4 * row);
         }
 
         @Override
-        void putDouble(long address, long row, double value) {
+        public void putDouble(long address, long row, double value) {
             Memory.putInt(address + 4 * row, Float.floatToIntBits((float) value));
         }
     },
     FLOAT64(8) {
         @Override
-        double doubleAt(long address, long row) {
+        public double doubleAt(long address, long row) {
             return Memory.doubleAt(address + 8 * row);
         }
 
         @Override
-        void putDouble(long address, long row, double value) {
+        public void putDouble(long address, long row, double value) {
             Memory.putLong(address + 8 * row, Double.doubleToLongBits(value));
         }
     };
@@ -83,7 +83,7 @@ enum Element {
     }
 
     /// The element of a type of fixed width; a timestamp is an int64, a date an int32.
-    static Element of(Type type) {
+    public static Element of(Type type) {
         return switch (type.kind()) {
             case INT8 -> INT8;
             case INT16 -> INT16;
@@ -96,30 +96,30 @@ enum Element {
     }
 
     /// Bytes of a value.
-    int width() {
+    public int width() {
         return width;
     }
 
-    boolean isFloat() {
+    public boolean isFloat() {
         return this == FLOAT32 || this == FLOAT64;
     }
 
     /// The value of a row of integers.
-    long longAt(long address, long row) {
+    public long longAt(long address, long row) {
         throw new UnsupportedOperationException(this + " is no integer");
     }
 
-    void putLong(long address, long row, long value) {
+    public void putLong(long address, long row, long value) {
         throw new UnsupportedOperationException(this + " is no integer");
     }
 
     /// The value of a row of floats.
-    double doubleAt(long address, long row) {
+    public double doubleAt(long address, long row) {
         throw new UnsupportedOperationException(this + " is no float");
     }
 
     /// Stores a float; every NaN is stored as the same bits.
-    void putDouble(long address, long row, double value) {
+    public void putDouble(long address, long row, double value) {
         throw new UnsupportedOperationException(this + " is no float");
     }
 }

@@ -8,21 +8,21 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The constants of vector loops: species, operators, vectors of one number.
+/// The constants of vector loops: species, conversions, vectors of one number.
 ///
 /// Only vector loops may touch it: it does not link without the Vector API. Nothing here may be called in a loop: C2 boxes vectors
 /// that go in or out of a method which several stamped classes share, as soon as it has compiled that method by itself. Lanes are
 /// typed `Object`, because one loop serves all elements; the stamped species says what they are.
-final class Lanes {
+public final class Lanes {
     private Lanes() {}
 
     /// The width of vectors that suits this machine.
-    static int preferredBits() {
+    public static int preferredBits() {
         return VectorShape.preferredShape().vectorBitSize();
     }
 
     @SuppressWarnings("unchecked") // see the type's page
-    static VectorSpecies<Object> species(Element element, int bits) {
+    public static VectorSpecies<Object> species(Element element, int bits) {
         Class<?> lane = switch (element) {
             case INT8 -> byte.class;
             case INT16 -> short.class;
@@ -34,31 +34,31 @@ final class Lanes {
         return (VectorSpecies<Object>) VectorSpecies.of(lane, VectorShape.forBitSize(bits));
     }
 
-    static VectorSpecies<Byte> bytes(int bits) {
+    public static VectorSpecies<Byte> bytes(int bits) {
         return VectorSpecies.of(byte.class, VectorShape.forBitSize(bits));
     }
 
-    static VectorSpecies<Long> longs(int bits) {
+    public static VectorSpecies<Long> longs(int bits) {
         return VectorSpecies.of(long.class, VectorShape.forBitSize(bits));
     }
 
-    static VectorSpecies<Integer> ints(int bits) {
+    public static VectorSpecies<Integer> ints(int bits) {
         return VectorSpecies.of(int.class, VectorShape.forBitSize(bits));
     }
 
-    static VectorSpecies<Double> doubles(int bits) {
+    public static VectorSpecies<Double> doubles(int bits) {
         return VectorSpecies.of(double.class, VectorShape.forBitSize(bits));
     }
 
     /// A vector of one number.
-    static Vector<Object> broadcast(VectorSpecies<Object> species, Element element, Operand number) {
+    public static Vector<Object> broadcast(VectorSpecies<Object> species, Element element, Operand number) {
         return element.isFloat()
                 ? broadcast(species, element, number.real(element))
                 : species.broadcast(number.bits());
     }
 
     /// What stands for every NaN; zeros among integers, which have none.
-    static Vector<Object> nan(VectorSpecies<Object> species, Element element) {
+    public static Vector<Object> nan(VectorSpecies<Object> species, Element element) {
         return element.isFloat() ? broadcast(species, element, Double.NaN) : species.zero();
     }
 
@@ -72,39 +72,9 @@ final class Lanes {
     }
 
     @SuppressWarnings("unchecked") // see the type's page
-    static VectorOperators.Conversion<Object, Object> cast(VectorSpecies<Object> from, VectorSpecies<Object> to) {
+    public static VectorOperators.Conversion<Object, Object> cast(VectorSpecies<Object> from,
+            VectorSpecies<Object> to) {
         VectorOperators.Conversion<?, ?> cast = VectorOperators.Conversion.ofCast(from.elementType(), to.elementType());
         return (VectorOperators.Conversion<Object, Object>) cast;
-    }
-
-    static VectorOperators.Binary operator(Arithmetic operation) {
-        return switch (operation) {
-            case ADD -> VectorOperators.ADD;
-            case SUB -> VectorOperators.SUB;
-            case MUL -> VectorOperators.MUL;
-            case DIV -> VectorOperators.DIV;
-            case MOD -> throw new IllegalArgumentException("vectors have no remainder");
-        };
-    }
-
-    static VectorOperators.Comparison operator(Comparison operation) {
-        return switch (operation) {
-            case EQ -> VectorOperators.EQ;
-            case NE -> VectorOperators.NE;
-            case LT -> VectorOperators.LT;
-            case LE -> VectorOperators.LE;
-            case GT -> VectorOperators.GT;
-            case GE -> VectorOperators.GE;
-        };
-    }
-
-    static VectorOperators.Binary operator(Bitmaps.Operation operation) {
-        return switch (operation) {
-            case AND -> VectorOperators.AND;
-            case OR -> VectorOperators.OR;
-            case XOR -> VectorOperators.XOR;
-            case AND_NOT -> VectorOperators.AND_NOT;
-            case COPY, NOT -> throw new IllegalArgumentException(operation + " takes one operand");
-        };
     }
 }

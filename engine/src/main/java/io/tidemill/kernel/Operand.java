@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 /// A constant of a query that a loop carries in a field: a number as raw bits, or some bytes.
 ///
 /// Loops that differ only in it share one compiled class, so that a new query with another constant starts warm.
-record Operand(long bits, ByteBuffer bytes) {
+public record Operand(long bits, ByteBuffer bytes) {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    static final Operand NONE = new Operand(0, NO_BYTES);
+    public static final Operand NONE = new Operand(0, NO_BYTES);
 
     /// A number as the bits of an element, which must hold it exactly.
-    static Operand number(Element element, Number constant) {
+    public static Operand number(Element element, Number constant) {
         long integer = constant.longValue();
         double real = constant.doubleValue();
         boolean isFloat = constant instanceof Double || constant instanceof Float;
@@ -34,24 +34,24 @@ record Operand(long bits, ByteBuffer bytes) {
         }, NO_BYTES);
     }
 
-    static Operand bytes(byte[] bytes) {
+    public static Operand bytes(byte[] bytes) {
         return new Operand(0, ByteBuffer.wrap(bytes.clone()).asReadOnlyBuffer());
     }
 
-    float asFloat() {
+    public float asFloat() {
         return Float.intBitsToFloat((int) bits);
     }
 
-    double asDouble() {
+    public double asDouble() {
         return Double.longBitsToDouble(bits);
     }
 
     /// The number as a `double`, from the bits of a float element.
-    double real(Element element) {
+    public double real(Element element) {
         return element == Element.FLOAT32 ? asFloat() : asDouble();
     }
 
-    byte[] copyBytes() {
+    public byte[] copyBytes() {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(bytes.position(), copy);
         return copy;

@@ -10,21 +10,23 @@ import java.util.Optional;
 /// @param specification what C2 shall take for constant in the stamped class; equal ones share a class
 /// @param operand what differs between instances of a stamped class
 /// @param leastVectorBits the narrowest vectors that the vector twin can do with
-record Recipe<L extends Loop>(Class<? extends L> scalar, Optional<Class<? extends L>> vector, Object specification,
+public record Recipe<L extends Loop>(Class<? extends L> scalar, Optional<Class<? extends L>> vector,
+        Object specification,
         Operand operand, int leastVectorBits) implements Shape<L> {
     private static final int ANY_BITS = 64;
 
-    static <L extends Loop> Recipe<L> twins(Class<? extends L> scalar, Class<? extends L> vector, Object specification,
+    public static <L extends Loop> Recipe<L> twins(Class<? extends L> scalar, Class<? extends L> vector,
+            Object specification,
             Operand operand) {
         return new Recipe<>(scalar, Optional.of(vector), specification, operand, ANY_BITS);
     }
 
-    static <L extends Loop> Recipe<L> twins(Class<? extends L> scalar, Class<? extends L> vector,
+    public static <L extends Loop> Recipe<L> twins(Class<? extends L> scalar, Class<? extends L> vector,
             Object specification) {
         return twins(scalar, vector, specification, Operand.NONE);
     }
 
-    static <L extends Loop> Recipe<L> single(Class<? extends L> scalar, Object specification, Operand operand) {
+    public static <L extends Loop> Recipe<L> single(Class<? extends L> scalar, Object specification, Operand operand) {
         return new Recipe<>(scalar, Optional.empty(), specification, operand, ANY_BITS);
     }
 
@@ -34,11 +36,11 @@ record Recipe<L extends Loop>(Class<? extends L> scalar, Optional<Class<? extend
     }
 
     /// A loop of one class and no choices.
-    static <L extends Loop> Recipe<L> single(Class<? extends L> scalar) {
+    public static <L extends Loop> Recipe<L> single(Class<? extends L> scalar) {
         return single(scalar, "", Operand.NONE);
     }
 
-    static <L extends Loop> Recipe<L> single(Class<? extends L> scalar, Object specification) {
+    public static <L extends Loop> Recipe<L> single(Class<? extends L> scalar, Object specification) {
         return single(scalar, specification, Operand.NONE);
     }
 }

@@ -18,21 +18,21 @@ public final class SplitCursor {
         return row >= rows;
     }
 
-    int row() {
+    public int row() {
         return row;
     }
 
     /// Where in the row to go on, given where the row starts.
-    int position(int start) {
+    public int position(int start) {
         return position == BEGINNING ? start : position;
     }
 
-    void moveToRow(int toRow) {
+    public void moveToRow(int toRow) {
         row = toRow;
         position = BEGINNING;
     }
 
-    void moveTo(int toRow, int toPosition) {
+    public void moveTo(int toRow, int toPosition) {
         row = toRow;
         position = toPosition;
     }

@@ -12,10 +12,10 @@ import java.lang.invoke.MethodHandles.Lookup;
 /// A template reads its stamp into static finals with [#of]. The template itself is never initialised, only its copies.
 ///
 /// @param vectorBits the width of the vectors of a vector loop, 0 for a scalar one
-record Stamp(Class<? extends Loop> template, Object specification, int vectorBits) {
+public record Stamp(Class<? extends Loop> template, Object specification, int vectorBits) {
 
     /// The stamp of the hidden class that asks.
-    static Stamp of(Lookup lookup) {
+    public static Stamp of(Lookup lookup) {
         try {
             return MethodHandles.classData(lookup, "_", Stamp.class);
         } catch (IllegalAccessException refused) {
@@ -27,7 +27,8 @@ record Stamp(Class<? extends Loop> template, Object specification, int vectorBit
     /// Defines a copy of the template with this stamp; answers its only constructor.
     MethodHandle constructor() {
         try {
-            Lookup copy = MethodHandles.lookup().defineHiddenClassWithClassData(templateBytes(), this, true);
+            Lookup beside = MethodHandles.privateLookupIn(template, MethodHandles.lookup());
+            Lookup copy = beside.defineHiddenClassWithClassData(templateBytes(), this, true);
             return copy.unreflectConstructor(copy.lookupClass().getDeclaredConstructors()[0]);
         } catch (IllegalAccessException refused) {
             throw new IllegalStateException("cannot stamp " + template, refused);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Loops over columns, and the Forge that stamps them.
+/// The Forge, which stamps loops over columns, and what all loops share.
 ///
 /// A [io.tidemill.kernel.Shape] names a loop, its operation and its types; the [io.tidemill.kernel.Forge] makes a
 /// [io.tidemill.kernel.Kernel] of it; the kernel hands out its [io.tidemill.kernel.Loop] once a chunk:
@@ -12,27 +12,33 @@
 /// selection.rows(select.current().apply(selection.bits(), 0, selection.address(), rows));
 /// ```
 ///
-/// **What there is.** A catalogue names shapes; a shape's loop has a signature of [io.tidemill.kernel.Loop]; its templates are
-/// classes named `Scalar...` and `Vector...`. Types are stamped into a template, so none is written twice.
+/// **What there is.** The loops lie in rooms of their own, by what they do. In each, a catalogue names shapes; a shape's loop has a
+/// signature of [io.tidemill.kernel.Loop]; its templates are classes named `Scalar...` and `Vector...`, seen by their catalogue alone.
+/// Types are stamped into a template, so none is written twice.
 ///
-/// | catalogue | of what | loops | templates |
-/// |---|---|---|---|
-/// | `Arithmetic` | numbers | `Binary`, `Unary` | `Arithmetic`, `ConstantArithmetic` |
-/// | `Division` | numbers; by columns it may have no result | `Partial`, `Unary` | `...Division`, `Constant...Division` |
-/// | `Cast` | number to number | `Unary` | `Cast` |
-/// | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
-/// | `Bitmaps` | booleans, validity | `BitBinary`, `BitUnary`, `BitCount` | the same |
-/// | `Selections` | bits to row numbers, and back | `Select`, `Narrow`, `Scatter` | the same |
-/// | `Gathers` | rows by number; dense text | `Gather...`, `CompactText` | the same, `ScatterValues` |
-/// | `Reduction` | a column to a number | `...Reduction` | `Integer...`, `Float...` |
-/// | `Grouping` | rows to accumulators, by group number | `Grouped`, `GroupedCount` | the same |
-/// | `Lines` | bytes that become text | `TextPositions`, `TextCheck` | `LineEnds`, `Utf8Check` |
-/// | `Splits` | text that becomes words | `SplitText` | `SplitWords`, `SplitAt` |
+/// | room | catalogue | of what | loops | templates |
+/// |---|---|---|---|---|
+/// | `arithmetic` | `Arithmetic` | numbers | `Binary`, `Unary` | `Arithmetic`, `ConstantArithmetic` |
+/// | | `Division` | numbers; by columns it may have no result | `Partial`, `Unary` | `...Division`, `Constant...Division` |
+/// | | `Cast` | number to number | `Unary` | `Cast` |
+/// | `bitmap` | `Bitmaps` | booleans, validity | `BitBinary`, `BitUnary`, `BitCount` | the same |
+/// | `text` | `Lines` | bytes that become text | `TextPositions`, `TextCheck` | `LineEnds`, `Utf8Check` |
+/// | | `Splits` | text that becomes words | `SplitText` | `SplitWords`, `SplitAt` |
+/// | `comparison` | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
+/// | `selection` | `Selections` | bits to row numbers, and back | `Select`, `Narrow`, `Scatter` | the same |
+/// | | `Gathers` | rows by number; dense text | `Gather...`, `CompactText` | the same, `ScatterValues` |
+/// | `aggregate` | `Reduction` | a column to a number | `...Reduction` | `Integer...`, `Float...` |
+/// | | `Grouping` | rows to accumulators, by group number | `Grouped`, `GroupedCount` | the same |
+/// | | `WideSums` | sums beyond an int64 | `Binary` | `WideSum` |
 ///
-/// **How it is made.** A `Recipe` is a shape: its templates, what is stamped into them (a `Stamp`, read into static finals) and
-/// the constant that an instance carries (an `Operand`). The Forge keeps the `Twins` of a recipe, and a `Contest` on `Scratch` rows
-/// decides which one serves. Templates share `Element` and `Lanes` (loads, stores and species by type), `Bits`, `TextBytes`,
-/// `Utf8`, `WhiteSpace`, and the two places that say what floats do: `FloatOrder` and `EightSums`.
+/// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, and `comparison <- aggregate`. The Forge
+/// knows no catalogue.
+///
+/// **How it is made.** A [io.tidemill.kernel.Recipe] is a shape: its templates, what is stamped into them (a
+/// [io.tidemill.kernel.Stamp], read into static finals) and the constant that an instance carries (an
+/// [io.tidemill.kernel.Operand]). The Forge keeps the `Twins` of a recipe, and a `Contest` on `Scratch` rows decides which one serves.
+/// Templates of all rooms share [io.tidemill.kernel.Element] and [io.tidemill.kernel.Lanes] (loads, stores and species by type), and
+/// `bitmap.Bits`. A copy of a template is defined in the template's own room.
 ///
 /// **Twins.** Every loop has a scalar twin and, where vectors pay, a vector twin with equal bits out: results do not depend on the
 /// machine, on flags, or on when a kernel got warm. Floats are computed by IEEE 754 with one NaN, and ordered as Spark orders them.
@@ -44,7 +50,7 @@
 /// **Memory.** Loops read and write what they are handed, by absolute address ([io.tidemill.kernel.Loop] says how far), allocate
 /// nothing, throw nothing, and know no clock.
 ///
-/// May import: `io.tidemill.memory`, `io.tidemill.memory.table`, and alone of all `jdk.incubator.vector`.
+/// May import: `io.tidemill.memory`, and alone with the rooms of its loops `jdk.incubator.vector`.
 @NullMarked
 package io.tidemill.kernel;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state;
 
-import io.tidemill.kernel.Arithmetic;
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Gathers;
-import io.tidemill.kernel.Grouping;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Reduction;
+import io.tidemill.kernel.aggregate.Grouping;
+import io.tidemill.kernel.aggregate.Reduction;
+import io.tidemill.kernel.arithmetic.Arithmetic;
+import io.tidemill.kernel.selection.Gathers;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.GrowableColumn;

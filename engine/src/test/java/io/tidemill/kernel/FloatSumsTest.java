@@ -20,14 +20,16 @@ class FloatSumsTest {
     private static final Pattern SUM_OF_LANES = Pattern
             .compile("reduceLanes(ToLong)?\\(\\s*(VectorOperators\\s*\\.)?\\s*(ADD|MUL)");
     /// They add `LongVector`s.
-    private static final List<String> OF_INTEGERS = List.of("VectorBitBinary.java", "VectorBitUnary.java",
-            "VectorIntegerSum.java");
+    private static final List<String> OF_INTEGERS = List.of("aggregate/VectorIntegerSum.java",
+            "bitmap/VectorBitBinary.java",
+            "bitmap/VectorBitUnary.java");
 
     @Test
     void lanesOfFloatsAreNeverAddedInAnUnknownOrder() throws IOException {
-        try (Stream<Path> sources = Files.list(SOURCES)) {
-            List<String> adding = sources.filter(FloatSumsTest::sumsLanes)
-                    .map(source -> source.getFileName().toString())
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            List<String> adding = sources.filter(Files::isRegularFile)
+                    .filter(FloatSumsTest::sumsLanes)
+                    .map(source -> SOURCES.relativize(source).toString())
                     .sorted()
                     .toList();
             assertThat(adding).as("sources with reduceLanes(ADD)").isEqualTo(OF_INTEGERS);

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.tidemill.kernel.arithmetic.Arithmetic;
+import io.tidemill.kernel.comparison.Comparison;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Type;
 

@@ -4,18 +4,29 @@ package io.tidemill.kernel;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.tidemill.kernel.aggregate.Grouping;
+import io.tidemill.kernel.aggregate.Reduction;
+import io.tidemill.kernel.arithmetic.Arithmetic;
+import io.tidemill.kernel.arithmetic.Cast;
+import io.tidemill.kernel.arithmetic.Division;
+import io.tidemill.kernel.bitmap.Bitmaps;
+import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.kernel.selection.Gathers;
+import io.tidemill.kernel.selection.Selections;
+import io.tidemill.kernel.text.Lines;
+import io.tidemill.kernel.text.Splits;
 import io.tidemill.memory.Type;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// One shape of every kind, and of every element where that makes a difference.
-final class Shapes {
-    static final List<Type> NUMBERS = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
+public final class Shapes {
+    public static final List<Type> NUMBERS = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
             Type.FLOAT64);
 
     private Shapes() {}
 
-    static List<Shape<?>> all() {
+    public static List<Shape<?>> all() {
         List<Shape<?>> all = new ArrayList<>();
         for (Type type : NUMBERS) {
             Number constant = 3;

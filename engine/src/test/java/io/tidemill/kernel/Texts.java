@@ -7,11 +7,11 @@ import java.util.SplittableRandom;
 import io.tidemill.memory.Memory;
 
 /// A column of text for tests: its last byte is the last that may be read.
-record Texts(long data, long starts, long ends) {
+public record Texts(long data, long starts, long ends) {
 
     /// Rows of few different bytes, many of them equal or one the beginning of another, some with non-ASCII bytes, one after
     /// the other as Arrow lays them.
-    static Texts random(Workbench bench, int rows, int alignment) {
+    public static Texts random(Workbench bench, int rows, int alignment) {
         SplittableRandom random = bench.random;
         byte[][] values = new byte[rows][];
         for (int row = 0; row < rows; row++) {
@@ -30,7 +30,7 @@ record Texts(long data, long starts, long ends) {
     }
 
     /// Rows one after the other; their last ends where memory may.
-    static Texts of(Workbench bench, int alignment, byte[]... values) {
+    public static Texts of(Workbench bench, int alignment, byte[]... values) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         long offsets = bench.input(4L * (values.length + 1), alignment & -4);
         for (int row = 0; row < values.length; row++) {
@@ -43,7 +43,7 @@ record Texts(long data, long starts, long ends) {
         return new Texts(data, offsets, offsets + 4);
     }
 
-    byte[] bytesAt(long row) {
+    public byte[] bytesAt(long row) {
         int start = Memory.intAt(starts + 4 * row);
         byte[] bytes = new byte[Memory.intAt(ends + 4 * row) - start];
         Memory.copyOut(data + start, bytes, 0, bytes.length);

@@ -9,9 +9,9 @@ import io.tidemill.memory.Memory;
 
 /// Runs every twin of a shape over awkward numbers of rows, at all alignments, and just before the end of what can be read; a
 /// failure says which, and the seed.
-final class TwinTrials {
+public final class TwinTrials {
     /// Around nothing, vectors, words of bits, and a default block.
-    static final int[] AWKWARD_ROWS = {0, 1, 7, 8, 9, 63, 64, 65, 8191, 8192, 8193};
+    private static final int[] AWKWARD_ROWS = {0, 1, 7, 8, 9, 63, 64, 65, 8191, 8192, 8193};
     private static final int ALIGNED_ROWS = 130;
     private static final int[] ROWS_BEFORE_THE_END = {1, 5, 63, 64, 65, 130, 1000};
 
@@ -19,12 +19,12 @@ final class TwinTrials {
 
     /// One run of a loop, checked against a row-by-row reference.
     @FunctionalInterface
-    interface Trial<L> {
+    public interface Trial<L> {
         void run(L loop, int rows, int alignment, Workbench bench);
     }
 
     /// Scalar, the narrowest vectors, and this machine's.
-    static Map<String, Forge> forges() {
+    public static Map<String, Forge> forges() {
         Map<String, Forge> forges = new LinkedHashMap<>();
         forges.put("scalar", Forge.scalarOnly());
         forges.put("vectors of 128 bits", Forge.vectorAtOnce(128));
@@ -32,7 +32,7 @@ final class TwinTrials {
         return forges;
     }
 
-    static <L extends Loop> void run(Shape<L> shape, Trial<L> trial) {
+    public static <L extends Loop> void run(Shape<L> shape, Trial<L> trial) {
         long seed = new SplittableRandom().nextLong();
         forges().forEach((twin, forge) -> {
             L loop = forge.kernel(shape).current();
@@ -60,24 +60,24 @@ final class TwinTrials {
     }
 
     /// Compares one row; far cheaper than an assertion object for each of millions.
-    static void check(long row, long actual, long expected) {
+    public static void check(long row, long actual, long expected) {
         if (actual != expected) {
             throw new AssertionError("row %d is %d, not %d".formatted(row, actual, expected));
         }
     }
 
-    static void check(long row, boolean actual, boolean expected) {
+    public static void check(long row, boolean actual, boolean expected) {
         if (actual != expected) {
             throw new AssertionError("row %d is %s, not %s".formatted(row, actual, expected));
         }
     }
 
-    static boolean bitAt(long address, long bit) {
+    public static boolean bitAt(long address, long bit) {
         return (Memory.byteAt(address + (bit >> 3)) >> (bit & 7) & 1) == 1;
     }
 
     /// Checks that the bits behind the last row, in its byte, are 0.
-    static void checkBitsBehind(long address, int rows) {
+    public static void checkBitsBehind(long address, int rows) {
         for (int bit = rows; bit < ((rows + 7) & -8); bit++) {
             check(bit, bitAt(address, bit), false);
         }

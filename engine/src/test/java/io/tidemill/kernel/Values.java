@@ -7,7 +7,7 @@ import io.tidemill.memory.Memory;
 import io.tidemill.memory.Type;
 
 /// Columns of numbers for tests, and their rows read without the code under test.
-final class Values {
+public final class Values {
     private static final long[] EDGES = {0, 1, -1, 2, 10, Byte.MIN_VALUE, Byte.MAX_VALUE, Short.MIN_VALUE,
             Short.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE};
     private static final double[] FLOAT_EDGES = {0.0, -0.0, 1.0, -1.0, 0.5, Double.NaN, Double.POSITIVE_INFINITY,
@@ -17,13 +17,13 @@ final class Values {
     private Values() {}
 
     /// A column of numbers, many of them edges, many equal.
-    static long column(Workbench bench, Type type, int rows, int alignment) {
+    public static long column(Workbench bench, Type type, int rows, int alignment) {
         long address = bench.input((long) type.byteWidth() * rows, alignment);
         fill(bench, type, address, rows);
         return address;
     }
 
-    static void fill(Workbench bench, Type type, long address, int rows) {
+    public static void fill(Workbench bench, Type type, long address, int rows) {
         SplittableRandom random = bench.random;
         for (int row = 0; row < rows; row++) {
             switch (random.nextInt(4)) {
@@ -49,7 +49,7 @@ final class Values {
     }
 
     /// The value of a row of integers.
-    static long integer(Type type, long address, long row) {
+    public static long integer(Type type, long address, long row) {
         return switch (type.byteWidth()) {
             case 1 -> Memory.byteAt(address + row);
             case 2 -> Memory.shortAt(address + 2 * row);
@@ -59,12 +59,12 @@ final class Values {
     }
 
     /// The value of a row of floats.
-    static double real(Type type, long address, long row) {
+    public static double real(Type type, long address, long row) {
         return type.equals(Type.FLOAT32) ? Memory.floatAt(address + 4 * row) : Memory.doubleAt(address + 8 * row);
     }
 
     /// The bits of a row as they lie there.
-    static long raw(Type type, long address, long row) {
+    public static long raw(Type type, long address, long row) {
         return integer(type, address, row);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import io.tidemill.kernel.arithmetic.Arithmetic;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Type;
 

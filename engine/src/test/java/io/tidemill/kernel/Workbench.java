@@ -18,26 +18,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Memory for a test of loops: inputs at any alignment among random bytes, outputs between canaries, and the end of what can be
 /// read at all.
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
     private static final int ALIGNMENT = 64;
     private static final byte CANARY = (byte) 0xa5;
     private static final int PAGE_BYTES = 4096;
 
-    final long seed;
-    final SplittableRandom random;
+    public final long seed;
+    public final SplittableRandom random;
     private final boolean atTheEnd;
     private final Arena arena = Arena.ofConfined();
     private final List<MemorySegment> canaries = new ArrayList<>();
 
     /// @param atTheEnd whether inputs end where nothing can be read any more, whatever alignment that gives them
-    Workbench(long seed, boolean atTheEnd) {
+    public Workbench(long seed, boolean atTheEnd) {
         this.seed = seed;
         this.atTheEnd = atTheEnd;
         this.random = new SplittableRandom(seed);
     }
 
     /// Memory for an input that starts so many bytes behind a 64-byte boundary, with random bytes in and around it.
-    long input(long bytes, int alignment) {
+    public long input(long bytes, int alignment) {
         if (atTheEnd) {
             return inputBeforeTheEnd(bytes);
         }
@@ -53,7 +53,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /// Memory for an output with 64 bytes of slack, and canaries before it and behind the slack.
-    long output(long bytes) {
+    public long output(long bytes) {
         long withSlack = (bytes + 2 * ALIGNMENT - 1) & -ALIGNMENT;
         MemorySegment segment = arena.allocate(withSlack + 2 * ALIGNMENT, ALIGNMENT).fill(CANARY);
         canaries.add(segment.asSlice(0, ALIGNMENT));

@@ -18,11 +18,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import io.tidemill.benchmarks.suite.Answer;
-import io.tidemill.kernel.Comparison;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Selections;
+import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.kernel.selection.Selections;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;

@@ -21,10 +21,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 import io.tidemill.benchmarks.suite.Answer;
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Grouping;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Reduction;
+import io.tidemill.kernel.aggregate.Grouping;
+import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Buffer;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Reduction;
-import io.tidemill.kernel.WideSums;
+import io.tidemill.kernel.aggregate.Reduction;
+import io.tidemill.kernel.aggregate.WideSums;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;

@@ -3,12 +3,12 @@ package io.tidemill.operator.columns;
 
 import org.jspecify.annotations.Nullable;
 
-import io.tidemill.kernel.Arithmetic;
-import io.tidemill.kernel.Cast;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.WideSums;
+import io.tidemill.kernel.aggregate.WideSums;
+import io.tidemill.kernel.arithmetic.Arithmetic;
+import io.tidemill.kernel.arithmetic.Cast;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.OperatorContext;

@@ -4,9 +4,9 @@ package io.tidemill.operator.columns;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Gathers;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.selection.Gathers;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;

@@ -7,7 +7,7 @@ import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
 import io.tidemill.kernel.SplitCursor;
-import io.tidemill.kernel.Splits;
+import io.tidemill.kernel.text.Splits;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;

@@ -3,7 +3,7 @@ package io.tidemill.operator.columns;
 
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Selections;
+import io.tidemill.kernel.selection.Selections;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Selection;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
-import io.tidemill.kernel.Gathers;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Selections;
+import io.tidemill.kernel.selection.Gathers;
+import io.tidemill.kernel.selection.Selections;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Type;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Grouping;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.aggregate.Grouping;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Schema;

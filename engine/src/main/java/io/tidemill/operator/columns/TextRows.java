@@ -3,13 +3,13 @@ package io.tidemill.operator.columns;
 
 import org.jspecify.annotations.Nullable;
 
-import io.tidemill.kernel.Bitmaps;
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Gathers;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Selections;
 import io.tidemill.kernel.SplitCursor;
+import io.tidemill.kernel.bitmap.Bitmaps;
+import io.tidemill.kernel.selection.Gathers;
+import io.tidemill.kernel.selection.Selections;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
-import io.tidemill.kernel.Comparison;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.comparison.Comparison;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.OperatorContext;

@@ -7,7 +7,7 @@ import java.util.List;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Reduction;
+import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.Schema;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
-import io.tidemill.kernel.Arithmetic;
-import io.tidemill.kernel.Bitmaps;
-import io.tidemill.kernel.Cast;
-import io.tidemill.kernel.Comparison;
-import io.tidemill.kernel.Division;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.arithmetic.Arithmetic;
+import io.tidemill.kernel.arithmetic.Cast;
+import io.tidemill.kernel.arithmetic.Division;
+import io.tidemill.kernel.bitmap.Bitmaps;
+import io.tidemill.kernel.comparison.Comparison;
 import io.tidemill.memory.Type;
 import io.tidemill.metrics.Counter;
 import io.tidemill.plan.expr.ArithmeticOperator;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
-import io.tidemill.kernel.Bitmaps;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Type;
 

@@ -2,10 +2,10 @@
 package io.tidemill.operator.expression;
 
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Gathers;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.Selections;
+import io.tidemill.kernel.selection.Gathers;
+import io.tidemill.kernel.selection.Selections;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import io.tidemill.PlanException;
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Selections;
+import io.tidemill.kernel.selection.Selections;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Field;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Loops over the bytes of text.
+///
+/// [io.tidemill.kernel.text.Lines] finds where lines end and whether bytes are UTF-8 (the automaton is `Utf8`);
+/// [io.tidemill.kernel.text.Splits] cuts texts into pieces, which stay where they are (`WhiteSpace` finds where words end).
+/// [io.tidemill.kernel.text.TextBytes] compares and copies one text, for the templates of the rooms above too.
+///
+/// **Threads, memory**: as in `io.tidemill.kernel`. May import: `io.tidemill.memory`, `io.tidemill.kernel`,
+/// `io.tidemill.kernel.bitmap`.
+@NullMarked
+package io.tidemill.kernel.text;
+
+import org.jspecify.annotations.NullMarked;

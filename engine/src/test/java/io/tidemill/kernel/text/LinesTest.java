@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kernel.text;
+
+import org.junit.jupiter.api.Test;
+
+import io.tidemill.kernel.TwinTrials;
+import io.tidemill.memory.Memory;
+
+class LinesTest {
+
+    @Test
+    void findsEveryLineEndUpToTheLimit() {
+        TwinTrials.run(Lines.ends(), (loop, bytes, alignment, bench) -> {
+            long text = bench.input(bytes, alignment);
+            int rarity = 1 + bench.random.nextInt(80);
+            for (int i = 0; i < bytes; i++) {
+                if (bench.random.nextInt(rarity) == 0) {
+                    Memory.putByte(text + i, (byte) (8 + bench.random.nextInt(8)));
+                }
+            }
+            int from = bench.random.nextInt(bytes + 1) / 2;
+            int limit = 1 + bench.random.nextInt(bench.random.nextBoolean() ? 100 : 10_000);
+            long target = bench.output(4L * limit);
+
+            int found = loop.apply(text, from, bytes, target, limit);
+
+            int expected = 0;
+            for (int position = from; position < bytes && expected < limit; position++) {
+                byte value = Memory.byteAt(text + position);
+                if (value == '\n' || value == '\r') {
+                    TwinTrials.check(expected, Memory.intAt(target + 4L * expected), position);
+                    expected++;
+                }
+            }
+            TwinTrials.check(-1, found, expected);
+        });
+    }
+
+    @Test
+    void findsLineEndsThatStandSideBySide() {
+        TwinTrials.run(Lines.ends(), (loop, bytes, alignment, bench) -> {
+            long text = bench.input(bytes, alignment);
+            for (int i = 0; i < bytes; i++) {
+                Memory.putByte(text + i, (byte) (i % 2 == 0 ? '\r' : '\n'));
+            }
+            int limit = Math.max(1, bytes - bench.random.nextInt(70));
+            long target = bench.output(4L * limit);
+            TwinTrials.check(-1, loop.apply(text, 0, bytes, target, limit), Math.min(bytes, limit));
+            for (int i = 0; i < Math.min(bytes, limit); i++) {
+                TwinTrials.check(i, Memory.intAt(target + 4L * i), i);
+            }
+        });
+    }
+}
