@@ -203,7 +203,7 @@ public final class StreamingContext implements AutoCloseable {
 
     private Engine engine(ExecutionPlan plan) {
         return data.map(place -> Engine.goingOn(config, plan, sources, place,
-                Fingerprint.of(StreamingContextBuilder.described(config.batching()), inputs, outputs)))
+                Fingerprint.of(StreamingContextBuilder.described(config.batching(), config.lanes()), inputs, outputs)))
                 .orElseGet(() -> new Engine(config, plan, sources));
     }
 

@@ -21,6 +21,7 @@ import io.tidemill.time.Clock;
 /// | what | default |
 /// |---|---|
 /// | [#batching] | every 100 ms |
+/// | [#parallelism] | one lane |
 /// | [#layout] | one engine thread |
 /// | [#idle] | spin briefly, then park |
 /// | [#memoryBudget] | a quarter of the machine's memory, at most 2 GiB |
@@ -37,10 +38,12 @@ import io.tidemill.time.Clock;
 ///
 /// Values are checked as they are set.
 public final class StreamingContextBuilder {
+    private static final int MOST_LANES = 64; // as many as there are hash ranges
     private static final long MOST_DEFAULT_MEMORY = 2L << 30;
 
     private final String name;
     private Batching batching = Batching.every(Duration.ofMillis(100));
+    private int lanes = 1;
     private ThreadLayout layout = ThreadLayout.one();
     private IdleMode idle = IdleMode.PARK;
     private Clock clock = Clock.system();
@@ -69,6 +72,14 @@ public final class StreamingContextBuilder {
     /// When batches end: `every(Duration.ofMillis(100))` or `natural()`, both of [Batching].
     public StreamingContextBuilder batching(Batching choice) {
         batching = choice;
+        return this;
+    }
+
+    /// How many lanes the work is divided into: chunk after chunk goes to the next lane, and what the lanes gather comes together at the
+    /// end of a batch. The same number gives the same output on any number of threads, so it is part of the plan: a [#checkpoint]
+    /// directory keeps it. More lanes than threads that run them ([#layout]) gain nothing.
+    public StreamingContextBuilder parallelism(int choice) {
+        lanes = (int) between("parallelism", choice, 1, MOST_LANES);
         return this;
     }
 
@@ -178,10 +189,14 @@ public final class StreamingContextBuilder {
     }
 
     public StreamingContext build() {
+        if (layout.laneThreads() > lanes) {
+            throw new PlanException("%d threads are to run lanes, but there are %d: parallelism(%d) makes as many, or choose a layout of fewer threads"
+                    .formatted(layout.laneThreads(), lanes, layout.laneThreads()));
+        }
         return new StreamingContext(new EngineConfig(name, batching, layout, idle, clock, blockRows, blocksPerPublisher,
                 lineLimitBytes, ringSlots,
                 outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL,
-                new RowPolicy(onRowFailure, Optional.ofNullable(data))),
+                new RowPolicy(onRowFailure, Optional.ofNullable(data)), lanes),
                 Optional.ofNullable(data)
                         .map(directory -> new DataConfig(directory, durability, carrier, acceptDataLoss, disk)),
                 Optional.ofNullable(deadLetterTaker));
@@ -189,7 +204,7 @@ public final class StreamingContextBuilder {
 
     /// What a context runs with, for the log.
     static String described(EngineConfig config) {
-        String batches = described(config.batching());
+        String batches = described(config.batching(), config.lanes());
         String threads = config.layout().isInline()
                 ? "no thread of its own"
                 : config.layout().threads() + " engine thread(s)";
@@ -209,11 +224,13 @@ public final class StreamingContextBuilder {
         };
     }
 
-    static String described(Batching batching) {
-        return switch (batching) {
+    /// What ends batches and in how many lanes they are worked on: the same rows come out only of the same.
+    static String described(Batching batching, int lanes) {
+        String batches = switch (batching) {
             case Batching.Every(long intervalMicros) -> "a batch every " + Micros.text(intervalMicros);
             case Batching.Natural() -> "natural batches";
         };
+        return lanes == 1 ? batches : "%s, %d lanes".formatted(batches, lanes);
     }
 
     private static long defaultMemoryBytes() {

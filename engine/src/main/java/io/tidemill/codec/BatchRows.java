@@ -20,6 +20,16 @@ public final class BatchRows<T> implements AutoCloseable {
         buffer.append(chunk);
     }
 
+    /// Appends all rows of another one, which stays as it is.
+    public void append(BatchRows<T> other) {
+        buffer.append(other.buffer);
+    }
+
+    /// Forgets all rows.
+    public void clear() {
+        buffer.clear();
+    }
+
     /// Lends what was appended. Closing the loan forgets the rows, and access to its dataset throws from then on.
     public Loan<T> lend() {
         return new Loan<>(buffer, codec);

@@ -70,6 +70,13 @@ public final class RowBuffer implements AutoCloseable {
         view();
     }
 
+    /// Copies all rows of another buffer of the same schema, which stays as it is.
+    public void append(RowBuffer other) {
+        for (int part = 0; part <= other.current; part++) {
+            append(other.parts.get(part).view());
+        }
+    }
+
     /// The value of a row.
     public <T> T at(int row, RowCodec<T> codec) {
         Part part = parts.get(partOf(row));

@@ -30,11 +30,11 @@ public final class EngineCounters {
     public final Counter journaledRowBytes = new Counter();
     /// The bytes of journal that were written in this start: all records, columns encoded. Journal.
     public final Counter journaledRecordBytes = new Counter();
-    /// Chunks that the lane dealt with. Lane.
-    public final Counter chunks = new Counter();
-    /// Bytes of the rows of those chunks: fixed widths, and the text itself. Lane.
-    public final Counter bytesIn = new Counter();
-    /// Bytes of sources that were no row. Lane.
+    /// Chunks that lanes dealt with. Lanes.
+    public final LaneCounter chunks;
+    /// Bytes of the rows of those chunks: fixed widths, and the text itself. Lanes.
+    public final LaneCounter bytesIn;
+    /// Bytes of sources that were no row. First lane.
     public final Counter rejects = new Counter();
     /// Rows that were handed to sinks. Output.
     public final Counter rowsOut = new Counter();
@@ -42,6 +42,11 @@ public final class EngineCounters {
     public final Counter batchesOut = new Counter();
     /// From the end of the last batch at ingest to the return of the last sink. Output.
     public final Counter processingNanos = new Counter();
+
+    public EngineCounters(int lanes) {
+        chunks = new LaneCounter(lanes);
+        bytesIn = new LaneCounter(lanes);
+    }
 
     public void describe(Metrics metrics) {
         metrics.add("tidemill_rows_in_total", rowsIn::value);

@@ -5,7 +5,7 @@ import io.tidemill.memory.Chunk;
 
 /// One step of a pipeline: chunks in, chunks out, and a word at the end of each batch.
 ///
-/// Everything is called on one thread, in this order: [#open] once, [#process] and [#endOfBatch] in the order of the journal,
+/// There is one in each lane of the engine. Everything is called on the lane's thread, in this order: [#open] once, [#process] and [#endOfBatch] in the order of the journal,
 /// [#close] exactly once, also after a failure.
 ///
 /// **Pace.** A call passes on at most one chunk. What has more to give answers [Progress#MORE] and is called again with the

@@ -15,5 +15,6 @@ import io.tidemill.metrics.Counter;
 /// @param forge makes the operator's kernels
 /// @param zeroDivisions counts the rows that became null because they were divided by zero
 /// @param verdicts what becomes of rows on which a function of the user's throws
+/// @param lanes the operator's siblings in the other lanes
 public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros,
-        Forge forge, Counter zeroDivisions, RowVerdicts verdicts) {}
+        Forge forge, Counter zeroDivisions, RowVerdicts verdicts, Lanes lanes) {}

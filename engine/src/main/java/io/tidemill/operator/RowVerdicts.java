@@ -8,7 +8,7 @@ import io.tidemill.UserCodeException;
 /// What becomes of the rows on which functions of the user's throw: one judge for all operators of a lane.
 ///
 /// A row is known by the slot that led to it, by the name of the function's operator, and by its number among the rows that the
-/// function was handed for that slot. All three follow from the journal and the plan alone.
+/// function was handed for that slot in its lane. All three follow from the journal and the plan alone.
 public interface RowVerdicts {
 
     /// The slot that the lane is at.

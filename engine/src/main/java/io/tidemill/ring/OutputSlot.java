@@ -16,6 +16,7 @@ public final class OutputSlot {
     private final Chunk[] views;
     private int sink;
     private long dependsOn;
+    private long step;
     private @Nullable Chunk chunk;
     private long batchId;
     private long batchTimeMicros;
@@ -31,15 +32,22 @@ public final class OutputSlot {
     }
 
     /// Holds rows that stay as they are until the slot has been read.
-    public void rows(int toSink, Chunk rows, long dependsOnSequence) {
+    ///
+    /// @param atStep the lane's step, one of [LaneSteps]
+    public void rows(int toSink, Chunk rows, long dependsOnSequence, long atStep) {
         sink = toSink;
         dependsOn = dependsOnSequence;
+        step = atStep;
         chunk = views[toSink].view(rows);
     }
 
-    public void endOfBatch(long id, long timeMicros, boolean isEndOfStream, long dependsOnSequence) {
+    /// Holds the end of a batch.
+    ///
+    /// @param atStep the lane's step, one of [LaneSteps]
+    public void endOfBatch(long id, long timeMicros, boolean isEndOfStream, long dependsOnSequence, long atStep) {
         sink = ALL_SINKS;
         dependsOn = dependsOnSequence;
+        step = atStep;
         chunk = null;
         batchId = id;
         batchTimeMicros = timeMicros;
@@ -53,6 +61,11 @@ public final class OutputSlot {
 
     public long dependsOn() {
         return dependsOn;
+    }
+
+    /// Where in the order of all lanes' results it stands.
+    public long step() {
+        return step;
     }
 
     public Chunk chunk() {

@@ -31,6 +31,10 @@ public final class ColumnSlice implements Slice, GroupResults {
         return groups;
     }
 
+    List<Accumulation> accumulations() {
+        return accumulations;
+    }
+
     /// Makes room for the accumulators of all groups that there are.
     public void ensure() {
         for (GrowableColumn column : columns) {

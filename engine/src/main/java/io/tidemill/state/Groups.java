@@ -23,6 +23,9 @@ public interface Groups extends AutoCloseable {
     /// Writes all numbers in the order of output, as int32.
     void order(long numbers);
 
+    /// The same, and where each hash range starts: room for [io.tidemill.memory.table.KeyTable#RANGES] and the end.
+    void order(long numbers, int[] rangeStarts);
+
     /// The values of a key, by group number.
     Column key(int index);
 

@@ -52,7 +52,12 @@ public final class KeyGroups implements Groups {
 
     @Override
     public void order(long numbers) {
-        table.orderByRange(numbers, rangeStarts);
+        order(numbers, rangeStarts);
+    }
+
+    @Override
+    public void order(long numbers, int[] starts) {
+        table.orderByRange(numbers, starts);
     }
 
     @Override

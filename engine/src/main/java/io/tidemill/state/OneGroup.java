@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state;
 
+import java.util.Arrays;
+
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 
@@ -30,6 +32,14 @@ public final class OneGroup implements Groups {
     @Override
     public void order(long numbers) {
         Memory.putInt(numbers, 0);
+    }
+
+    /// In the first range.
+    @Override
+    public void order(long numbers, int[] rangeStarts) {
+        order(numbers);
+        Arrays.fill(rangeStarts, 1);
+        rangeStarts[0] = 0;
     }
 
     @Override

@@ -18,46 +18,53 @@ import io.tidemill.operator.Operator;
 /// @param ordered whether the rows of a batch have to come in the reference's order; else any order that does not depend on how
 ///         the batch was cut into chunks
 /// @param allocationFree whether the operator must not allocate on the heap once it is warm
+/// @param anyLanes whether the same rows come out whatever the number of lanes; not if it matters which row was first
 public record OperatorCase(String name, Schema input, Schema output, RowMaker rows,
         Supplier<? extends Operator> operator,
         Supplier<? extends RowReference> reference, int chunkRows, int textBytes, long batchMicros, boolean ordered,
-        boolean allocationFree) {
+        boolean allocationFree, boolean anyLanes) {
 
     public static OperatorCase of(String name, Schema input, Schema output, Supplier<? extends Operator> operator,
             Supplier<? extends RowReference> reference) {
         return new OperatorCase(name, input, output, RandomRows.of(input), operator, reference, 256,
-                ChunkMaker.textBytes(256), 100_000, true, false);
+                ChunkMaker.textBytes(256), 100_000, true, false, true);
     }
 
     public OperatorCase rows(RowMaker maker) {
         return new OperatorCase(name, input, output, maker, operator, reference, chunkRows, textBytes, batchMicros,
-                ordered, allocationFree);
+                ordered, allocationFree, anyLanes);
     }
 
     public OperatorCase chunkRows(int rows) {
         return new OperatorCase(name, input, output, this.rows, operator, reference, rows, textBytes, batchMicros,
-                ordered, allocationFree);
+                ordered, allocationFree, anyLanes);
     }
 
     public OperatorCase textBytes(int bytes) {
         return new OperatorCase(name, input, output, rows, operator, reference, chunkRows, bytes, batchMicros, ordered,
-                allocationFree);
+                allocationFree, anyLanes);
     }
 
     public OperatorCase batchMicros(long micros) {
         return new OperatorCase(name, input, output, rows, operator, reference, chunkRows, textBytes, micros, ordered,
-                allocationFree);
+                allocationFree, anyLanes);
     }
 
     /// Rows of a batch may come in any order, as long as it is the same however the batch was cut.
     public OperatorCase inAnyOrder() {
         return new OperatorCase(name, input, output, rows, operator, reference, chunkRows, textBytes, batchMicros,
-                false, allocationFree);
+                false, allocationFree, anyLanes);
     }
 
     /// No bytes may be allocated on the heap once the operator is warm.
     public OperatorCase columnar() {
         return new OperatorCase(name, input, output, rows, operator, reference, chunkRows, textBytes, batchMicros,
-                ordered, true);
+                ordered, true, anyLanes);
+    }
+
+    /// The order in which rows of several lanes come together matters to what the operator makes of them.
+    public OperatorCase inOneLane() {
+        return new OperatorCase(name, input, output, rows, operator, reference, chunkRows, textBytes, batchMicros,
+                ordered, allocationFree, false);
     }
 }

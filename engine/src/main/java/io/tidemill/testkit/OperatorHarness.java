@@ -7,6 +7,7 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.metrics.Counter;
+import io.tidemill.operator.Lanes;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.RowVerdicts;
 
@@ -14,6 +15,7 @@ import io.tidemill.operator.RowVerdicts;
 ///
 /// * Empty, one-row, odd-sized and huge batches, cut into chunks in every way, with and without selections, at odd places in
 ///   their blocks, with scalar and with vector kernels: the output is the reference's, and the same each time.
+/// * The same in two and in three lanes: the rows are the reference's, in an order that is the same each time.
 /// * The input is spoilt once `process` has answered DONE, so what was kept by reference shows.
 /// * At most one chunk a call, never empty nor too long, of the right schema, untouched until the next call.
 /// * A budget that refuses the n-th reservation, for every n, and a close after every call: no byte is left.
@@ -22,6 +24,7 @@ public final class OperatorHarness {
     /// More than any case needs; little enough for tables to be made and given back in microseconds.
     static final long PLENTY = 1L << 24;
     private static final int SEEDS = 3;
+    private static final int[] LANES = {2, 3};
     private static final Forge SCALAR = Forge.scalarOnly();
     private static final List<Forge> FORGES = Forge.hasVectors()
             ? List.of(SCALAR, Forge.vectorAtOnce())
@@ -35,6 +38,9 @@ public final class OperatorHarness {
         for (long seed = 1; seed <= SEEDS; seed++) {
             agreesWithTheReference(operatorCase, Scenario.awkward(operatorCase, seed), Cut.RANDOM, Cut.WHOLE,
                     Cut.SELECTED);
+        }
+        if (operatorCase.anyLanes()) {
+            agreesInLanes(operatorCase, Scenario.awkward(operatorCase, SEEDS));
         }
         Scenario small = Scenario.small(operatorCase, SEEDS + 1);
         agreesWithTheReference(operatorCase, small, Cut.ROWS, Cut.WHOLE);
@@ -69,9 +75,33 @@ public final class OperatorHarness {
         }
     }
 
+    /// Which lane a row is in depends on how the batch was cut, and so does the order; the same cut gives the same bytes.
+    private static void agreesInLanes(OperatorCase operatorCase, Scenario scenario) {
+        List<List<TestRow>> expected = scenario.expected(operatorCase.reference().get());
+        for (int lanes : LANES) {
+            List<List<TestRow>> first = List.of();
+            for (Forge forge : FORGES) {
+                String check = "in %d lanes, %s kernels".formatted(lanes, forge == SCALAR ? "scalar" : "vector");
+                List<List<TestRow>> actual = labelled(operatorCase, check, scenario.seed(),
+                        () -> run(operatorCase, scenario, Cut.RANDOM, forge, lanes));
+                labelled(operatorCase, check, scenario.seed(),
+                        () -> Outputs.requireEqual(scenario, expected, actual, false));
+                first = first.isEmpty() ? actual : first;
+                List<List<TestRow>> scalar = first;
+                labelled(operatorCase, "the order " + check, scenario.seed(),
+                        () -> Outputs.requireEqual(scenario, scalar, actual, true));
+            }
+        }
+    }
+
     private static List<List<TestRow>> run(OperatorCase operatorCase, Scenario scenario, Cut cut, Forge forge) {
+        return run(operatorCase, scenario, cut, forge, 1);
+    }
+
+    private static List<List<TestRow>> run(OperatorCase operatorCase, Scenario scenario, Cut cut, Forge forge,
+            int lanes) {
         MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), PLENTY);
-        try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed())) {
+        try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed(), lanes)) {
             run.open(forge);
             return run.run(scenario, cut, Integer.MAX_VALUE);
         }
@@ -84,7 +114,7 @@ public final class OperatorHarness {
             int most = ++calls;
             whole = labelled(operatorCase, "close after call " + most, scenario.seed(), () -> {
                 MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), PLENTY);
-                try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed())) {
+                try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed(), lanes(operatorCase))) {
                     run.open(SCALAR);
                     run.run(scenario, Cut.RANDOM, most);
                     return run.calls() <= most;
@@ -100,12 +130,17 @@ public final class OperatorHarness {
             int nth = ++refused;
             whole = labelled(operatorCase, "reservation " + nth + " refused", scenario.seed(), () -> {
                 RefusingBudget refusing = new RefusingBudget(operatorCase.name(), nth);
-                try (OperatorRun run = new OperatorRun(operatorCase, refusing.budget(), scenario.seed())) {
+                try (OperatorRun run = new OperatorRun(operatorCase, refusing.budget(), scenario.seed(),
+                        lanes(operatorCase))) {
                     runUntilRefused(run, scenario);
                 }
                 return !refusing.hasRefused();
             });
         }
+    }
+
+    private static int lanes(OperatorCase operatorCase) {
+        return operatorCase.anyLanes() ? LANES[0] : 1;
     }
 
     private static void runUntilRefused(OperatorRun run, Scenario scenario) {
@@ -117,9 +152,9 @@ public final class OperatorHarness {
         }
     }
 
-    static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge) {
+    static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge, Lanes lanes) {
         return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0,
-                forge, new Counter(), RowVerdicts.stopping());
+                forge, new Counter(), RowVerdicts.stopping(), lanes);
     }
 
     private interface Step<T> {

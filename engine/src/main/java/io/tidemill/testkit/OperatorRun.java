@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +13,22 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.operator.ExchangeOperator;
+import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
 
-/// One life of an operator: opened, driven through a scenario, closed; every call is held against the contract.
+/// One life of an operator in some lanes: opened, driven through a scenario, closed; every call is held against the contract.
+///
+/// All lanes run on the caller's thread: chunk after chunk in the next lane, and each step of a batch's end in all of them.
 final class OperatorRun implements AutoCloseable {
     /// Calls after which an operator that still answers MORE is taken for one that never ends.
     private static final int MOST_CALLS = 1_000_000;
 
     private final OperatorCase operatorCase;
     private final MemoryBudget budget;
-    private final Operator operator;
+    private final List<Operator> lanes;
     private final MemoryBudget inputBudget = MemoryBudget.limited("the test's input", 1L << 40);
     private final ChunkMaker chunks;
     private final SplittableRandom random;
@@ -32,17 +37,24 @@ final class OperatorRun implements AutoCloseable {
     private @Nullable Chunk passed; // by the call that is going on
     private int calls;
 
+    /// In one lane.
     OperatorRun(OperatorCase operatorCase, MemoryBudget budget, long seed) {
+        this(operatorCase, budget, seed, 1);
+    }
+
+    OperatorRun(OperatorCase operatorCase, MemoryBudget budget, long seed, int lanes) {
         this.operatorCase = operatorCase;
         this.budget = budget;
         this.random = new SplittableRandom(seed);
         this.chunks = new ChunkMaker(inputBudget, operatorCase.input(), operatorCase.chunkRows(), operatorCase.rows(),
                 random);
-        this.operator = operatorCase.operator().get();
+        this.lanes = Stream.<Operator>generate(() -> operatorCase.operator().get()).limit(lanes).toList();
     }
 
     void open(Forge forge) {
-        operator.open(OperatorHarness.context(operatorCase, budget, forge));
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            lanes.get(lane).open(OperatorHarness.context(operatorCase, budget, forge, new Lanes(lane, lanes)));
+        }
     }
 
     /// Runs batches, but no more than some calls; answers what came out of each batch.
@@ -50,18 +62,34 @@ final class OperatorRun implements AutoCloseable {
         for (Scenario.Batch batch : scenario.batches()) {
             output = new ArrayList<>();
             outputs.add(output);
+            int chunk = 0;
             for (Cut.Piece piece : cut.pieces(batch.rows(), operatorCase.chunkRows(), random)) {
                 Chunk input = chunks.lay(piece.rows(), piece.selected());
+                Operator operator = lanes.get(chunk++ % lanes.size());
                 if (!drive(to -> operator.process(input, to), mostCalls)) {
                     return outputs;
                 }
                 chunks.poison();
             }
-            if (!drive(to -> operator.endOfBatch(batch.timeMicros(), batch.watermarkMicros(), to), mostCalls)) {
+            if (!endBatch(batch, mostCalls)) {
                 return outputs;
             }
         }
         return outputs;
+    }
+
+    private boolean endBatch(Scenario.Batch batch, int mostCalls) {
+        for (Operator operator : lanes) {
+            if (operator instanceof ExchangeOperator exchange) {
+                exchange.freeze(batch.timeMicros(), batch.watermarkMicros());
+            }
+        }
+        for (Operator operator : lanes) {
+            if (!drive(to -> operator.endOfBatch(batch.timeMicros(), batch.watermarkMicros(), to), mostCalls)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Calls until DONE; false if there were enough calls before.
@@ -124,11 +152,11 @@ final class OperatorRun implements AutoCloseable {
         return calls;
     }
 
-    /// Closes the operator, which must have nothing left.
+    /// Closes the operators, which must have nothing left.
     @Override
     public void close() {
         try {
-            operator.close();
+            lanes.forEach(Operator::close);
             check(budget.usedBytes() == 0, "holds %,d bytes after close".formatted(budget.usedBytes()));
         } finally {
             chunks.close();

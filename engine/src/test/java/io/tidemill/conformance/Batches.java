@@ -16,7 +16,6 @@ import io.tidemill.Batching;
 import io.tidemill.DStream;
 import io.tidemill.Durations;
 import io.tidemill.StreamingContext;
-import io.tidemill.ThreadLayout;
 
 /// Runs a stream over given batches, one a second: batch times are 1 s, 2 s and so on.
 final class Batches<T> {
@@ -69,33 +68,30 @@ final class Batches<T> {
 
     /// What a stream gives at each of its batches.
     ///
-    /// @param threads of the engine; 0 for the inline layout
-    <R> List<Batch<R>> through(int threads, Function<DStream<T>, ? extends DStream<R>> pipeline)
+    <R> List<Batch<R>> through(Layout layout, Function<DStream<T>, ? extends DStream<R>> pipeline)
             throws InterruptedException {
         List<Batch<R>> results = new ArrayList<>();
-        run(threads, stream -> pipeline.apply(stream)
+        run(layout, stream -> pipeline.apply(stream)
                 .foreachBatch((batch, time) -> results.add(new Batch<>(time.micros() / 1_000_000, batch.collect()))));
         return results;
     }
 
     /// The same with the rows of each batch in the order of their text: that of hash ranges is for [OrderTest].
-    <R> List<Batch<R>> throughSorted(int threads, Function<DStream<T>, ? extends DStream<R>> pipeline)
+    <R> List<Batch<R>> throughSorted(Layout layout, Function<DStream<T>, ? extends DStream<R>> pipeline)
             throws InterruptedException {
-        return through(threads, pipeline).stream()
+        return through(layout, pipeline).stream()
                 .map(batch -> new Batch<>(batch.seconds(),
                         batch.rows().stream().sorted(Comparator.comparing(Object::toString)).toList()))
                 .toList();
     }
 
     /// Runs what stands on a stream until all batches have gone out.
-    void run(int threads, Consumer<DStream<T>> pipeline) throws InterruptedException {
+    void run(Layout layout, Consumer<DStream<T>> pipeline) throws InterruptedException {
         AtomicLong clock = new AtomicLong();
-        ThreadLayout layout = new ThreadLayout(threads, List.of());
-        try (StreamingContext ssc = StreamingContext.builder("conformance")
+        try (StreamingContext ssc = layout.of(StreamingContext.builder("conformance"))
                 .batching(Batching.every(Durations.seconds(1)))
                 .clock(clock::get)
-                .layout(layout)
-                .blockRows(blockRows)
+                .blockRows(layout.blockRows(blockRows))
                 .memoryBudget(256 << 20)
                 .build()) {
             pipeline.accept(ssc.queueStream(type, new ArrayDeque<>(batches)));

@@ -43,8 +43,8 @@ class ColumnsTest {
             List.of(), List.of(new Trade("B", 5, 300)), List.of());
 
     @Layouts
-    void whereAndSelectWorkOnColumns(int threads) throws InterruptedException {
-        assertThat(TRADES.through(threads,
+    void whereAndSelectWorkOnColumns(Layout layout) throws InterruptedException {
+        assertThat(TRADES.through(layout,
                 trades -> trades.where(col("size").geq(100).and(col("symbol").ne("C")))
                         .select(col("symbol"),
                                 col("price").times(col("size")).as("notional"), lit(1L).as("trades"))
@@ -55,20 +55,20 @@ class ColumnsTest {
     }
 
     @Layouts
-    void withColumnAddsOrReplacesAColumn(int threads) throws InterruptedException {
-        assertThat(TRADES.through(threads, trades -> trades.withColumn("size", col("size").plus(1)).as(Trade.class))
+    void withColumnAddsOrReplacesAColumn(Layout layout) throws InterruptedException {
+        assertThat(TRADES.through(layout, trades -> trades.withColumn("size", col("size").plus(1)).as(Trade.class))
                 .getFirst())
                 .isEqualTo(Batch.at(1, new Trade("A", 2, 11), new Trade("B", 3, 201), new Trade("A", 4, 101)));
         assertThat(TRADES
-                .through(threads,
+                .through(layout,
                         trades -> trades.withColumn("half", col("size").dividedBy(4)).select("half").as(Double.class))
                 .getFirst())
                 .isEqualTo(Batch.at(1, 2.5, 50.0, 25.0));
     }
 
     @Layouts
-    void groupsByBatch(int threads) throws InterruptedException {
-        assertThat(TRADES.throughSorted(threads, trades -> trades.groupBy("symbol")
+    void groupsByBatch(Layout layout) throws InterruptedException {
+        assertThat(TRADES.throughSorted(layout, trades -> trades.groupBy("symbol")
                 .agg(sum(col("price").times(col("size"))).as("notional"), count().as("trades"))
                 .as(Notional.class)))
                 .containsExactly(Batch.at(1, new Notional("A", 420, 2), new Notional("B", 600, 1)), Batch.at(2),
@@ -77,8 +77,8 @@ class ColumnsTest {
     }
 
     @Layouts
-    void groupsWithoutKeysGiveARowAlsoForAnEmptyBatch(int threads) throws InterruptedException {
-        assertThat(TRADES.through(threads,
+    void groupsWithoutKeysGiveARowAlsoForAnEmptyBatch(Layout layout) throws InterruptedException {
+        assertThat(TRADES.through(layout,
                 trades -> trades.groupBy()
                         .agg(count().as("trades"), sum("size").as("volume"), avg("price").as("mean"),
                                 min("size").as("least"), max("price").as("most"))
@@ -90,16 +90,16 @@ class ColumnsTest {
     }
 
     @Layouts
-    void groupsByExpressions(int threads) throws InterruptedException {
-        assertThat(TRADES.throughSorted(threads,
+    void groupsByExpressions(Layout layout) throws InterruptedException {
+        assertThat(TRADES.throughSorted(layout,
                 trades -> trades.groupBy(col("size").div(100).as("slot")).agg(count().as("trades")).as(Slot.class))
                 .getFirst())
                 .isEqualTo(Batch.at(1, new Slot(0, 1), new Slot(1, 1), new Slot(2, 1)));
     }
 
     @Layouts
-    void groupsByWindow(int threads) throws InterruptedException {
-        assertThat(TRADES.throughSorted(threads, trades -> trades.groupBy("symbol")
+    void groupsByWindow(Layout layout) throws InterruptedException {
+        assertThat(TRADES.throughSorted(layout, trades -> trades.groupBy("symbol")
                 .window(seconds(3), seconds(1))
                 .agg(sum(col("price").times(col("size"))).as("notional"), count().as("trades"))
                 .as(Notional.class)))
@@ -110,32 +110,30 @@ class ColumnsTest {
     }
 
     @Layouts
-    void explodesWordsAndPieces(int threads) throws InterruptedException {
+    void explodesWordsAndPieces(Layout layout) throws InterruptedException {
         Batches<String> lines = Batches.of(String.class, List.of("  the tide\tthe ", ""), List.of("a,,b,"));
-        assertThat(lines.through(threads,
+        assertThat(lines.through(layout,
                 stream -> stream.select(explode(words(col("value"))).as("word")).as(String.class))).containsExactly(
                         Batch.at(1, "the", "tide", "the"), Batch.at(2, "a,,b,"));
-        assertThat(lines.through(threads,
+        assertThat(lines.through(layout,
                 stream -> stream.select(explode(split(col("value"), ",")).as("piece")).as(String.class)))
                 .containsExactly(
                         Batch.at(1, "  the tide\tthe ", ""), Batch.at(2, "a", "", "b", ""));
     }
 
     @Layouts
-    void explodeRepeatsTheOtherColumns(int threads) throws InterruptedException {
+    void explodeRepeatsTheOtherColumns(Layout layout) throws InterruptedException {
         Batches<Trade> pairs = Batches.of(Trade.class, List.of(new Trade("A B", 1, 2), new Trade("C", 3, 4)));
-        assertThat(pairs.through(threads,
+        assertThat(pairs.through(layout,
                 trades -> trades.select(explode(words(col("symbol"))).as("symbol"), col("price"), col("size"))
                         .as(Trade.class)))
                 .containsExactly(Batch.at(1, new Trade("A", 1, 2), new Trade("B", 1, 2), new Trade("C", 3, 4)));
     }
 
     @Layouts
-    void aGlobalGroupSpeaksWhenTheStreamEnds(int threads) throws InterruptedException {
+    void aGlobalGroupSpeaksWhenTheStreamEnds(Layout layout) throws InterruptedException {
         List<Object> seen = Collections.synchronizedList(new ArrayList<>());
-        try (StreamingContext ssc = StreamingContext.builder("global")
-                .layout(new ThreadLayout(threads, List.of()))
-                .build()) {
+        try (StreamingContext ssc = layout.of(StreamingContext.builder("global")).build()) {
             Input<Trade> trades = ssc.input("trades", Trade.class);
             trades.stream()
                     .groupBy("symbol")

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// A test that runs once in each layout: inline, on one thread, on two.
+/// A test that runs once in each layout: inline, on one thread, on two; in one lane and in several.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ParameterizedTest(name = "{0} threads")
-@ValueSource(ints = {0, 1, 2})
+@ParameterizedTest(name = "{0}")
+@EnumSource
 @interface Layouts {}

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -117,18 +118,27 @@ class OrderTest {
 
     private <R> List<Batch<R>> sameInEveryRun(Function<DStream<Trade>, DStream<R>> pipeline)
             throws InterruptedException {
-        Map<String, List<Batch<R>>> runs = new LinkedHashMap<>();
+        Map<Integer, Map<String, List<Batch<R>>>> runs = new TreeMap<>(); // by number of lanes
         for (String twins : Forge.hasVectors() ? List.of("scalar", "vector") : List.of("scalar")) {
             System.setProperty(Forge.TWINS_PROPERTY, twins);
-            for (int threads = 0; threads <= 2; threads++) {
+            for (Layout layout : Layout.values()) {
                 for (int blockRows : new int[]{2_048, 256, 37}) {
-                    runs.put("%s kernels, %d threads, blocks of %d rows".formatted(twins, threads, blockRows),
-                            trades.blockRows(blockRows).through(threads, pipeline));
+                    runs.computeIfAbsent(layout.lanes(), _ -> new LinkedHashMap<>())
+                            .put("%s kernels, %s, blocks of %d rows".formatted(twins, layout, blockRows),
+                                    trades.blockRows(blockRows).through(layout, pipeline));
                 }
             }
         }
-        List<Batch<R>> first = runs.values().iterator().next();
+        runs.values().forEach(OrderTest::assertAllEqual);
+        return first(runs.get(1));
+    }
+
+    private static <R> void assertAllEqual(Map<String, List<Batch<R>>> runs) {
+        List<Batch<R>> first = first(runs);
         runs.forEach((name, results) -> assertThat(results).as("%s, seed %d", name, SEED).isEqualTo(first));
-        return first;
+    }
+
+    private static <R> List<Batch<R>> first(Map<String, List<Batch<R>>> runs) {
+        return runs.values().iterator().next();
     }
 }

@@ -20,9 +20,9 @@ class OutputTest {
     private static final Batches<String> WORDS = Batches.words("a b c", "", "d");
 
     @Layouts
-    void O1_printsTheFirstRowsOfEveryBatch(int threads) throws InterruptedException {
+    void O1_printsTheFirstRowsOfEveryBatch(Layout layout) throws InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        WORDS.run(threads, words -> words.mapToPair(String.class, Long.class, word -> Pair.of(word, 1L))
+        WORDS.run(layout, words -> words.mapToPair(String.class, Long.class, word -> Pair.of(word, 1L))
                 .print(2, new PrintStream(bytes, true, UTF_8)));
         assertThat(bytes.toString(UTF_8)).isEqualTo("""
                 -------------------------------------------
@@ -45,11 +45,11 @@ class OutputTest {
     }
 
     @Layouts
-    void O3_everyOutputOperationSeesEveryRow(int threads) throws InterruptedException {
+    void O3_everyOutputOperationSeesEveryRow(Layout layout) throws InterruptedException {
         List<String> values = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         List<Dataset<String>> batches = new ArrayList<>();
-        WORDS.run(threads, words -> {
+        WORDS.run(layout, words -> {
             words.foreach(values::add);
             words.foreachRow(row -> rows.add(row.copy()));
             words.foreachBatch((batch, time) -> batches.add(Dataset.of(batch.collect())));
@@ -61,10 +61,10 @@ class OutputTest {
     }
 
     @Layouts
-    void rowsAndDatasetsAreLentForTheLengthOfACallback(int threads) throws InterruptedException {
+    void rowsAndDatasetsAreLentForTheLengthOfACallback(Layout layout) throws InterruptedException {
         List<Row> rows = new ArrayList<>();
         List<Dataset<String>> batches = new ArrayList<>();
-        WORDS.run(threads, words -> {
+        WORDS.run(layout, words -> {
             words.foreachRow(rows::add);
             words.foreachBatch((batch, time) -> batches.add(batch));
         });
@@ -75,15 +75,15 @@ class OutputTest {
     }
 
     @Layouts
-    void C12_aFunctionThatFailsIsNamedWithStreamOperatorBatchAndLine(int threads) {
+    void C12_aFunctionThatFailsIsNamedWithStreamOperatorBatchAndLine(Layout layout) {
         assertThatThrownBy(
-                () -> WORDS.run(threads, words -> words.map(Integer.class, word -> 1 / (word.charAt(0) - 'd')).print()))
+                () -> WORDS.run(layout, words -> words.map(Integer.class, word -> 1 / (word.charAt(0) - 'd')).print()))
                 .isInstanceOf(
                         UserCodeException.class)
                 .hasMessageContainingAll("conformance", "batch 2", "queue/map", "built at OutputTest.java:",
                         "java.lang.ArithmeticException: / by zero")
                 .hasCauseInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> WORDS.run(threads, words -> words.named("letters").foreach(word -> {
+        assertThatThrownBy(() -> WORDS.run(layout, words -> words.named("letters").foreach(word -> {
             throw new java.io.IOException("no disk");
         }))).isInstanceOf(UserCodeException.class)
                 .hasMessageContainingAll("batch 0", "letters/foreach", "OutputTest.java:", "no disk");

@@ -51,7 +51,7 @@ class SourceTest {
     }
 
     @Layouts
-    void I2_aFileIsABoundedSource(int threads, @TempDir Path directory) throws Exception {
+    void I2_aFileIsABoundedSource(Layout layout, @TempDir Path directory) throws Exception {
         Path file = directory.resolve("lines.txt");
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
@@ -59,9 +59,7 @@ class SourceTest {
         }
         Files.write(file, lines);
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
-        try (StreamingContext ssc = StreamingContext.builder("file")
-                .layout(new ThreadLayout(threads, List.of()))
-                .build()) {
+        try (StreamingContext ssc = layout.of(StreamingContext.builder("file")).build()) {
             ssc.textFile(file).foreach(seen::add);
             ssc.start();
             ssc.awaitInputEnd();

@@ -25,24 +25,24 @@ class StateTest {
     };
 
     @Layouts
-    void K1_updateStateByKeyIsCalledForEveryKnownKeyEveryBatchAndForgetsWhereItSaysSo(int threads)
+    void K1_updateStateByKeyIsCalledForEveryKnownKeyEveryBatchAndForgetsWhereItSaysSo(Layout layout)
             throws InterruptedException {
         List<Batch<Pair<String, Long>>> expected = List.of(Batch.at(1, Pair.of("a", 20L), Pair.of("b", 10L)),
                 Batch.at(2, Pair.of("a", 21L), Pair.of("b", 11L)),
                 Batch.at(3, Pair.of("b", 20L)), Batch.at(4, Pair.of("b", 21L), Pair.of("a", 10L)));
         assertThat(
-                WORDS.through(threads, words -> words.mapToPair(String.class, Integer.class, word -> Pair.of(word, 1))
+                WORDS.through(layout, words -> words.mapToPair(String.class, Integer.class, word -> Pair.of(word, 1))
                         .updateStateByKey(Long.class, COUNT_UNTIL_SILENT)))
                 .isEqualTo(expected);
-        assertThat(WORDS.through(threads,
+        assertThat(WORDS.through(layout,
                 words -> words.mapToPair(word -> Pair.of(word, 1)).updateStateByKey(COUNT_UNTIL_SILENT)))
                 .isEqualTo(expected);
     }
 
     @Layouts
-    void K1_theValuesOfABatchComeInTheirOrder(int threads) throws InterruptedException {
+    void K1_theValuesOfABatchComeInTheirOrder(Layout layout) throws InterruptedException {
         assertThat(Batches.words("1 2 3", "4 5")
-                .through(threads, words -> words.mapToPair(word -> Pair.of("all", word))
+                .through(layout, words -> words.mapToPair(word -> Pair.of("all", word))
                         .updateStateByKey((List<String> values, Optional<String> state) -> Optional
                                 .of(state.orElse("") + String.join("", values)))))
                 .containsExactly(

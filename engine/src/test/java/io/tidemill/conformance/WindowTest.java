@@ -30,26 +30,26 @@ class WindowTest {
             Batch.at(4, Pair.of("a", 2L), Pair.of("b", 1L), Pair.of("c", 1L)), Batch.at(6, Pair.of("c", 1L)));
 
     @Layouts
-    void W3_reduceByKeyAndWindowCombinesTheBatchesOfTheWindow(int threads) throws InterruptedException {
-        assertThat(WORDS.throughSorted(threads,
+    void W3_reduceByKeyAndWindowCombinesTheBatchesOfTheWindow(Layout layout) throws InterruptedException {
+        assertThat(WORDS.throughSorted(layout,
                 words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(4), seconds(2))))
                 .isEqualTo(SLID);
         assertThat(
-                WORDS.throughSorted(threads,
+                WORDS.throughSorted(layout,
                         words -> objects(words).reduceByKeyAndWindow(Long::sum, seconds(4), seconds(2))))
                 .isEqualTo(SLID);
-        assertThat(WORDS.throughSorted(threads,
+        assertThat(WORDS.throughSorted(layout,
                 words -> ones(words).reduceByKeyAndWindow(Combiners.sum(), seconds(4), seconds(2)))).isEqualTo(SLID);
-        assertThat(WORDS.throughSorted(threads,
+        assertThat(WORDS.throughSorted(layout,
                 words -> objects(words).reduceByKeyAndWindow(Combiners.sum(), seconds(4), seconds(2)))).isEqualTo(SLID);
-        assertThat(WORDS.throughSorted(threads,
+        assertThat(WORDS.throughSorted(layout,
                 words -> objects(words).reduceByKeyAndWindow(Combiners.count(), seconds(4), seconds(2))))
                 .isEqualTo(SLID);
     }
 
     @Layouts
-    void W3_aWindowWithoutASlideSlidesByTheBatch(int threads) throws InterruptedException {
-        assertThat(WORDS.through(threads, words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(2))))
+    void W3_aWindowWithoutASlideSlidesByTheBatch(Layout layout) throws InterruptedException {
+        assertThat(WORDS.through(layout, words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(2))))
                 .containsExactly(
                         Batch.at(1, Pair.of("a", 1L), Pair.of("b", 1L)),
                         Batch.at(2, Pair.of("a", 2L), Pair.of("b", 1L)), Batch.at(3, Pair.of("a", 1L)),
@@ -57,8 +57,8 @@ class WindowTest {
     }
 
     @Layouts
-    void W4_withAnInverseAKeyStaysForEverAsInSpark(int threads) throws InterruptedException {
-        assertThat(WORDS.through(threads,
+    void W4_withAnInverseAKeyStaysForEverAsInSpark(Layout layout) throws InterruptedException {
+        assertThat(WORDS.through(layout,
                 words -> ones(words).reduceByKeyAndWindow(Long::sum, (sum, left) -> sum - left, seconds(4),
                         seconds(2))))
                 .containsExactly(SLID.get(0), SLID.get(1),
@@ -66,27 +66,27 @@ class WindowTest {
     }
 
     @Layouts
-    void W4_droppingTheIdentityForgetsKeysThatHaveLeft(int threads) throws InterruptedException {
-        assertThat(WORDS.through(threads,
+    void W4_droppingTheIdentityForgetsKeysThatHaveLeft(Layout layout) throws InterruptedException {
+        assertThat(WORDS.through(layout,
                 words -> ones(words).reduceByKeyAndWindow(Long::sum, (sum, left) -> sum - left, seconds(4), seconds(2),
                         dropping(0L))))
                 .isEqualTo(SLID);
-        assertThat(WORDS.through(threads,
+        assertThat(WORDS.through(layout,
                 words -> objects(words).reduceByKeyAndWindow(Long::sum, (sum, left) -> sum - left, seconds(4),
                         seconds(2), dropping(0L))))
                 .isEqualTo(SLID);
     }
 
     @Layouts
-    void C6_whatStandsOnAWindowSpeaksWhenTheWindowDoes(int threads) throws InterruptedException {
-        assertThat(WORDS.through(threads,
+    void C6_whatStandsOnAWindowSpeaksWhenTheWindowDoes(Layout layout) throws InterruptedException {
+        assertThat(WORDS.through(layout,
                 words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(4), seconds(2)).count())).containsExactly(
                         Batch.at(2, 2L), Batch.at(4, 3L), Batch.at(6, 1L));
     }
 
     @Layouts
-    void W1_aWindowOverAWindowCountsItsBatches(int threads) throws InterruptedException {
-        assertThat(WORDS.through(threads,
+    void W1_aWindowOverAWindowCountsItsBatches(Layout layout) throws InterruptedException {
+        assertThat(WORDS.through(layout,
                 words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(2), seconds(2))
                         .reduceByKeyAndWindow(Long::sum,
                                 seconds(4), seconds(2))))
@@ -94,54 +94,54 @@ class WindowTest {
     }
 
     @Layouts
-    void W1_aWindowHoldsTheRowsOfItsBatches(int threads) throws InterruptedException {
+    void W1_aWindowHoldsTheRowsOfItsBatches(Layout layout) throws InterruptedException {
         List<Batch<String>> slid = List.of(Batch.at(2, "a", "b", "a"), Batch.at(4, "a", "b", "a", "c"),
                 Batch.at(6, "c"));
-        assertThat(WORDS.through(threads, words -> words.window(seconds(4), seconds(2)))).isEqualTo(slid);
-        assertThat(WORDS.through(threads, words -> words.map(word -> word).window(seconds(4), seconds(2))))
+        assertThat(WORDS.through(layout, words -> words.window(seconds(4), seconds(2)))).isEqualTo(slid);
+        assertThat(WORDS.through(layout, words -> words.map(word -> word).window(seconds(4), seconds(2))))
                 .isEqualTo(slid);
-        assertThat(WORDS.through(threads, words -> words.window(seconds(2)).filter(word -> !word.equals("b"))))
+        assertThat(WORDS.through(layout, words -> words.window(seconds(2)).filter(word -> !word.equals("b"))))
                 .containsExactly(Batch.at(1, "a"), Batch.at(2, "a", "a"), Batch.at(3, "a"), Batch.at(4, "c"),
                         Batch.at(5, "c"), Batch.at(6));
-        assertThat(WORDS.throughSorted(threads,
+        assertThat(WORDS.throughSorted(layout,
                 words -> ones(words).window(seconds(4), seconds(2)).reduceByKey(Combiners.sum()))).isEqualTo(SLID);
-        assertThat(WORDS.throughSorted(threads,
+        assertThat(WORDS.throughSorted(layout,
                 words -> words.window(seconds(4), seconds(2)).countByValue())).isEqualTo(SLID);
-        assertThat(WORDS.through(threads, words -> words.window(seconds(2), seconds(2)).window(seconds(4)).count()))
+        assertThat(WORDS.through(layout, words -> words.window(seconds(2), seconds(2)).window(seconds(4)).count()))
                 .containsExactly(Batch.at(2, 3L), Batch.at(4, 4L), Batch.at(6, 1L));
     }
 
     @Layouts
-    void W2_reduceByWindowMakesOneValueOfAWindow(int threads) throws InterruptedException {
-        assertThat(WORDS.through(threads,
+    void W2_reduceByWindowMakesOneValueOfAWindow(Layout layout) throws InterruptedException {
+        assertThat(WORDS.through(layout,
                 words -> words.reduceByWindow((left, right) -> left + right, seconds(2), seconds(1))))
                 .containsExactly(Batch.at(1, "ab"), Batch.at(2, "aba"), Batch.at(3, "a"), Batch.at(4, "c"),
                         Batch.at(5, "c"), Batch.at(6));
     }
 
     @Layouts
-    void W3_combinersSlideByTheBatchWithoutASlide(int threads) throws InterruptedException {
-        assertThat(WORDS.throughSorted(threads,
+    void W3_combinersSlideByTheBatchWithoutASlide(Layout layout) throws InterruptedException {
+        assertThat(WORDS.throughSorted(layout,
                 words -> ones(words).reduceByKeyAndWindow(Combiners.sum(), seconds(2))))
-                .isEqualTo(WORDS.throughSorted(threads,
+                .isEqualTo(WORDS.throughSorted(layout,
                         words -> ones(words).reduceByKeyAndWindow(Long::sum, seconds(2))));
     }
 
     @Layouts
-    void W5_countByWindowIsSilentBeforeTheFirstValueAndThenCountsDownToZero(int threads) throws InterruptedException {
+    void W5_countByWindowIsSilentBeforeTheFirstValueAndThenCountsDownToZero(Layout layout) throws InterruptedException {
         assertThat(Batches.words("", "a b", "", "c", "", "")
-                .through(threads, words -> words.countByWindow(seconds(2), seconds(1))))
+                .through(layout, words -> words.countByWindow(seconds(2), seconds(1))))
                 .containsExactly(Batch.at(1), Batch.at(2, 2L), Batch.at(3, 2L), Batch.at(4, 1L), Batch.at(5, 1L),
                         Batch.at(6, 0L));
     }
 
     @Layouts
-    void W5_countByValueAndWindowAndGroupByKeyAndWindow(int threads) throws InterruptedException {
-        assertThat(WORDS.throughSorted(threads, words -> words.countByValueAndWindow(seconds(4), seconds(2))))
+    void W5_countByValueAndWindowAndGroupByKeyAndWindow(Layout layout) throws InterruptedException {
+        assertThat(WORDS.throughSorted(layout, words -> words.countByValueAndWindow(seconds(4), seconds(2))))
                 .isEqualTo(SLID);
-        assertThat(WORDS.throughSorted(threads, words -> ones(words).groupByKeyAndWindow(seconds(4), seconds(2))
+        assertThat(WORDS.throughSorted(layout, words -> ones(words).groupByKeyAndWindow(seconds(4), seconds(2))
                 .mapValues(Long.class, all -> (long) all.size()))).isEqualTo(SLID);
-        assertThat(WORDS.throughSorted(threads, words -> ones(words).groupByKeyAndWindow(seconds(1))))
+        assertThat(WORDS.throughSorted(layout, words -> ones(words).groupByKeyAndWindow(seconds(1))))
                 .contains(Batch.at(2, Pair.of("a", List.of(1L))));
     }
 }

@@ -54,7 +54,7 @@ class DeadLetterOutputTest {
 
     private static EngineConfig config(ThreadLayout layout) {
         return new EngineConfig("test", Batching.natural(), layout, IdleMode.PARK, Clock.system(), 16, 2, 1_024, 2, 2,
-                64 << 20, false, new RowPolicy(RowFailure.DEAD_LETTER, Optional.empty()));
+                64 << 20, false, new RowPolicy(RowFailure.DEAD_LETTER, Optional.empty()), 1);
     }
 
     /// Of each number a thousand texts, on each of which a function throws.

@@ -30,7 +30,7 @@ final class EngineStartTest {
     @MethodSource("io.tidemill.runtime.NumberLines#layouts")
     void saysWhichMemoryIsMissing(EngineConfig config) {
         EngineConfig poor = new EngineConfig("poor", config.batching(), config.layout(), config.idleMode(),
-                config.clock(), 64, 4, 1_024, 8, 2, 1_000, false, RowPolicy.STOP);
+                config.clock(), 64, 4, 1_024, 8, 2, 1_000, false, RowPolicy.STOP, 1);
         try (Engine engine = NumberLines.engine(poor, new NumberLines.Collected())) {
             assertThatThrownBy(engine::start).isInstanceOf(StateException.class)
                     .hasMessageContaining("output to sink")

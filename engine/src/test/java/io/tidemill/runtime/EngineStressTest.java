@@ -88,12 +88,14 @@ final class EngineStressTest {
     }
 
     private static EngineConfig config(SplittableRandom random) {
-        List<ThreadLayout> layouts = List.of(ThreadLayout.inline(), ThreadLayout.one(), ThreadLayout.two());
+        List<ThreadLayout> layouts = List.of(ThreadLayout.inline(), ThreadLayout.one(), ThreadLayout.two(),
+                ThreadLayout.threads(2), ThreadLayout.threads(3));
+        ThreadLayout layout = layouts.get(random.nextInt(layouts.size()));
         Batching batching = random.nextBoolean() ? Batching.natural() : Batching.every(Duration.ofMillis(1));
-        return new EngineConfig("stress", batching, layouts.get(random.nextInt(layouts.size())),
+        return new EngineConfig("stress", batching, layout,
                 random.nextInt(4) == 0 ? IdleMode.SPIN : IdleMode.PARK, Clock.system(), random.nextInt(1, 100),
                 2 << random.nextInt(3), StressRows.LONGEST_TEXT, 1 << random.nextInt(7), 2, 64 << 20, false,
-                RowPolicy.STOP);
+                RowPolicy.STOP, layout.laneThreads() + random.nextInt(3));
     }
 
     private static ExecutionPlan plan(Sink direct, Sink copied) {

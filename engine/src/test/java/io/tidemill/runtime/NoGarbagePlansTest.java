@@ -83,7 +83,8 @@ final class NoGarbagePlansTest {
         long rows;
         try (StreamingContext context = StreamingContext.builder("test")
                 .batching(Batching.every(millis(5)))
-                .layout(new ThreadLayout(threads, List.of()))
+                .parallelism(threads)
+                .layout(ThreadLayout.threads(threads))
                 .blockRows(ROWS)
                 .blocksPerPublisher(64)
                 .lineLimit(1_024)

@@ -25,7 +25,7 @@ final class NoGarbageTest {
     @MethodSource("io.tidemill.runtime.NumberLines#layouts")
     void aHundredThousandChunksAllocateNothing(EngineConfig layout) throws InterruptedException {
         EngineConfig config = new EngineConfig("test", layout.batching(), layout.layout(), layout.idleMode(),
-                layout.clock(), ROWS, 8, 1_024, 8, 2, 64 << 20, false, RowPolicy.STOP);
+                layout.clock(), ROWS, 8, 1_024, 8, 2, 64 << 20, false, RowPolicy.STOP, 1);
         Summing sink = new Summing();
         try (Engine engine = NumberLines.engine(config, sink)) {
             engine.start();

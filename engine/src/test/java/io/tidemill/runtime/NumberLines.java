@@ -33,16 +33,16 @@ public final class NumberLines {
 
     private NumberLines() {}
 
-    /// Every layout, under natural batching and under batches of 5 ms.
+    /// Every layout, with a lane for each thread that runs lanes, under natural batching and under batches of 5 ms.
     static Stream<EngineConfig> layouts() {
-        return Stream.of(ThreadLayout.inline(), ThreadLayout.one(), ThreadLayout.two())
+        return Stream.of(ThreadLayout.inline(), ThreadLayout.one(), ThreadLayout.two(), ThreadLayout.threads(2))
                 .flatMap(layout -> Stream.of(config(layout, Batching.natural()),
                         config(layout, Batching.every(Duration.ofMillis(5)))));
     }
 
     static EngineConfig config(ThreadLayout layout, Batching batching) {
         return new EngineConfig("test", batching, layout, IdleMode.PARK, Clock.system(), 64, 4, 1_024, 8, 2, 64 << 20,
-                false, RowPolicy.STOP);
+                false, RowPolicy.STOP, layout.laneThreads());
     }
 
     public static ExecutionPlan plan(Sink sink) {

@@ -3,6 +3,7 @@ package io.tidemill.benchmarks.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.tidemill.memory.Chunk;
 import io.tidemill.operator.Operator;
@@ -15,14 +16,15 @@ final class Chain implements AutoCloseable {
     private final List<Operator> operators;
     private final List<Output> outputs = new ArrayList<>();
 
-    Chain(OperatorContext context, Output last, List<Operator> operators) {
+    /// @param context makes what an operator is opened with
+    Chain(Function<Operator, OperatorContext> context, Output last, List<Operator> operators) {
         this.operators = List.copyOf(operators);
         for (int i = 1; i < operators.size(); i++) {
             int next = i;
             outputs.add(chunk -> process(next, chunk));
         }
         outputs.add(last);
-        operators.forEach(operator -> operator.open(context));
+        operators.forEach(operator -> operator.open(context.apply(operator)));
     }
 
     /// Runs a batch of one chunk.

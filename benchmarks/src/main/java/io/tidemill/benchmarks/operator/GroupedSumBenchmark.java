@@ -36,6 +36,7 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.metrics.Counter;
 import io.tidemill.operator.Operator;
+import io.tidemill.operator.Lanes;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.RowVerdicts;
 import io.tidemill.operator.columns.AggregateOperator;
@@ -92,7 +93,8 @@ public class GroupedSumBenchmark {
         chunk = new Chunk(codec.schema()).view(block, 0, ROWS);
         Forge forge = Forge.hasVectors() ? Forge.vectorAtOnce() : Forge.scalarOnly();
         chain = new Chain(
-                new OperatorContext("benchmark", budget, ROWS, 0, 0, forge, new Counter(), RowVerdicts.stopping()),
+                operator -> new OperatorContext("benchmark", budget, ROWS, 0, 0, forge, new Counter(),
+                        RowVerdicts.stopping(), Lanes.only(operator)),
                 this::keep, operators.equals("columns") ? overColumns(codec.schema()) : overRows(codec));
         check();
         check(); // the second batch must not see the first

@@ -2,6 +2,7 @@
 package io.tidemill.operator.columns;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.operator.ExchangeOperator;
+import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
@@ -33,7 +36,10 @@ import io.tidemill.state.TumblingWindow;
 /// Counts, sums and compares the rows of each group in a window: a row for each group that has rows, when the window fires.
 ///
 /// Without keys all rows are one group, which is put out even if it is empty.
-public final class AggregateOperator implements Operator {
+///
+/// Where there are several lanes, each gathers the rows of a slide by itself; when the window fires, each merges the groups of its
+/// share of the hash ranges into windows of its own.
+public final class AggregateOperator implements ExchangeOperator {
     private final Schema input;
     private final Schema output;
     private final List<Bound> keys;
@@ -44,6 +50,8 @@ public final class AggregateOperator implements Operator {
     private Fold fold;
     private GroupWindow<ColumnSlice, ? extends GroupResults> groups;
     private GroupOutput rows;
+    private Lanes lanes;
+    private @Nullable LaneGroups gathered; // null in the only lane, which fills its windows itself
     private @Nullable GroupResults firing; // null unless a window is being put out
 
     public AggregateOperator(Schema input, Schema output, List<Bound> keys, List<BoundAggregate> aggregates,
@@ -63,6 +71,7 @@ public final class AggregateOperator implements Operator {
                 : new KeyedFold(input, keys, plan, context, owned);
         groups = owned.add(window(context));
         rows = new GroupOutput(output, plan, context, owned);
+        lanes = context.lanes();
     }
 
     private GroupWindow<ColumnSlice, ? extends GroupResults> window(OperatorContext context) {
@@ -73,6 +82,7 @@ public final class AggregateOperator implements Operator {
                 ? OneGroup::new
                 : () -> new KeyGroups(budget, "the keys of " + context.name(), keyTypes);
         Supplier<ColumnSlice> slice = () -> new ColumnSlice(budget, accumulations, maker.get());
+        gathered = context.lanes().isOnly() ? null : new LaneGroups(budget, slice, owned);
         return schedule.slices() == 1
                 ? new TumblingWindow<>(slice.get(), window instanceof Window.Global)
                 : new SlidingWindow<>(schedule.slices(), slice, new ColumnTotals(budget, accumulations, maker));
@@ -81,9 +91,16 @@ public final class AggregateOperator implements Operator {
     @Override
     public Progress process(Chunk chunk, Output to) {
         if (chunk.selectedRows() > 0) {
-            fold.add(chunk, groups.current());
+            fold.add(chunk, gathered == null ? groups.current() : gathered.current());
         }
         return Progress.DONE;
+    }
+
+    @Override
+    public void freeze(long batchTimeMicros, long watermarkMicros) {
+        if (gathered != null && schedule.fires(batchTimeMicros, watermarkMicros)) {
+            gathered.freeze();
+        }
     }
 
     @Override
@@ -92,6 +109,12 @@ public final class AggregateOperator implements Operator {
         if (results == null) {
             if (!schedule.fires(batchTimeMicros, watermarkMicros)) {
                 return Progress.DONE;
+            }
+            if (gathered != null) {
+                gathered.mergeInto(groups.current(), lanes, AggregateOperator::gathered);
+                if (keys.isEmpty() && !lanes.isFirst()) {
+                    return Progress.DONE;
+                }
             }
             results = groups.fire();
             rows.begin(results);
@@ -102,6 +125,10 @@ public final class AggregateOperator implements Operator {
             groups.fired();
         }
         return more ? Progress.MORE : Progress.DONE;
+    }
+
+    private static LaneGroups gathered(Operator sibling) {
+        return Objects.requireNonNull(((AggregateOperator) sibling).gathered);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
@@ -13,13 +14,13 @@ import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.UserCode;
 
-/// Makes one pair of all pairs of a key in a batch: the key with the list of its values, in their order.
-public final class GroupByKeyOperator<K, V> implements Operator {
+/// Makes one pair of all pairs of a key in a batch: the key with the list of its values, in their order, lane after lane.
+public final class GroupByKeyOperator<K, V> implements ExchangeOperator {
     private final PairCodec<K, V> from;
     private final PairCodec<K, List<V>> to;
     private final Site site;
     private final Owned owned = new Owned();
-    private KeyedValues<K, V> batch;
+    private ForFirstLane<KeyedValues<K, V>> batch;
     private PairResults<K, List<V>> results;
 
     public GroupByKeyOperator(PairCodec<K, V> from, PairCodec<K, List<V>> to, Site site) {
@@ -31,27 +32,38 @@ public final class GroupByKeyOperator<K, V> implements Operator {
     @Override
     public void open(OperatorContext context) {
         UserCode code = new UserCode(context.name(), site);
-        batch = new KeyedValues<>(from, new HandedRows(context, code),
-                owned.add(new HeapMeter(context, "the values of a batch")));
+        HandedRows rows = new HandedRows(context, code);
+        HeapMeter meter = owned.add(new HeapMeter(context, "the values of a batch"));
+        batch = new ForFirstLane<>(context.lanes(), () -> new KeyedValues<>(from, rows, meter), this::batchOf);
         results = owned.add(new PairResults<>(context, to, code));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
-        batch.add(input);
+        batch.current().add(input);
         return Progress.DONE;
     }
 
     @Override
     public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        if (!results.isBegun()) {
-            results.begin(batch.values());
-        }
-        Progress progress = results.pass(output);
+        Progress progress = batch.isFirst() ? pass(output) : Progress.DONE;
         if (progress == Progress.DONE) {
-            batch.clear();
+            batch.next(KeyedValues::clear);
         }
         return progress;
+    }
+
+    private Progress pass(Output output) {
+        if (!results.isBegun()) {
+            batch.forEachOther(batch.current()::add);
+            results.begin(batch.current().values());
+        }
+        return results.pass(output);
+    }
+
+    @SuppressWarnings("unchecked") // a sibling is the same operator
+    private ForFirstLane<KeyedValues<K, V>> batchOf(Operator sibling) {
+        return ((GroupByKeyOperator<K, V>) sibling).batch;
     }
 
     @Override

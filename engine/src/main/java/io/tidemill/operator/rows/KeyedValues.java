@@ -37,6 +37,11 @@ final class KeyedValues<K, V> {
         }
     }
 
+    /// Adds what another lane has gathered.
+    void add(KeyedValues<K, V> later) {
+        later.values.forEach((key, more) -> more.forEach(value -> add(key, value)));
+    }
+
     private void add(K key, V value) {
         List<V> known = values.get(key);
         if (known == null) {

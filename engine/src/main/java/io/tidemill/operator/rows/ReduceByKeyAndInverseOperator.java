@@ -12,6 +12,7 @@ import io.tidemill.Predicate1;
 import io.tidemill.StateException;
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
@@ -25,8 +26,8 @@ import io.tidemill.plan.Window;
 /// Keeps one pair for each key of a sliding window by taking back what left and adding what entered: Spark's W4, to the letter.
 ///
 /// A key's new value is `function(inverse(previous, left), entered)`. Without a predicate keys never leave, and print on with
-/// what is left of them, such as `(word,0)`; with one, pairs that it refuses are forgotten.
-public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
+/// what is left of them, such as `(word,0)`; with one, pairs that it refuses are forgotten. The first lane keeps them.
+public final class ReduceByKeyAndInverseOperator<K, V> implements ExchangeOperator {
     private static final String DROPPED = "the function that says which pairs to keep has dropped it while rows of it were in the "
             + "window. Values that cancel out, such as 5 and -5, look like a key without rows: keep a count beside the sum, or use "
             + "reduceByKeyAndWindow(Combiners.sum(), ...), which counts rows by itself";
@@ -42,6 +43,7 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
     private final LinkedHashMap<K, V> values = new LinkedHashMap<>();
     private UserCode code;
     private Schedule schedule;
+    private ForFirstLane<Map<K, V>> slide;
     private KeyedSlides<K, V> slides;
     private HeapMeter meter;
     private KeyedReducer<K, V> reducer;
@@ -64,12 +66,13 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
         meter = owned.add(new HeapMeter(context, "the keys of a window"));
         reducer = new KeyedReducer<>(pairs, function, new HandedRows(context, code), meter);
         results = owned.add(new PairResults<>(context, pairs, code));
+        slide = new ForFirstLane<>(context.lanes(), LinkedHashMap::new, this::slideOf);
         slides = new KeyedSlides<>(schedule.slices() + 1);
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
-        reducer.add(input, slides.current());
+        reducer.add(input, slide.isFirst() ? slides.current() : slide.current());
         return Progress.DONE;
     }
 
@@ -78,7 +81,16 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
         if (!schedule.fires(batchTimeMicros, watermarkMicros)) {
             return Progress.DONE;
         }
+        Progress progress = slide.isFirst() ? pass(output) : Progress.DONE;
+        if (progress == Progress.DONE) {
+            slide.next(reducer::clear);
+        }
+        return progress;
+    }
+
+    private Progress pass(Output output) {
         if (!results.isBegun()) {
+            slide.forEachOther(later -> reducer.add(later, slides.current()));
             slide();
             results.begin(values);
         }
@@ -131,6 +143,11 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements Operator {
         } catch (Throwable thrown) {
             throw code.failure(thrown);
         }
+    }
+
+    @SuppressWarnings("unchecked") // a sibling is the same operator
+    private ForFirstLane<Map<K, V>> slideOf(Operator sibling) {
+        return ((ReduceByKeyAndInverseOperator<K, V>) sibling).slide;
     }
 
     @Override

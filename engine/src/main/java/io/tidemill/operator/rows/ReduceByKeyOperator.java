@@ -2,10 +2,12 @@
 package io.tidemill.operator.rows;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.tidemill.Function2;
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
@@ -14,13 +16,13 @@ import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.UserCode;
 
-/// Makes one pair of all pairs of a key in a batch, by a function of the user's that joins two values.
-public final class ReduceByKeyOperator<K, V> implements Operator {
+/// Makes one pair of all pairs of a key in a batch, by a function of the user's that joins two values: first those of each lane.
+public final class ReduceByKeyOperator<K, V> implements ExchangeOperator {
     private final PairCodec<K, V> pairs;
     private final Function2<V, V, V> function;
     private final Site site;
     private final Owned owned = new Owned();
-    private final LinkedHashMap<K, V> batch = new LinkedHashMap<>();
+    private ForFirstLane<Map<K, V>> batch;
     private KeyedReducer<K, V> reducer;
     private PairResults<K, V> results;
 
@@ -36,29 +38,39 @@ public final class ReduceByKeyOperator<K, V> implements Operator {
         HeapMeter meter = owned.add(new HeapMeter(context, "the keys of a batch"));
         reducer = new KeyedReducer<>(pairs, function, new HandedRows(context, code), meter);
         results = owned.add(new PairResults<>(context, pairs, code));
+        batch = new ForFirstLane<>(context.lanes(), LinkedHashMap::new, this::batchOf);
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
-        reducer.add(input, batch);
+        reducer.add(input, batch.current());
         return Progress.DONE;
     }
 
     @Override
     public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        if (!results.isBegun()) {
-            results.begin(batch);
-        }
-        Progress progress = results.pass(output);
+        Progress progress = batch.isFirst() ? pass(output) : Progress.DONE;
         if (progress == Progress.DONE) {
-            reducer.clear(batch);
+            batch.next(reducer::clear);
         }
         return progress;
     }
 
+    private Progress pass(Output output) {
+        if (!results.isBegun()) {
+            batch.forEachOther(later -> reducer.add(later, batch.current()));
+            results.begin(batch.current());
+        }
+        return results.pass(output);
+    }
+
+    @SuppressWarnings("unchecked") // a sibling is the same operator
+    private ForFirstLane<Map<K, V>> batchOf(Operator sibling) {
+        return ((ReduceByKeyOperator<K, V>) sibling).batch;
+    }
+
     @Override
     public void close() {
-        batch.clear();
         owned.close();
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.Function2;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
@@ -14,15 +15,21 @@ import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.UserCode;
 
-/// Makes one row of all rows of a batch by a function of the user's that joins two; none of an empty batch.
-public final class ReduceRowsOperator<A> implements Operator {
+/// Makes one row of all rows of a batch by a function of the user's that joins two: first those of each lane; none of an empty batch.
+public final class ReduceRowsOperator<A> implements ExchangeOperator {
     private final RowCodec<A> codec;
     private final Function2<A, A, A> function;
     private final Site site;
     private final Owned owned = new Owned();
     private HandedRows rows;
     private RowBlock<A> made;
-    private @Nullable A reduced; // null before the first row of a batch
+    private ForFirstLane<Reduced<A>> batch;
+
+    /// What the rows so far came to.
+    private static final class Reduced<A> {
+        @Nullable
+        A value; // null before the first row
+    }
 
     public ReduceRowsOperator(RowCodec<A> codec, Function2<A, A, A> function, Site site) {
         this.codec = codec;
@@ -35,17 +42,18 @@ public final class ReduceRowsOperator<A> implements Operator {
         UserCode code = new UserCode(context.name(), site);
         rows = new HandedRows(context, code);
         made = owned.add(new RowBlock<>(context, codec, code));
+        batch = new ForFirstLane<>(context.lanes(), Reduced::new, this::batchOf);
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
+        Reduced<A> reduced = batch.current();
         rows.begin();
         for (int i = 0; i < input.selectedRows(); i++) {
             int row = input.rowAt(i);
             rows.next();
             try {
-                A value = codec.read(input, row);
-                reduced = reduced == null ? value : rows.code().require(function.apply(reduced, value));
+                add(codec.read(input, row), reduced);
             } catch (Throwable thrown) {
                 rows.judge(thrown, () -> RowText.of(input, row));
             }
@@ -55,14 +63,36 @@ public final class ReduceRowsOperator<A> implements Operator {
 
     @Override
     public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output output) {
-        A result = reduced;
-        reduced = null;
         made.begin();
-        if (result != null) {
-            made.add(result);
+        if (batch.isFirst()) {
+            batch.forEachOther(this::addLater);
+            if (batch.current().value != null) {
+                made.add(batch.current().value);
+            }
         }
         made.pass(output);
+        batch.next(emptied -> emptied.value = null);
         return Progress.DONE;
+    }
+
+    private void add(A value, Reduced<A> to) throws Exception {
+        to.value = to.value == null ? value : rows.code().require(function.apply(to.value, value));
+    }
+
+    /// Adds what another lane's rows came to: no single row is to blame if that fails.
+    private void addLater(Reduced<A> later) {
+        if (later.value != null) {
+            try {
+                add(later.value, batch.current());
+            } catch (Throwable thrown) {
+                throw rows.code().failure(thrown);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a sibling is the same operator
+    private ForFirstLane<Reduced<A>> batchOf(Operator sibling) {
+        return ((ReduceRowsOperator<A>) sibling).batch;
     }
 
     @Override

@@ -17,10 +17,11 @@ import io.tidemill.time.Clock;
 /// @param memoryBytes the budget for all of it
 /// @param failOnReject whether bytes that are no row stop the engine, instead of being counted
 /// @param rows what becomes of rows on which functions of the user's throw
+/// @param lanes the logical shares of the work: the same chunks go to the same lane in every run
 public record EngineConfig(String name, Batching batching, ThreadLayout layout, IdleMode idleMode, Clock clock,
         int blockRows,
         int blocksPerPublisher, int lineLimitBytes, int ringSlots, int outputBlocks, long memoryBytes,
-        boolean failOnReject, RowPolicy rows) {
+        boolean failOnReject, RowPolicy rows, int lanes) {
 
     /// Room for the text of one column of a block.
     public int textBytes() {

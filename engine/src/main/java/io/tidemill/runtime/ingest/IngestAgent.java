@@ -5,13 +5,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ObjLongConsumer;
 
-import org.agrona.concurrent.Agent;
-
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.metrics.EngineCounters;
 import io.tidemill.metrics.Metrics;
-import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
@@ -19,13 +16,16 @@ import io.tidemill.runtime.config.EngineConfig;
 import io.tidemill.runtime.recovery.History;
 import io.tidemill.time.BatchClock;
 import io.tidemill.time.Clock;
+import io.tidemill.runtime.failure.LastToLeave;
+import io.tidemill.runtime.thread.Bells;
+import io.tidemill.runtime.thread.EngineAgent;
 
 /// Fills the input ring: takes the rows that publishers have written, and ends batches by the clock.
 ///
 /// Rows are taken whenever the ring has room, a view of a publisher's rows at a time, publishers in turn, so chunks grow with
 /// load. A batch ends behind the rows that were there when its end fell due; if the ring is full meanwhile, that is remembered and
 /// taken up by the next call. The only agent that reads the clock.
-public final class IngestAgent implements Agent {
+public final class IngestAgent implements EngineAgent {
     /// So many rows since the last look mean that a publisher is at full speed.
     private static final int MANY_ROWS = 64;
     /// How many looks are left out then, a microsecond or so: each takes the cache lines away that the publisher is writing.
@@ -39,7 +39,8 @@ public final class IngestAgent implements Agent {
     private final TickPlan ticks;
     private final List<PullInput<?>> pulls;
     private final EngineCounters counters;
-    private final Doorbell downstream;
+    private final Bells downstream;
+    private final LastToLeave leaving;
     private final boolean rests; // looks less often at publishers at full speed; whoever drives it inline decides when it looks
     private final Replay replay;
     private final History history;
@@ -68,7 +69,9 @@ public final class IngestAgent implements Agent {
     ///
     /// @param released the last input slot that is free again
     /// @param downstream wakes whoever reads the ring
-    public record Ends(Ring<Slot> ring, Ring.Sequenced released, Doorbell downstream) {}
+    /// @param leaving closes what the other agents may still read of a replay
+    public record Ends(Ring<Slot> ring, Ring.Sequenced released, Bells downstream,
+            LastToLeave leaving) {}
 
     /// @param history what is put into the ring once more, in front of all that is new
     /// @param pulls asked for rows by the batch
@@ -78,6 +81,7 @@ public final class IngestAgent implements Agent {
         this.ring = ends.ring();
         this.released = ends.released();
         this.downstream = ends.downstream();
+        this.leaving = ends.leaving();
         this.clock = config.clock();
         this.batches = batches;
         this.ticks = new TickPlan(plan, batches.zeroMicros(), isOutputWatched);
@@ -85,6 +89,7 @@ public final class IngestAgent implements Agent {
         this.counters = counters;
         this.rests = !config.layout().isInline();
         this.replay = new Replay(history, plan, budget, counters);
+        leaving.add(replay);
         this.history = history;
         this.horizonMicros = plan.horizonMicros();
         this.replayed = replay.isOver();
@@ -173,6 +178,7 @@ public final class IngestAgent implements Agent {
 
     /// Whether there is room in the ring, and rows, what stands between them, or the end of a batch wait for it. Ingest thread, before it sleeps:
     /// the output agent wakes it when slots have become free.
+    @Override
     public boolean hasWork() {
         if (ended || !ring.hasRoom()) {
             return false;
@@ -406,7 +412,7 @@ public final class IngestAgent implements Agent {
 
     @Override
     public void onClose() {
-        replay.close();
+        leaving.leave();
     }
 
     @Override

@@ -1,29 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime.journal;
 
-import org.agrona.concurrent.Agent;
-
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.Journal;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.metrics.EngineCounters;
 import io.tidemill.metrics.Metrics;
-import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
+import io.tidemill.runtime.thread.Bells;
+import io.tidemill.runtime.thread.EngineAgent;
 
 /// Appends every slot to the journal, in order, beside the lanes; then tells publishers what has become durable.
 ///
 /// What is ready goes into the journal in one go. Slots that were replayed are there already. Without room on the disk the agent
 /// stands still, so that the ring fills up and intake stops; it goes on when there is space.
-public final class JournalAgent implements Agent {
+public final class JournalAgent implements EngineAgent {
     private static final int MOST_SLOTS = 64;
 
     private final Ring.Reader<Slot> reader;
     private final Journal journal;
     private final SlotEntries entries;
-    private final Doorbell downstream;
+    private final Bells downstream;
     private final long replayed;
     private final JournalMeter meter;
     private final Acknowledgements acknowledgements = new Acknowledgements();
@@ -34,7 +33,7 @@ public final class JournalAgent implements Agent {
     /// @param replayed the last sequence that the journal held at the start
     /// @param downstream wakes whoever waits for entries to be durable
     public JournalAgent(Ring.Reader<Slot> reader, Journal journal, ExecutionPlan plan, long replayed,
-            Doorbell downstream, EngineCounters counters) {
+            Bells downstream, EngineCounters counters) {
         this.reader = reader;
         this.journal = journal;
         this.entries = new SlotEntries(plan);
@@ -49,6 +48,7 @@ public final class JournalAgent implements Agent {
     }
 
     /// Whether there is anything to do that is possible now.
+    @Override
     public boolean hasWork() {
         boolean canAppend = !waits || !journal.isDiskLow();
         return (canAppend && (unflushed || reader.poll() != null))

@@ -43,7 +43,8 @@ final class DeadLetterOutput implements Operator {
     @Override
     public void open(OperatorContext context) {
         OperatorContext small = new OperatorContext(context.name(), context.budget(), MOST_WAITING, TEXT_BYTES,
-                context.zeroTimeMicros(), context.forge(), context.zeroDivisions(), context.verdicts());
+                context.zeroTimeMicros(), context.forge(), context.zeroDivisions(), context.verdicts(),
+                context.lanes());
         block = new Block(context.budget(), "dead letters", codec.schema(), MOST_WAITING, TEXT_BYTES);
         writer.begin(block);
         if (port != null) {

@@ -1,81 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime.lane;
 
-import java.util.function.IntFunction;
-
-import org.agrona.concurrent.Agent;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.EngineException;
 import io.tidemill.UserCodeException;
-import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.memory.Chunk;
-import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.RowBytes;
 import io.tidemill.metrics.EngineCounters;
-import io.tidemill.metrics.Metrics;
 import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
-import io.tidemill.runtime.config.EngineConfig;
+import io.tidemill.runtime.failure.LastToLeave;
+import io.tidemill.runtime.thread.Bells;
+import io.tidemill.runtime.thread.EngineAgent;
 
-/// Drives each slot of the input ring through the operators, then lets the output agent know of ended batches.
+/// Drives a lane's chunks, and every tick, through the lane's operators. The first lane lets the output agent know of ended batches.
 ///
 /// A slot is passed only when everything that follows from it stands in the output ring. If that is full the agent returns, and
-/// goes on in the middle of the slot when it is called again.
+/// goes on in the middle of the slot when it is called again; so it does at a tick while other lanes have yet to freeze what they
+/// gathered for a stage.
 ///
 /// A function of the user's that throws stops the engine only when the slot stands in the journal: a verdict can be given for the row
 /// then, and the next start finds the same row at the same place.
-public final class LaneAgent implements Agent {
+public final class LaneAgent implements EngineAgent {
     private static final long NO_WATERMARK = Long.MIN_VALUE;
     private static final long END_OF_TIME = Long.MAX_VALUE;
 
-    private final Ring.Reader<Slot> reader;
-    private final Ring.Sequenced journal;
-    private final Ring<OutputSlot> output;
-    private final LaneVerdicts verdicts;
+    private final Ends ends;
     private final LanePlan plan;
+    private final LanePlace place;
     private final EngineCounters counters;
     private final Rejects rejects;
+    private final LastToLeave leaving;
     private boolean inSlot;
+    private boolean waits; // for the other lanes
+    private boolean frozen;
     private int stage;
+    private int turn; // which lane the next chunk is for
     private long openBatchId;
     private @Nullable EngineException failure; // until the slot stands in the journal
 
-    /// The rings that the agent stands between.
+    /// What the agent stands between.
     ///
     /// @param journal how far the journal has come
-    /// @param outputAgent how far the output agent has come in the output ring
-    public record Ends(Ring.Reader<Slot> input, Ring.Sequenced journal, Ring<OutputSlot> output,
-            Ring.Reader<OutputSlot> outputAgent) {}
+    /// @param others the threads of the other lanes and of the output, if they are others
+    record Ends(Ring.Reader<Slot> reader, Ring.Sequenced journal, Ring<OutputSlot> output, Bells others) {}
 
-    /// @param budget of the engine, of which each operator gets a child
-    /// @param letters takes the latest dead letters
-    public LaneAgent(LaneSetting setting, MemoryBudget budget, Ends ends, EngineCounters counters, Rejects rejects,
-            DeadLetters letters) {
-        this.reader = ends.input();
-        this.journal = ends.journal();
-        this.output = ends.output();
+    LaneAgent(Ends ends, LanePlan plan, LanePlace place, EngineCounters counters, Rejects rejects,
+            LastToLeave leaving) {
+        this.ends = ends;
+        this.plan = plan;
+        this.place = place;
         this.counters = counters;
         this.rejects = rejects;
-        EngineConfig config = setting.config();
-        ExecutionPlan of = setting.plan();
-        IntFunction<OutputPort> ports = sink -> new OutputPort(sink, of.sinks().get(sink).schema(),
-                config.outputBlocks(), output, ends.outputAgent(), reader::next);
-        DeadLetterOutput letterOutput = new DeadLetterOutput(
-                of.takesDeadLetters() ? ports.apply(of.fedSinks().size()) : null);
-        this.verdicts = new LaneVerdicts(config.name(), config.rows(), setting.verdicts(), of.functions(),
-                reader::next, letters, letterOutput);
-        this.plan = new LanePlan(config.name(), of, budget, setting.zeroMicros(),
-                (name, memory, zeroDivisions) -> setting.context(name, memory, zeroDivisions, verdicts), ports,
-                letterOutput);
-    }
-
-    /// Adds what each operator has done and holds, and which rows were left out.
-    public void describe(Metrics metrics) {
-        plan.describe(metrics);
-        verdicts.describe(metrics);
+        this.leaving = leaving;
     }
 
     @Override
@@ -83,22 +63,27 @@ public final class LaneAgent implements Agent {
         plan.open();
     }
 
+    @Override
     public boolean hasWork() {
-        return reader.poll() != null;
+        return ends.reader().poll() != null && !(waits && !place.isWithAll());
     }
 
     @Override
     public int doWork() {
-        Slot slot = reader.poll();
+        Slot slot = ends.reader().poll();
         if (slot == null) {
             return 0;
         }
         if (failure != null) {
             return fail(failure);
         }
+        if (!inSlot) {
+            place.begin(ends.reader().next(), slot.kind() == Slot.Kind.TICK);
+        }
+        long before = place.step();
         try {
             if (!drive(slot)) {
-                return 0;
+                return place.step() == before ? 0 : 1;
             }
         } catch (UserCodeException thrown) {
             failure = plan.explain(thrown, openBatchId);
@@ -107,29 +92,38 @@ public final class LaneAgent implements Agent {
             throw plan.explain(refused, openBatchId);
         }
         inSlot = false;
-        reader.advance();
+        ends.reader().advance();
+        place.pass();
+        ends.others().ring();
         return 1;
     }
 
     private int fail(EngineException known) {
-        if (journal.passed() < reader.next()) {
+        if (ends.journal().passed() < ends.reader().next()) {
             return 0;
         }
         throw known;
     }
 
-    /// Goes on with a slot; false if the output ring is full.
+    /// Goes on with a slot; false if it cannot be passed yet.
     private boolean drive(Slot slot) {
         return switch (slot.kind()) {
-            case CHUNK -> driveChunk(slot);
+            case CHUNK -> turn != place.lane() ? passTurn() : driveChunk(slot) && passTurn();
             case TICK -> driveTick(slot);
             case REJECT -> {
-                counters.rejects.add(1);
-                rejects.add(slot);
+                if (place.isFirst()) {
+                    counters.rejects.add(1);
+                    rejects.add(slot);
+                }
                 yield true;
             }
             case CONTROL -> true;
         };
+    }
+
+    private boolean passTurn() {
+        turn = turn + 1 == place.lanes() ? 0 : turn + 1;
+        return true;
     }
 
     private boolean driveChunk(Slot slot) {
@@ -138,9 +132,9 @@ public final class LaneAgent implements Agent {
             Chunk rows = plan.view(slot.input());
             slot.view(rows);
             plan.pipeline().begin(rows, plan.targets(slot.input()));
-            counters.chunks.add(1);
+            counters.chunks.of(place.lane()).add(1);
             if (slot.publisher() != null) {
-                counters.bytesIn.add(RowBytes.of(rows));
+                counters.bytesIn.of(place.lane()).add(RowBytes.of(rows));
             }
         }
         return plan.pipeline().advance();
@@ -151,39 +145,63 @@ public final class LaneAgent implements Agent {
             inSlot = true;
             stage = 0;
         }
-        long watermark = slot.endOfStream() ? END_OF_TIME : NO_WATERMARK;
         while (plan.pipeline().advance()) {
             if (stage == plan.stages()) {
                 return endBatch(slot);
             }
-            if (plan.isDue(stage, slot)) {
-                plan.pipeline().beginEndOfBatch(stage, slot.batchTimeMicros(), watermark);
+            if (plan.isDue(stage, slot) && !endStage(slot)) {
+                return false;
             }
             stage++;
         }
         return false;
     }
 
+    /// Lets a stage give its results; false if it makes them of what all lanes have gathered, and one of these is not there yet.
+    private boolean endStage(Slot slot) {
+        long watermark = slot.endOfStream() ? END_OF_TIME : NO_WATERMARK;
+        if (!frozen) {
+            plan.freeze(stage, slot.batchTimeMicros(), watermark);
+            frozen = true;
+            place.give(stage);
+            ends.others().ring();
+        }
+        waits = plan.exchanges(stage) && !place.isWithAll();
+        if (waits) {
+            return false;
+        }
+        plan.pipeline().beginEndOfBatch(stage, slot.batchTimeMicros(), watermark);
+        frozen = false;
+        return true;
+    }
+
     private boolean endBatch(Slot slot) {
+        openBatchId = slot.batchId() + 1;
+        turn = 0;
+        return !place.isFirst() || tellOfEnd(slot);
+    }
+
+    private boolean tellOfEnd(Slot slot) {
+        Ring<OutputSlot> output = ends.output();
         if (!output.hasRoom()) {
             return false;
         }
+        place.end();
         long sequence = output.claim();
         OutputSlot end = output.slot(sequence);
-        end.endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream(), reader.next());
+        end.endOfBatch(slot.batchId(), slot.batchTimeMicros(), slot.endOfStream(), place.sequence(), place.step());
         end.facts().set(slot.facts());
         output.publish(sequence);
-        openBatchId = slot.batchId() + 1;
         return true;
     }
 
     @Override
     public void onClose() {
-        plan.close();
+        leaving.leave();
     }
 
     @Override
     public String roleName() {
-        return "lane";
+        return "lane " + place.lane();
     }
 }

@@ -3,6 +3,7 @@ package io.tidemill.runtime.lane;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 
 import io.tidemill.EngineException;
 import io.tidemill.StateException;
@@ -14,6 +15,8 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.metrics.Counter;
 import io.tidemill.metrics.Metrics;
+import io.tidemill.operator.ExchangeOperator;
+import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.ring.Slot;
@@ -21,6 +24,8 @@ import io.tidemill.runtime.failure.Closing;
 
 /// The operators of one lane, made from a plan: its stages, then a port for each sink.
 final class LanePlan implements AutoCloseable {
+    private static final int NONE = -1;
+
     private final String context;
     private final List<StageNode> stages;
     private final Operator[] operators;
@@ -32,11 +37,14 @@ final class LanePlan implements AutoCloseable {
     private final Chunk[] views;
     private final long zeroMicros;
     private final Contexts contexts;
+    private int lane;
+    private List<LanePlan> lanes = List.of(this);
     private int opened;
+    private int freezing = NONE;
 
     /// Makes what operators are opened with.
     interface Contexts {
-        OperatorContext of(String name, MemoryBudget budget, Counter zeroDivisions);
+        OperatorContext of(String name, MemoryBudget budget, Counter zeroDivisions, Lanes lanes);
     }
 
     /// @param contexts makes what an operator of a name is opened with
@@ -81,30 +89,47 @@ final class LanePlan implements AutoCloseable {
         return numbers;
     }
 
-    void open() {
-        for (; opened < operators.length; opened++) {
-            operators[opened].open(contexts.of(names[opened], budgets[opened], zeroDivisions[opened]));
+    /// Makes plans siblings, by lane. Before any of them is opened.
+    static void join(List<LanePlan> lanes) {
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            lanes.get(lane).lane = lane;
+            lanes.get(lane).lanes = lanes;
         }
     }
 
-    /// Adds what each operator has done and holds.
-    void describe(Metrics metrics) {
-        for (int i = 0; i < operators.length; i++) {
+    void open() {
+        for (; opened < operators.length; opened++) {
+            int operator = opened;
+            List<Operator> siblings = lanes.stream().map(plan -> plan.operators[operator]).toList();
+            operators[operator].open(contexts.of(names[operator], budgets[operator], zeroDivisions[operator],
+                    new Lanes(lane, siblings)));
+        }
+    }
+
+    /// Adds what each operator has done and holds, in all lanes together.
+    static void describe(List<LanePlan> lanes, Metrics metrics) {
+        LanePlan first = lanes.getFirst();
+        for (int i = 0; i < first.operators.length; i++) {
             int operator = i;
-            MemoryBudget memory = budgets[i];
-            if (i < stages.size()) {
-                metrics.add("tidemill_operator_rows_in_total", "operator", names[i], () -> pipeline.rowsIn(operator));
-                metrics.add("tidemill_operator_rows_total", "operator", names[i], () -> pipeline.rowsOut(operator));
-                metrics.add("tidemill_operator_state_bytes", "operator", names[i], memory::usedBytes);
-                metrics.add("tidemill_operator_zero_divisions_total", "operator", names[i], zeroDivisions[i]::value);
+            if (i < first.stages.size()) {
+                first.add(metrics, "tidemill_operator_rows_in_total", i, plan -> plan.pipeline.rowsIn(operator));
+                first.add(metrics, "tidemill_operator_rows_total", i, plan -> plan.pipeline.rowsOut(operator));
+                first.add(metrics, "tidemill_operator_state_bytes", i, plan -> plan.budgets[operator].usedBytes());
+                first.add(metrics, "tidemill_operator_zero_divisions_total", i,
+                        plan -> plan.zeroDivisions[operator].value());
             } else {
-                metrics.add("tidemill_sink_rows_total", "sink", names[i],
-                        operators[i] instanceof DeadLetterOutput letters
-                                ? letters::rows
-                                : () -> pipeline.rowsIn(operator));
-                metrics.add("tidemill_sink_output_bytes", "sink", names[i], memory::usedBytes);
+                first.add(metrics, "tidemill_sink_rows_total", i,
+                        plan -> plan.operators[operator] instanceof DeadLetterOutput letters
+                                ? letters.rows()
+                                : plan.pipeline.rowsIn(operator));
+                first.add(metrics, "tidemill_sink_output_bytes", i, plan -> plan.budgets[operator].usedBytes());
             }
         }
+    }
+
+    private void add(Metrics metrics, String name, int operator, ToLongFunction<LanePlan> value) {
+        metrics.add(name, operator < stages.size() ? "operator" : "sink", names[operator],
+                () -> lanes.stream().mapToLong(value).sum());
     }
 
     Pipeline pipeline() {
@@ -127,9 +152,23 @@ final class LanePlan implements AutoCloseable {
         return stages.get(stage).ticks().isDue(tick.batchTimeMicros(), zeroMicros, tick.endOfStream());
     }
 
+    /// Whether a stage makes its results of what all lanes have gathered.
+    boolean exchanges(int stage) {
+        return operators[stage] instanceof ExchangeOperator;
+    }
+
+    /// Lets a stage freeze what it has gathered, if others want it.
+    void freeze(int stage, long batchTimeMicros, long watermarkMicros) {
+        if (operators[stage] instanceof ExchangeOperator exchange) {
+            freezing = stage;
+            exchange.freeze(batchTimeMicros, watermarkMicros);
+            freezing = NONE;
+        }
+    }
+
     /// Says where and in which batch something went wrong.
     EngineException explain(RuntimeException cause, long batchId) {
-        int at = pipeline.current();
+        int at = freezing == NONE ? pipeline.current() : freezing;
         String where = "%s, batch %d, %s: %s".formatted(context, batchId, at < 0 ? "input" : names[at],
                 cause.getMessage());
         return cause instanceof UserCodeException

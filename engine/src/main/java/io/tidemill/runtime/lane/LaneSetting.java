@@ -8,6 +8,7 @@ import io.tidemill.journal.Verdict;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.metrics.Counter;
+import io.tidemill.operator.Lanes;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.RowVerdicts;
 import io.tidemill.runtime.config.EngineConfig;
@@ -22,7 +23,9 @@ public record LaneSetting(EngineConfig config, ExecutionPlan plan, Forge forge, 
         int textBytes, List<Verdict> verdicts) {
 
     /// What an operator is opened with.
-    OperatorContext context(String name, MemoryBudget budget, Counter zeroDivisions, RowVerdicts judge) {
-        return new OperatorContext(name, budget, chunkRows, textBytes, zeroMicros, forge, zeroDivisions, judge);
+    OperatorContext context(String name, MemoryBudget budget, Counter zeroDivisions, RowVerdicts judge,
+            Lanes lanes) {
+        return new OperatorContext(name, budget, chunkRows, textBytes, zeroMicros, forge, zeroDivisions, judge,
+                lanes);
     }
 }

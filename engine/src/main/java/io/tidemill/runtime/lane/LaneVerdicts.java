@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,7 +28,7 @@ final class LaneVerdicts implements RowVerdicts {
 
     private final String context;
     private final RowPolicy policy;
-    private final LongSupplier sequence;
+    private final LanePlace place;
     private final DeadLetters latest;
     private final DeadLetterOutput output;
     private final Map<Place, RowFailure> given;
@@ -43,10 +42,10 @@ final class LaneVerdicts implements RowVerdicts {
     /// @param verdicts that were given before the start: of several for a row, the last one counts
     /// @param functions names of all functions of the user's in the plan
     LaneVerdicts(String context, RowPolicy policy, List<Verdict> verdicts, List<String> functions,
-            LongSupplier sequence, DeadLetters latest, DeadLetterOutput output) {
+            LanePlace place, DeadLetters latest, DeadLetterOutput output) {
         this.context = context;
         this.policy = policy;
-        this.sequence = sequence;
+        this.place = place;
         this.latest = latest;
         this.output = output;
         this.given = verdicts.stream()
@@ -68,17 +67,23 @@ final class LaneVerdicts implements RowVerdicts {
         };
     }
 
-    /// Adds what was left out, by operator.
-    void describe(Metrics metrics) {
-        tallies.forEach((operator, tally) -> {
-            metrics.add("tidemill_operator_rows_skipped_total", "operator", operator, tally.skipped()::value);
-            metrics.add("tidemill_operator_dead_letters_total", "operator", operator, tally.deadLetters()::value);
+    /// Adds what was left out, by operator, in all lanes together.
+    static void describe(List<LaneVerdicts> lanes, Metrics metrics) {
+        lanes.getFirst().tallies.keySet().forEach(operator -> {
+            metrics.add("tidemill_operator_rows_skipped_total", "operator", operator,
+                    () -> lanes.stream().mapToLong(lane -> lane.tally(operator).skipped().value()).sum());
+            metrics.add("tidemill_operator_dead_letters_total", "operator", operator,
+                    () -> lanes.stream().mapToLong(lane -> lane.tally(operator).deadLetters().value()).sum());
         });
+    }
+
+    private Tally tally(String operator) {
+        return Objects.requireNonNull(tallies.get(operator), operator);
     }
 
     @Override
     public long sequence() {
-        return sequence.getAsLong();
+        return place.sequence();
     }
 
     @Override
@@ -87,8 +92,8 @@ final class LaneVerdicts implements RowVerdicts {
     }
 
     @Override
-    public boolean mayLeaveOut(String operator, long row) {
-        return verdict(operator, row) != RowFailure.STOP;
+    public boolean mayLeaveOut(String operator, long inLane) {
+        return verdict(operator, place.row(inLane)) != RowFailure.STOP;
     }
 
     private RowFailure verdict(String operator, long row) {
@@ -98,8 +103,9 @@ final class LaneVerdicts implements RowVerdicts {
     }
 
     @Override
-    public void judge(String operator, long row, UserCodeException failure, Supplier<String> values) {
-        Tally tally = Objects.requireNonNull(tallies.get(operator), operator);
+    public void judge(String operator, long inLane, UserCodeException failure, Supplier<String> values) {
+        Tally tally = tally(operator);
+        long row = place.row(inLane);
         switch (verdict(operator, row)) {
             case STOP -> throw stopped(operator, row, failure);
             case SKIP -> count(tally.skipped(), operator, row, failure, "skipped and counted");

@@ -30,7 +30,7 @@ final class OutputPort implements Operator {
     private final int blocks;
     private final Ring<OutputSlot> ring;
     private final Ring.Reader<OutputSlot> outputAgent;
-    private final LaneProgress lane;
+    private final LanePlace lane;
     private final Chunk view;
     private final BlockWriter writer;
     private final ArrayDeque<Filled> filled = new ArrayDeque<>();
@@ -40,11 +40,6 @@ final class OutputPort implements Operator {
     private long lastSlot = -1;
     private int copied;
 
-    /// Which slot of the input ring the lane is at.
-    interface LaneProgress {
-        long sequence();
-    }
-
     /// A block that waits for the output agent to pass its last rows.
     private static final class Filled {
         @Nullable
@@ -53,7 +48,7 @@ final class OutputPort implements Operator {
     }
 
     OutputPort(int sink, Schema schema, int blocks, Ring<OutputSlot> ring, Ring.Reader<OutputSlot> outputAgent,
-            LaneProgress lane) {
+            LanePlace lane) {
         this.sink = sink;
         this.schema = schema;
         this.blocks = blocks;
@@ -106,7 +101,7 @@ final class OutputPort implements Operator {
 
     private void publish(Chunk rows) {
         long slot = ring.claim();
-        ring.slot(slot).rows(sink, rows, lane.sequence());
+        ring.slot(slot).rows(sink, rows, lane.sequence(), lane.step());
         ring.publish(slot);
         lastSlot = slot;
     }

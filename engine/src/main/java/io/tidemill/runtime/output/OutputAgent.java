@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime.output;
 
+import java.util.List;
 import java.util.function.LongSupplier;
-
-import org.agrona.concurrent.Agent;
 
 import io.tidemill.Redelivery;
 import io.tidemill.UserCodeException;
@@ -11,26 +10,29 @@ import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.Chunk;
 import io.tidemill.metrics.EngineCounters;
-import io.tidemill.ring.Doorbell;
+import io.tidemill.ring.LaneOutputs;
 import io.tidemill.ring.OutputGate;
 import io.tidemill.ring.OutputSlot;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
 import io.tidemill.runtime.failure.Closing;
+import io.tidemill.runtime.failure.LastToLeave;
 import io.tidemill.runtime.recovery.CommitKeeper;
 import io.tidemill.runtime.recovery.Keeping;
+import io.tidemill.runtime.thread.Bells;
+import io.tidemill.runtime.thread.EngineAgent;
 
 /// Hands results to the sinks when the gate lets them go, then gives input slots and their rows back.
 ///
-/// An input slot is free when journal and lane have passed it and no result that may view its rows waits in the output ring.
-public final class OutputAgent implements Agent {
+/// An input slot is free when journal and lanes have passed it and no result that may view its rows waits in an output ring.
+public final class OutputAgent implements EngineAgent {
     private final Ends ends;
     private final OutputGate gate;
     private final ExecutionPlan.TickNeed[] ticks;
     private final Sink[] sinks;
     private final long zeroMicros;
     private final EngineCounters counters;
-    private final Doorbell upstream;
+    private final Bells upstream;
     private final String context;
     private final BatchRecorder recorder;
     private final CommitKeeper commits;
@@ -41,16 +43,16 @@ public final class OutputAgent implements Agent {
 
     /// The rings and readers that the agent stands between.
     ///
+    /// @param lanes how far each lane has come in the input ring
     /// @param released the last input slot that is free again; moved by this agent
-    public record Ends(Ring<OutputSlot> output, Ring.Reader<OutputSlot> reader, Ring<Slot> input,
-            Ring.Reader<Slot> journal,
-            Ring.Reader<Slot> lane,
-            Ring.Sequenced released) {}
+    /// @param leaving closes what lanes have made, which sinks may still read
+    public record Ends(LaneOutputs outputs, Ring<Slot> input, Ring.Sequenced journal,
+            List<? extends Ring.Sequenced> lanes, Ring.Sequenced released, LastToLeave leaving) {}
 
-    /// @param upstream wakes ingest when slots have become free
+    /// @param upstream wakes ingest and lanes when slots have become free
     /// @param publisherWaits how often appends have waited so far
     public OutputAgent(String context, Ends ends, Keeping keeping, ExecutionPlan plan, long zeroMicros,
-            EngineCounters counters, Doorbell upstream, LongSupplier publisherWaits) {
+            EngineCounters counters, Bells upstream, LongSupplier publisherWaits) {
         this.context = context;
         this.ends = ends;
         this.gate = new OutputGate(keeping.journal());
@@ -74,18 +76,19 @@ public final class OutputAgent implements Agent {
         return places;
     }
 
+    @Override
     public boolean hasWork() {
-        OutputSlot slot = ends.reader().poll();
+        OutputSlot slot = ends.outputs().poll();
         return (slot != null && gate.isOpenFor(slot.dependsOn())) || free() > ends.released().passed();
     }
 
     @Override
     public int doWork() {
-        Ring.Reader<OutputSlot> reader = ends.reader();
+        LaneOutputs outputs = ends.outputs();
         int work = 0;
-        for (OutputSlot slot = reader.poll(); slot != null && gate.isOpenFor(slot.dependsOn()); slot = reader.poll()) {
+        for (OutputSlot slot = outputs.poll(); slot != null && gate.isOpenFor(slot.dependsOn()); slot = outputs.poll()) {
             deliver(slot);
-            reader.advance();
+            outputs.advance();
             work++;
         }
         return work + release();
@@ -134,17 +137,14 @@ public final class OutputAgent implements Agent {
         recorder.batch(slot, processingNanos);
     }
 
-    /// The last input slot that everyone has passed. The lane is looked at before the output ring: what it has passed, it has put
-    /// into that ring before.
+    /// The last input slot that everyone has passed. The lanes are looked at before the output rings: what they have passed, they have
+    /// put into those before.
     private long free() {
-        long free = Math.min(ends.journal().passed(), ends.lane().passed());
-        if (ends.output().published() != ends.reader().passed()) {
-            OutputSlot waiting = ends.reader().poll();
-            if (waiting != null) {
-                free = Math.min(free, waiting.dependsOn() - 1);
-            }
+        long free = ends.journal().passed();
+        for (int lane = 0; lane < ends.lanes().size(); lane++) {
+            free = Math.min(free, ends.lanes().get(lane).passed());
         }
-        return free;
+        return Math.min(free, ends.outputs().held() - 1);
     }
 
     private int release() {
@@ -169,6 +169,7 @@ public final class OutputAgent implements Agent {
         for (Sink sink : sinks) {
             closing.close(sink);
         }
+        closing.close(ends.leaving()::leave);
         closing.rethrow();
     }
 

@@ -1,21 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime.thread;
 
-import org.agrona.concurrent.Agent;
+import java.util.List;
 
 import io.tidemill.runtime.failure.Closing;
 
 /// Several agents that take turns on one thread. What one of them throws reaches the caller as it was thrown.
-public final class Agents implements Agent {
-    private final Agent[] agents;
+public final class Agents implements EngineAgent {
+    private final EngineAgent[] agents;
 
-    public Agents(Agent... agents) {
-        this.agents = agents;
+    public Agents(List<? extends EngineAgent> agents) {
+        this.agents = agents.toArray(EngineAgent[]::new);
+    }
+
+    @Override
+    public boolean hasWork() {
+        for (EngineAgent agent : agents) {
+            if (agent.hasWork()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public void onStart() {
-        for (Agent agent : agents) {
+        for (EngineAgent agent : agents) {
             agent.onStart();
         }
     }
@@ -23,7 +33,7 @@ public final class Agents implements Agent {
     @Override
     public int doWork() throws Exception {
         int work = 0;
-        for (Agent agent : agents) {
+        for (EngineAgent agent : agents) {
             work += agent.doWork();
         }
         return work;
@@ -33,7 +43,7 @@ public final class Agents implements Agent {
     @Override
     public void onClose() {
         Closing closing = new Closing();
-        for (Agent agent : agents) {
+        for (EngineAgent agent : agents) {
             closing.close(agent::onClose);
         }
         closing.rethrow();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.runtime.journal;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,7 @@ import io.tidemill.ring.Doorbell;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
 import io.tidemill.runtime.NumberLines;
+import io.tidemill.runtime.thread.Bells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +28,8 @@ final class JournalAgentTest {
         Doorbell doorbell = new Doorbell();
         MemoryJournal log = new MemoryJournal();
         JournalAgent journal = new JournalAgent(ring.reader(), log,
-                NumberLines.plan(new NumberLines.Collected()), -1, doorbell, new EngineCounters());
+                NumberLines.plan(new NumberLines.Collected()), -1,
+                new Bells(List.of(doorbell)), new EngineCounters(1));
         CountDownLatch prepared = new CountDownLatch(1);
         Thread output = new Thread(() -> {
             doorbell.prepare();
