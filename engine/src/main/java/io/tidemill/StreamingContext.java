@@ -347,7 +347,7 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     String explain(Plan plan) {
-        return Explain.text(plan, compile(List.of(Explain.emit(plan))));
+        return Explain.text(plan, compile(List.of(Explain.emit(plan))), config.lanes());
     }
 
     synchronized void requireBuilding(String operation) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.Storage;
+import io.tidemill.memory.table.KeyTable;
 import io.tidemill.plan.Micros;
 import io.tidemill.runtime.config.DataConfig;
 import io.tidemill.runtime.config.EngineConfig;
@@ -38,7 +39,7 @@ import io.tidemill.time.Clock;
 ///
 /// Values are checked as they are set.
 public final class StreamingContextBuilder {
-    private static final int MOST_LANES = 64; // as many as there are hash ranges
+    private static final int MOST_LANES = KeyTable.RANGES;
     private static final long MOST_DEFAULT_MEMORY = 2L << 30;
 
     private final String name;
@@ -190,8 +191,9 @@ public final class StreamingContextBuilder {
 
     public StreamingContext build() {
         if (layout.laneThreads() > lanes) {
-            throw new PlanException("%d threads are to run lanes, but there are %d: parallelism(%d) makes as many, or choose a layout of fewer threads"
-                    .formatted(layout.laneThreads(), lanes, layout.laneThreads()));
+            throw new PlanException(
+                    "%d threads are to run lanes, but there are %d: parallelism(%d) makes as many, or choose a layout of fewer threads"
+                            .formatted(layout.laneThreads(), lanes, layout.laneThreads()));
         }
         return new StreamingContext(new EngineConfig(name, batching, layout, idle, clock, blockRows, blocksPerPublisher,
                 lineLimitBytes, ringSlots,

@@ -11,7 +11,6 @@ import java.util.List;
 public record ThreadLayout(int threads, boolean separatesIngest, List<Integer> cores) {
     private static final int MOST_THREADS = 64;
 
-
     public ThreadLayout {
         cores = List.copyOf(cores);
         if (threads < 0 || threads > MOST_THREADS) {

@@ -8,6 +8,7 @@ import io.tidemill.compile.ExecutionPlan.StageNode;
 import io.tidemill.compile.ExecutionPlan.Targets;
 import io.tidemill.connector.sink.DiscardSink;
 import io.tidemill.memory.Type;
+import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -25,11 +26,11 @@ public final class Explain {
         return new Emit.Into(plan, DiscardSink::new, new Site("explain", "nowhere"));
     }
 
-    /// The tree of the plan, then the stages that the compiler made of it and where each passes its rows on.
-    public static String text(Plan plan, ExecutionPlan stages) {
+    /// The tree of the plan, then the stages that the compiler made of it, where each passes its rows on, and where lanes meet.
+    public static String text(Plan plan, ExecutionPlan stages, int lanes) {
         StringBuilder text = new StringBuilder("plan:\n");
         describe(plan, 1, text);
-        text.append("stages:\n");
+        text.append(lanes == 1 ? "stages:\n" : "stages, in %d lanes:\n".formatted(lanes));
         for (ExecutionPlan.InputNode input : stages.inputs()) {
             text.append("  input ")
                     .append(input.name())
@@ -44,9 +45,20 @@ public final class Explain {
                     .append(' ')
                     .append(stage.schema().fields())
                     .append(targets(stage.targets(), stages))
+                    .append(lanes == 1 ? "" : exchange(stage))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static String exchange(StageNode stage) {
+        if (!(stage.operator().get() instanceof ExchangeOperator exchange)) {
+            return "";
+        }
+        return switch (exchange.meeting()) {
+            case BY_RANGE -> " (exchange at the end of a batch: each lane merges its hash ranges of all)";
+            case IN_FIRST_LANE -> " (exchange at the end of a batch: the first lane merges all)";
+        };
     }
 
     private static String targets(Targets targets, ExecutionPlan stages) {

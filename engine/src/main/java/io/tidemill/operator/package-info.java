@@ -6,13 +6,16 @@
 /// [io.tidemill.operator.Output] where its chunks go, [io.tidemill.operator.Progress] how far it came.
 /// [io.tidemill.operator.Owned] closes what it allocated, [io.tidemill.operator.Schedule] says when its window fires.
 ///
+/// There is an instance in each lane. One that needs the rows of all is an [io.tidemill.operator.ExchangeOperator]: at a tick it freezes
+/// what it has gathered on one of its [io.tidemill.operator.Sides], and reads what its siblings ([io.tidemill.operator.Lanes]) froze.
+///
 /// | package | operators |
 /// |---|---|
 /// | `columns` | whole columns at a time, by kernels: filter, project, explode, aggregate |
 /// | `rows` | one row at a time, by functions of the user's: map, filter, flatMap, reduceByKey, updateStateByKey |
 /// | `expression` | no operators: what evaluates an expression over a chunk, for those of `columns` |
 ///
-/// **Threads**: one, the lane's. **Memory**: input is borrowed, state is the operator's own and counted by its budget, output is
+/// **Threads**: one, its lane's. **Memory**: input is borrowed, state is the operator's own and counted by its budget, output is
 /// lent until the operator's next call.
 ///
 /// May import: memory, kernel, plan, metrics.

@@ -2,7 +2,7 @@
 /// The life of an engine: made of a plan, started once, stopped once.
 ///
 /// [io.tidemill.runtime.Engine] starts the agents and what feeds them, and ends them in the order in which data flows. Its
-/// `AgentGroup` makes the four agents with the rings between them and says which of them share a thread;
+/// `AgentGroup` makes the agents with the rings between them;
 /// [io.tidemill.runtime.EngineStatus] tells how they are doing. `WarmUp` runs a second engine of the same plan on `MadeUpRows`. What
 /// they stand on has a room for each of its parts:
 ///
@@ -10,11 +10,11 @@
 /// |---|---|---|
 /// | `runtime.config` | what an engine is made with | `EngineConfig` |
 /// | `runtime.failure` | the first thing that went wrong; closing whatever happens | `Failure`, `Closing` |
-/// | `runtime.thread` | threads, and what they do while there is nothing to do | `EngineThread`, `Idle` |
+/// | `runtime.thread` | threads, which agents share one, and what they do while there is nothing to do | `AgentThreads`, `Idle` |
 /// | `runtime.recovery` | what earlier starts have left, and what this one keeps | `Recovery`, `History`, `Keeping` |
 /// | `runtime.ingest` | the agent that takes rows and ends batches | `IngestAgent`, `Publishers`, `Replay` |
 /// | `runtime.journal` | the agent that writes the journal | `JournalAgent` |
-/// | `runtime.lane` | the agent that drives the operators | `LaneAgent`, `Pipeline`, `OutputPort` |
+/// | `runtime.lane` | the agents that drive the operators | `LaneGroup`, `LaneAgent`, `Pipeline`, `OutputPort` |
 /// | `runtime.output` | the agent that feeds the sinks and gives slots back | `OutputAgent` |
 /// | `runtime.source` | sources that have a thread of their own | `Sources` |
 ///

@@ -6,9 +6,9 @@ import io.tidemill.ThreadLayout;
 
 /// In how many lanes a test runs, and on which threads.
 enum Layout {
-    INLINE(1, ThreadLayout.inline()), ONE_THREAD(1, ThreadLayout.one()), TWO_THREADS(1, ThreadLayout.two()),
-    TWO_LANES_INLINE(2, ThreadLayout.inline()), TWO_LANES_ON_TWO_THREADS(2, ThreadLayout.threads(2)),
-    THREE_LANES_APART(3, ThreadLayout.two());
+    INLINE(1, ThreadLayout.inline()), ONE_THREAD(1, ThreadLayout.one()), TWO_THREADS(1,
+            ThreadLayout.two()), TWO_LANES_INLINE(2, ThreadLayout.inline()), TWO_LANES_ON_TWO_THREADS(2,
+                    ThreadLayout.threads(2)), THREE_LANES_APART(3, ThreadLayout.two());
 
     private static final int ROWS_IN_LANES = 2; // of a chunk: a batch of a few rows reaches every lane
 

@@ -64,6 +64,11 @@ public final class AggregateOperator implements ExchangeOperator {
     }
 
     @Override
+    public Meeting meeting() {
+        return keys.isEmpty() ? Meeting.IN_FIRST_LANE : Meeting.BY_RANGE;
+    }
+
+    @Override
     public void open(OperatorContext context) {
         schedule = new Schedule(window, context.zeroTimeMicros());
         fold = keys.isEmpty()

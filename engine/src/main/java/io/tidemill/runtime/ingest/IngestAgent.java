@@ -13,12 +13,12 @@ import io.tidemill.ring.HandoffReader;
 import io.tidemill.ring.Ring;
 import io.tidemill.ring.Slot;
 import io.tidemill.runtime.config.EngineConfig;
-import io.tidemill.runtime.recovery.History;
-import io.tidemill.time.BatchClock;
-import io.tidemill.time.Clock;
 import io.tidemill.runtime.failure.LastToLeave;
+import io.tidemill.runtime.recovery.History;
 import io.tidemill.runtime.thread.Bells;
 import io.tidemill.runtime.thread.EngineAgent;
+import io.tidemill.time.BatchClock;
+import io.tidemill.time.Clock;
 
 /// Fills the input ring: takes the rows that publishers have written, and ends batches by the clock.
 ///

@@ -86,7 +86,8 @@ public final class OutputAgent implements EngineAgent {
     public int doWork() {
         LaneOutputs outputs = ends.outputs();
         int work = 0;
-        for (OutputSlot slot = outputs.poll(); slot != null && gate.isOpenFor(slot.dependsOn()); slot = outputs.poll()) {
+        for (OutputSlot slot = outputs.poll(); slot != null
+                && gate.isOpenFor(slot.dependsOn()); slot = outputs.poll()) {
             deliver(slot);
             outputs.advance();
             work++;
