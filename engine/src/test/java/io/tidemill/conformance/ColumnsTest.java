@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.Input;
 import io.tidemill.Publisher;
 import io.tidemill.StreamingContext;
-import io.tidemill.ThreadLayout;
 import io.tidemill.conformance.Batches.Batch;
 
 import static io.tidemill.Durations.seconds;
