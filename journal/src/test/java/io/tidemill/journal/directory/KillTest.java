@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.journal.directory;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -43,35 +38,14 @@ class KillTest {
         budget.close();
     }
 
-    private File errors() {
-        return temporary.resolve("errors").toFile();
-    }
-
     /// Starts a victim, kills it when it has called so many entries durable, and answers the last that it did.
     private long killAfter(List<String> command, long entries) throws Exception {
-        Process victim = Victim.start(command, errors());
         long started = System.nanoTime();
-        long first = -1;
-        long durable = -1;
-        try (BufferedReader said = victim.inputReader()) {
-            String line = said.readLine();
-            assertThat(line).as("what it said first: %s", Files.readString(errors().toPath())).startsWith("start ");
+        try (VictimProcess victim = VictimProcess.start(command, temporary)) {
             assertThat(System.nanoTime() - started).as("time to start").isLessThan(Duration.ofSeconds(60).toNanos());
-            first = number(line);
-            do {
-                durable = number(Objects.requireNonNull(said.readLine(), "it ended by itself"));
-            } while (durable < first + entries);
-            victim.toHandle().destroyForcibly(); // unlike the process's own, leaves what was said to be read
-            for (String rest = said.readLine(); rest != null; rest = said.readLine()) {
-                durable = rest.matches("durable \\d+") ? number(rest) : durable;
-            }
+            victim.awaitDurable(entries);
+            return victim.kill();
         }
-        assertThat(victim.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return durable;
-    }
-
-    private static long number(String line) {
-        return Long.parseLong(line.substring(line.indexOf(' ') + 1));
     }
 
     private void killAndRecover(String carrier, Level level, List<String> before, int kills, long seed)
@@ -134,16 +108,15 @@ class KillTest {
         Path directory = temporary.resolve("data");
         JournalRig.Place place = TestedCarriers.place("file", directory);
         JournalRig.open(place).close(); // loads what is not measured below
-        Process first = Victim.start(Victim.command(List.of(), "file", directory, Durability.PROCESS), errors());
-        try (BufferedReader said = first.inputReader()) {
-            assertThat(said.readLine()).startsWith("start");
+        List<String> command = Victim.command(List.of(), "file", directory, Durability.PROCESS);
+        try (VictimProcess first = VictimProcess.start(command, temporary)) {
             long before = System.nanoTime();
             assertThatThrownBy(() -> JournalRig.open(place)).isInstanceOf(JournalException.class)
                     .hasMessageContaining(directory.toString())
                     .extracting(failed -> ((JournalException) failed).kind())
                     .isEqualTo(JournalException.Kind.LOCKED);
             assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(1).toNanos());
-            first.destroyForcibly().waitFor();
+            first.kill();
         }
         JournalRig.open(place).close();
     }

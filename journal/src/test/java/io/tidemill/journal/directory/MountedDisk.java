@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Assumptions;
 
@@ -25,6 +27,8 @@ final class MountedDisk implements AutoCloseable {
     private static final int SHUTDOWN = 0x8004587d; // EXT4_IOC_SHUTDOWN
     private static final int WITHOUT_FLUSHING = 2; // not even the file system's own journal
     private static final int FILLER_BYTES = 4096;
+    private static final long MOST_SECONDS_TO_RELEASE = 300;
+    private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
     private final Path directory;
     private final List<String> mount;
@@ -60,11 +64,23 @@ final class MountedDisk implements AutoCloseable {
 
     private static boolean run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor() == 0;
-        } catch (IOException noSuchCommand) {
+            output(command);
+            return true;
+        } catch (IllegalStateException failed) {
             return false;
+        }
+    }
+
+    private static String output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(List.of(command) + ": " + output);
+            }
+            return output;
+        } catch (IOException noSuchCommand) {
+            throw new IllegalStateException(noSuchCommand);
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
@@ -126,7 +142,20 @@ final class MountedDisk implements AutoCloseable {
     /// Mounts the disk again, when nobody has a file of it open any more.
     void powerOn() {
         assertThat(run("umount", directory.toString())).as("unmounted").isTrue();
+        awaitRelease();
         assertThat(run(mount.toArray(String[]::new))).as("mounted").isTrue();
+    }
+
+    /// Waits until the system has let go of the disk: a process that has taken all mounts into a namespace of its own meanwhile, as
+    /// other tests do, keeps it as it is, dead, and mounting it again would only find that.
+    private void awaitRelease() {
+        String image = mount.get(mount.size() - 2);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_TO_RELEASE);
+        while (!output("losetup", "--associated", image).isEmpty()) {
+            assertThat(System.nanoTime()).as("a mount namespace keeps %s, which is unmounted here", image)
+                    .isLessThan(end);
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 
     @Override

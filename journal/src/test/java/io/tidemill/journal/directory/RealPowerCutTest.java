@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.journal.directory;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -22,10 +19,10 @@ import io.tidemill.memory.MemoryBudget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// A real file system that is shut down under a process that writes: what that process called durable is there when the disk is
-/// mounted again. What it said is kept here, on no disk at all.
+/// mounted again.
 @Tag("faults")
 class RealPowerCutTest {
-    private static final int CUTS = 20;
+    private static final int CUTS = 40;
     private static final int MOST_ENTRIES = 400; // durable before the cut
     private static final int DISK_MEGABYTES = 256;
 
@@ -39,38 +36,17 @@ class RealPowerCutTest {
         budget.close();
     }
 
-    private File errors() {
-        return temporary.resolve("errors").toFile();
-    }
-
     /// Lets a process write until it has called some entries durable, cuts the power, and answers the last of them.
     private long cutUnderLoad(MountedDisk disk, String carrier, Durability durability, int entries) throws Exception {
         List<String> command = Victim.command(List.of(), carrier, disk.directory().resolve("data"), durability);
-        Process victim = new ProcessBuilder(command).directory(temporary.toFile()).redirectError(errors()).start();
-        long durable = -1;
-        try (BufferedReader said = victim.inputReader()) {
-            String line = said.readLine();
-            assertThat(line).as("what it said first: %s", Files.readString(errors().toPath())).startsWith("start ");
-            long first = number(line);
-            do {
-                line = said.readLine();
-                assertThat(line).as("it ended by itself, %d behind %d durable: %s", durable, first,
-                        Files.readString(errors().toPath())).isNotNull();
-                durable = number(line);
-            } while (durable < first + entries);
+        long durable;
+        try (VictimProcess victim = VictimProcess.start(command, temporary)) {
+            victim.awaitDurable(entries);
             disk.cutPower();
-            victim.toHandle().destroyForcibly(); // unlike the process's own, leaves what was said to be read
-            for (String rest = said.readLine(); rest != null; rest = said.readLine()) {
-                durable = rest.matches("durable \\d+") ? number(rest) : durable;
-            }
+            durable = victim.kill();
         }
-        assertThat(victim.waitFor(60, TimeUnit.SECONDS)).isTrue();
         disk.powerOn();
         return durable;
-    }
-
-    private static long number(String line) {
-        return Long.parseLong(line.substring(line.indexOf(' ') + 1));
     }
 
     private static Durability durability(int cut) {
