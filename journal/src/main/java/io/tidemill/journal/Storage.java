@@ -18,7 +18,8 @@ public interface Storage {
 
     boolean exists(Path path) throws IOException;
 
-    /// Makes a directory and those above it that are missing, and forces the entry of each.
+    /// Makes a directory and those above it that are missing, and forces the entry of each. One whose entry could not be forced is
+    /// gone again.
     void createDirectories(Path directory) throws IOException;
 
     /// Makes a file that must not exist yet, for reading and writing.

@@ -38,8 +38,9 @@ import io.tidemill.time.BatchClock;
 
 /// Opens a data directory: finds out what earlier starts have left there, and begins the next one.
 ///
-/// In this order, so that a death at any point leaves what the next start can do the same with: lock, scan, compare the plan, begin the
-/// incarnation that seals its predecessor. Nothing is written before the scan has said where the journal ends.
+/// In this order, so that a death at any point leaves what the next start can do the same with: lock, secure what is there if it is
+/// to survive a power cut, scan, compare the plan, begin the incarnation that seals its predecessor. Nothing changes before the scan has
+/// said where the journal ends.
 public final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final long FILE_BYTES = 256L << 20;
@@ -82,6 +83,9 @@ public final class Recovery {
     }
 
     private Keeping begin() {
+        if (isForced()) {
+            directory.secure(budget);
+        }
         JournalFacts facts = facts();
         JournalHeader last = facts.header();
         if (last != null) {
@@ -91,17 +95,9 @@ public final class Recovery {
         CommitKeeper commits = new CommitKeeper(commitLogs, isForced());
         History history = history(facts, last, nextBatch(facts, commits));
         Journal journal = history.complete()
-                ? replayedOnly(facts)
+                ? new MemoryJournal(facts.lastSequence()) // takes nothing, and all that is there is as durable as is promised
                 : directory.begin(header(facts, last, history), FILE_BYTES, AHEAD_BYTES, budget);
         return new Keeping(journal, history, commits, this::close);
-    }
-
-    /// The journal of a start that takes nothing: all of it is there, and as durable as this start promises.
-    private Journal replayedOnly(JournalFacts facts) {
-        if (isForced()) {
-            directory.forceJournals(facts.newestIncarnation() + 1);
-        }
-        return new MemoryJournal(facts.lastSequence());
     }
 
     private boolean isForced() {

@@ -30,6 +30,7 @@ public final class DataDirectory implements AutoCloseable {
     private final Storage storage;
     private final Carrier carrier;
     private final Storage.Lock lock;
+    private boolean secured;
 
     private DataDirectory(Path path, Storage storage, Carrier carrier, Storage.Lock lock) {
         this.path = path;
@@ -107,17 +108,30 @@ public final class DataDirectory implements AutoCloseable {
         return new JournalFiles(storage, carrier, path);
     }
 
-    /// Begins the incarnation that a header describes, behind those that are there, and takes entries from then on.
+    /// Lets what earlier starts have left survive a power cut, as far as it does not yet. To be called before it is read, if what is
+    /// read is to be relied on at POWER.
+    public void secure(MemoryBudget budget) {
+        try {
+            UnforcedBytes.secure(files(), budget);
+            secured = true;
+        } catch (IOException failed) {
+            throw cannot("secure the journals in " + path, failed);
+        }
+    }
+
+    /// Begins the incarnation that a header describes, behind those that are there, and takes entries from then on. At POWER they
+    /// must be [secure][#secure].
     ///
     /// @param fileBytes when to begin a new file
     /// @param aheadBytes how much space to keep allocated in front of the writer
     public JournalWriter begin(JournalHeader header, long fileBytes, long aheadBytes, MemoryBudget budget) {
         boolean forced = header.durability().level() == Durability.Level.POWER;
+        if (forced && !secured) {
+            throw new IllegalStateException("what is in %s has not been secured".formatted(path));
+        }
+        secured = false;
         Path files = Incarnations.directory(path, header.incarnation());
         try {
-            if (forced) {
-                Incarnations.forceThoseBefore(header.incarnation(), path, carrier, storage);
-            }
             if (storage.exists(files)) {
                 throw new IllegalArgumentException(
                         "incarnation %d is in %s already".formatted(header.incarnation(), path));
@@ -176,15 +190,6 @@ public final class DataDirectory implements AutoCloseable {
             return new CommitLog(storage, directory, COMMIT_FILE_BYTES, acceptDataLoss, budget);
         } catch (IOException failed) {
             throw cannot("open the commit log " + directory, failed);
-        }
-    }
-
-    /// Makes the incarnations below one survive a power cut, where none begins that would do that.
-    public void forceJournals(long below) {
-        try {
-            Incarnations.forceThoseBefore(below, path, carrier, storage);
-        } catch (IOException failed) {
-            throw cannot("force the journals in " + path, failed);
         }
     }
 

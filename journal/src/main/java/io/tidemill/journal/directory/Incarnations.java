@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Storage;
 
 /// Where in a data directory the files of each start lie.
@@ -32,27 +31,5 @@ public final class Incarnations {
                 .map(Long::valueOf)
                 .sorted()
                 .toList();
-    }
-
-    /// Makes what earlier incarnations hold survive a power cut, before a new one relies on it.
-    ///
-    /// A process that died has left its last writes to the system, and below POWER nothing was ever forced. What a barrier's
-    /// place speaks of is an incarnation at POWER, which has forced those before it when it began.
-    static void forceThoseBefore(long incarnation, Path dataDirectory, Carrier carrier, Storage storage)
-            throws IOException {
-        BarrierFile.Place place = BarrierFile.read(storage, dataDirectory);
-        long safeBelow = place == null ? 0 : place.incarnation();
-        for (long number : numbers(dataDirectory, storage)) {
-            if (number >= safeBelow && number < incarnation) {
-                Path directory = directory(dataDirectory, number);
-                for (Path path : carrier.files(directory)) {
-                    try (Storage.File file = storage.reopen(path)) {
-                        file.force();
-                    }
-                }
-                storage.forceDirectory(directory);
-            }
-        }
-        storage.forceDirectory(directory(dataDirectory));
     }
 }

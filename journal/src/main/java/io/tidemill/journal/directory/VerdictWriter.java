@@ -3,6 +3,7 @@ package io.tidemill.journal.directory;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.journal.Durability;
 import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.JournalHeader;
@@ -36,14 +37,14 @@ public final class VerdictWriter {
     /// @param nowMicros microseconds since 1970
     /// @param progress of reading what is there; may throw, as long as nothing is written
     public Position write(Verdict verdict, long nowMicros, ScanProgress progress) {
-        Diagnosis found = JournalScan.scan(directory.files(), budget, progress);
-        if (found instanceof Diagnosis.Corrupt corrupt) {
-            throw corrupt.refusal();
-        }
-        JournalFacts facts = found.facts();
+        JournalFacts facts = facts(progress);
         JournalHeader last = facts.header();
         if (last == null || facts.lastSequence() < 0) {
             throw refused("the journal in %s is empty: there is no row to be judged".formatted(directory.path()));
+        }
+        if (last.durability().level() == Durability.Level.POWER) {
+            directory.secure(budget);
+            facts = facts(ScanProgress.NONE); // what is there now stays
         }
         requireRows(verdict, facts);
         JournalHeader header = new JournalHeader(last.context(), facts.newestIncarnation() + 1,
@@ -57,6 +58,14 @@ public final class VerdictWriter {
             }
         }
         return new Position(header.incarnation(), header.firstSequence());
+    }
+
+    private JournalFacts facts(ScanProgress progress) {
+        Diagnosis found = JournalScan.scan(directory.files(), budget, progress);
+        if (found instanceof Diagnosis.Corrupt corrupt) {
+            throw corrupt.refusal();
+        }
+        return found.facts();
     }
 
     private void requireRows(Verdict verdict, JournalFacts facts) {

@@ -57,7 +57,21 @@ public final class FileStorage implements Storage {
             return;
         }
         if (parent != null) {
+            forceEntry(absolute, parent);
+        }
+    }
+
+    /// A directory that a power cut might take away is not left behind: the next attempt would find it there.
+    private void forceEntry(Path made, Path parent) throws IOException {
+        try {
             forceDirectory(parent);
+        } catch (IOException failed) {
+            try {
+                delete(made);
+            } catch (IOException stays) {
+                failed.addSuppressed(stays);
+            }
+            throw failed;
         }
     }
 

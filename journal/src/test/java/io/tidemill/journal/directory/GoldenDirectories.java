@@ -74,6 +74,7 @@ public final class GoldenDirectories {
 
     private JournalHeader.Seal append(DataDirectory directory, JournalHeader header) throws Exception {
         int fileBytes = directory.carrier().keepsOnlyRecords() ? FILE_BYTES : FILE_BYTES + CHRONICLES_BYTES;
+        directory.secure(budget);
         Journal written = directory.begin(header, fileBytes, AHEAD_BYTES, budget);
         List<Thread> companions = written.companions().stream().map(companion -> Thread.ofPlatform().start(() -> {
             try {

@@ -51,6 +51,7 @@ class JournalBesideWriterTest {
                 entries.add(random.entry(i));
             }
             JournalHeader header = random.header(1, JournalHeader.Seal.NONE, durability);
+            directory.secure(budget);
             try (Journal journal = directory.begin(header, FILE_BYTES, AHEAD_BYTES, budget)) {
                 CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(journal));
                 readBeside(writer, header, budget);

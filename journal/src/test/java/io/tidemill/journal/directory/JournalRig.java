@@ -56,6 +56,9 @@ final class JournalRig implements AutoCloseable {
     RunningJournal start(Place place, Durability durability, long fileBytes, long aheadBytes) {
         DataDirectory directory = open(place);
         try {
+            if (durability.level() == Durability.Level.POWER) {
+                directory.secure(budget);
+            }
             JournalFacts facts = scan(place).facts();
             JournalHeader header = headers.header(facts.newestIncarnation() + 1, facts.seal(), durability);
             return new RunningJournal(directory, header,

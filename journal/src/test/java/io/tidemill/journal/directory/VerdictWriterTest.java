@@ -61,6 +61,7 @@ class VerdictWriterTest {
     private JournalHeader writeJournal(Durability durability) {
         try (DataDirectory directory = open(); RandomJournal random = new RandomJournal(budget, 3)) {
             JournalHeader header = random.header(1, JournalHeader.Seal.NONE, durability);
+            directory.secure(budget);
             try (Journal journal = directory.begin(header, 1 << 20, 1 << 20, budget)) {
                 for (long sequence = 0; sequence < ENTRIES; sequence++) {
                     JournalEntry entry = random.entry(sequence);

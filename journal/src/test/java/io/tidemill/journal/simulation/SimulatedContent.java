@@ -83,6 +83,19 @@ final class SimulatedContent {
         unforced.clear();
     }
 
+    /// Drops what a failed force has taken for written, as a system does that needs memory: what the disk has of it is read from now
+    /// on, the new or the old.
+    void evict(RandomGenerator random) {
+        forced = Arrays.copyOf(forced, Math.max(forced.length, current.length));
+        Map<Integer, List<byte[]>> gone = new TreeMap<>(doomed);
+        gone.keySet().removeAll(unforced.keySet()); // written since, and kept until that is on the disk
+        choose(gone, forced, random, 0.5, 1);
+        for (int sector : gone.keySet()) {
+            System.arraycopy(forced, sector * SECTOR, current, sector * SECTOR, SECTOR);
+            doomed.remove(sector);
+        }
+    }
+
     /// What a power cut leaves of the file: all that was forced, and of the rest whatever chance wants.
     SimulatedContent afterPowerCut(RandomGenerator random) {
         SimulatedContent left = new SimulatedContent();

@@ -46,6 +46,17 @@ final class SimulatedDirectory {
         return bytes;
     }
 
+    /// See [SimulatedContent#evict].
+    void evict(RandomGenerator random) {
+        for (Object node : current.values()) {
+            if (node instanceof SimulatedDirectory below) {
+                below.evict(random);
+            } else {
+                ((SimulatedContent) node).evict(random);
+            }
+        }
+    }
+
     /// What a power cut leaves: names that were forced, and of the changes since then whatever chance wants.
     SimulatedDirectory afterPowerCut(RandomGenerator random, Map<Object, Object> done) {
         SimulatedDirectory left = new SimulatedDirectory();

@@ -96,6 +96,11 @@ public final class SimulatedStorage implements Storage {
         return new SimulatedStorage(root.afterPowerCut(random, SimulatedDirectory.nothingDone()));
     }
 
+    /// Forgets all pages that need not be written: where a force has failed, files are from now on what the disk has of them.
+    public synchronized void evict(RandomGenerator random) {
+        root.evict(random);
+    }
+
     /// Turns one bit of a file over, as rot does: on the disk, unnoticed.
     public synchronized void flip(Path path, int position, int bit) throws IOException {
         content(path).flip(position, bit);
@@ -169,7 +174,14 @@ public final class SimulatedStorage implements Storage {
         createDirectories(parent);
         before(Operation.CREATE, directory);
         directory(parent).put(directory.getFileName().toString(), new SimulatedDirectory());
-        forceDirectory(parent);
+        try {
+            forceDirectory(parent);
+        } catch (End end) {
+            throw end;
+        } catch (IOException failed) {
+            directory(parent).remove(directory.getFileName().toString());
+            throw failed;
+        }
     }
 
     @Override
