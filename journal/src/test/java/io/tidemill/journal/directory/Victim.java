@@ -32,8 +32,10 @@ final class Victim {
                 command.add(flag);
             }
         }
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                Victim.class.getName(), carrier, directory.toString(), durability.level().name(),
+        // without a file by its process id, which others may have in namespaces of their own
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp",
+                System.getProperty("java.class.path"), Victim.class.getName(), carrier, directory.toString(),
+                durability.level().name(),
                 Long.toString(durability.groupMicros())));
         return command;
     }
