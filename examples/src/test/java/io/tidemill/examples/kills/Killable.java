@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,11 +21,13 @@ final class Killable implements AutoCloseable {
     private final Process process;
     private final Path stdout;
     private final Path stderr;
+    private ProcessHandle program; // what runs innermost, once it was seen
 
     private Killable(Process process, Path stdout, Path stderr) {
         this.process = process;
         this.stdout = stdout;
         this.stderr = stderr;
+        this.program = process.toHandle();
     }
 
     /// @param directory where its output is kept
@@ -52,26 +56,69 @@ final class Killable implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// Waits until the program runs in what it is to run within.
+    void awaitProgram() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> program().pid() != process.pid());
+    }
+
+    /// The process of the program, whatever it runs within.
+    private ProcessHandle program() {
+        if (program.pid() == process.pid()) {
+            program = process.descendants().reduce((_, inner) -> inner).orElse(program);
+        }
+        return program;
+    }
+
     /// `kill -9`; false if it had ended by itself, which must have been in order.
     boolean kill() throws InterruptedException {
-        process.destroyForcibly();
+        program().destroyForcibly();
         int code = process.waitFor();
         assertThat(code).as("%s", this).isIn(0, SIGKILLED);
         return code == SIGKILLED;
     }
 
-    /// `kill -9` of the program and of what it runs within; returns when all of it is gone.
-    void killAll() {
-        List<ProcessHandle> inside = process.descendants().toList();
-        inside.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join();
-        inside.forEach(ended -> ended.onExit().join());
+    /// Returns when no thread of the program runs any more, until it is told to go on.
+    void stop() {
+        long number = program().pid();
+        Signal.STOP.send(number);
+        Path threads = Path.of("/proc", Long.toString(number), "task");
+        if (Files.exists(threads)) { // elsewhere the system does not tell
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(() -> {
+                try (Stream<Path> each = Files.list(threads)) {
+                    return each.map(thread -> text(thread.resolve("stat"))).allMatch(stat -> stat.contains(") T "));
+                }
+            });
+        }
     }
 
-    /// Sends a signal by its name, such as STOP.
-    void signal(String name) throws IOException, InterruptedException {
-        Process sender = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-        assertThat(sender.waitFor()).as("kill -%s of %s", name, this).isZero();
+    /// Lets a program that was stopped go on.
+    void goOn() {
+        Signal.CONTINUE.send(program().pid());
+    }
+
+    /// `kill -9` of the program with nothing before it, once [#awaitProgram] is over; returns when all is gone.
+    void killAtOnce() throws InterruptedException {
+        Signal.KILL.send(program().pid());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("end of %s", this).isTrue();
+    }
+
+    /// Whether the program has one of some files open. False where the system does not tell by `/proc`.
+    boolean hasOpen(Collection<Path> files) throws IOException {
+        Path open = Path.of("/proc", Long.toString(program().pid()), "fd");
+        if (!Files.exists(open)) {
+            return false;
+        }
+        try (Stream<Path> descriptors = Files.list(open)) {
+            return descriptors.anyMatch(descriptor -> files.contains(target(descriptor)));
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException closedMeanwhile) {
+            return link;
+        }
     }
 
     void awaitEnd(Duration patience) throws InterruptedException {

@@ -70,9 +70,9 @@ final class SecondEngineTest {
                 List.of(data.toString(), "0", ALL, "plain", directory.resolve("totals").toString()))) {
             await().atMost(Duration.ofSeconds(60)).until(() -> first.stdout().contains("acked "));
             assertIsRefused(data, JournalCarrier.BEST);
-            first.signal("STOP");
+            first.stop();
             assertIsRefused(data, JournalCarrier.BEST);
-            first.signal("CONT");
+            first.goOn();
             int before = first.stdout().length();
             await().atMost(Duration.ofSeconds(60)).until(() -> first.stdout().length() > before);
             assertThat(first.kill()).isTrue();
