@@ -47,6 +47,7 @@ final class KillSeries {
         return killsInTheMiddle;
     }
 
+    /// How often the program still had the journal of earlier starts open. Only Linux tells.
     int killsInReplay() {
         return killsInReplay;
     }
@@ -56,9 +57,13 @@ final class KillSeries {
         return overwrites;
     }
 
-    /// One line for each kill, and what the last run said.
+    /// One line for each kill, what the last run said, and how many kills came when.
     List<String> report() {
-        return report;
+        List<String> all = new ArrayList<>(report);
+        all.add(String.format(Locale.ROOT,
+                "  %d kills in the middle of the source, %d while a restart replayed",
+                killsInTheMiddle, killsInReplay));
+        return all;
     }
 
     /// Starts, lets some more of the source be journaled, and kills.
@@ -78,7 +83,7 @@ final class KillSeries {
             meanwhile.run();
             awaitGrowth(program, look());
             TimeUnit.NANOSECONDS.sleep((long) (usual.toNanos() * random.nextDouble(0.5, 1.5)));
-            kill(program, before, "in the middle");
+            kill(program, before, false);
         }
     }
 
@@ -87,26 +92,36 @@ final class KillSeries {
     /// @param later so much at most
     void killInReplay(Duration later) throws IOException, InterruptedException {
         JournalLook before = look();
+        List<Path> files = JournalLook.files(data);
         try (Killable program = start("counts.csv")) {
             program.awaitStderr("replays ", PATIENCE);
             TimeUnit.NANOSECONDS.sleep((long) (later.toNanos() * random.nextDouble()));
-            kill(program, before, "in replay");
+            boolean reads = false;
+            if (program.isAlive()) {
+                program.stop();
+                reads = program.hasOpen(files); // of earlier starts: the replay lets go of the last one when it is over
+            }
+            kill(program, before, reads);
         }
     }
 
-    private void kill(Killable program, JournalLook before, String when) throws IOException, InterruptedException {
+    /// @param inReplay whether it replays, which is certain
+    private void kill(Killable program, JournalLook before, boolean inReplay) throws IOException, InterruptedException {
         boolean killed = program.kill();
         printed.add(program.stdout());
         JournalLook after = look();
         assertThat(after.rows()).as("rows that are journaled stay: %s", program).isGreaterThanOrEqualTo(before.rows());
+        if (inReplay) {
+            assertThat(after.rows()).as("nothing new comes before the end of a replay: %s", program)
+                    .isEqualTo(before.rows());
+        }
         boolean inTheMiddle = killed && after.isInTheMiddle();
-        boolean inReplay = inTheMiddle && before.rows() > 0 && after.rows() == before.rows();
         killsInTheMiddle += inTheMiddle ? 1 : 0;
         killsInReplay += inReplay ? 1 : 0;
         report.add(String.format(Locale.ROOT,
-                "kill %-13s: %,10d rows replayed or to be replayed, %,10d read from the source, journal ends at sequence %,d%s%s",
-                when, before.rows(), after.rows() - before.rows(), after.lastSequence(),
-                inTheMiddle ? ", in the middle" : "", inReplay ? ", before anything was read" : ""));
+                "kill: %,d rows replayed or to be replayed, %,d read from the source, journal ends at sequence %,d%s%s",
+                before.rows(), after.rows() - before.rows(), after.lastSequence(), inTheMiddle ? ", in the middle" : "",
+                inReplay ? ", while it replayed" : ""));
     }
 
     /// What is journaled.
