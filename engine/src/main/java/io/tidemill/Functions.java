@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.plan.expr.Aggregate;
@@ -22,6 +26,26 @@ public final class Functions {
     /// A plain value: a number, `Boolean`, `String`, `Instant` or `LocalDate`; null is refused.
     public static Expr lit(@Nullable Object value) {
         return Literals.expr(value);
+    }
+
+    /// A value where a condition is true: `when(col("size").gt(100), "large").otherwise("small")`. More conditions may follow; where
+    /// none is true, nor `otherwise` given, it is null.
+    public static Expr.Case when(Expr condition, @Nullable Object value) {
+        return new Expr.Case(List.of(), Optional.empty()).when(condition, value);
+    }
+
+    /// The first value that is not null; all of one type, or numbers that meet at the wider one.
+    public static Expr coalesce(Expr first, @Nullable Object... others) {
+        List<Expr> values = new ArrayList<>(List.of(first));
+        for (Object other : others) {
+            values.add(lit(other));
+        }
+        return new Expr.Coalesce(values);
+    }
+
+    /// The first value, but null where it equals the second one.
+    public static Expr nullif(Expr value, @Nullable Object other) {
+        return new Expr.NullIf(value, lit(other));
     }
 
     /// The number of rows.

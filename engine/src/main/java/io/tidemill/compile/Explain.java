@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.compile;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.tidemill.codec.Encoding;
 import io.tidemill.compile.ExecutionPlan.StageNode;
@@ -13,10 +15,12 @@ import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.SharedParts;
 
 /// Shows a plan and its stages to its author.
 ///
-/// Lambdas, which run row by row, and columns of Java objects are marked: they are what to look at when a stream is slow.
+/// Parts that several expressions have in common are named: they are computed once. Lambdas, which run row by row, and columns of Java objects are marked: they are what to look at when a stream is slow.
 public final class Explain {
 
     private Explain() {}
@@ -98,9 +102,26 @@ public final class Explain {
         };
     }
 
+    /// What a node computes of each row, in one program.
+    private static List<Bound> expressions(Plan plan) {
+        return switch (plan) {
+            case Plan.Filter filter -> List.of(filter.predicate());
+            case Plan.Project project -> project.expressions();
+            case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
+            case Plan.Aggregate aggregate -> both(aggregate.keys(),
+                    aggregate.aggregates().stream().flatMap(of -> of.argument().stream()).distinct().toList());
+            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.WindowRows _,Plan.Lambda _ -> List.of();
+        };
+    }
+
+    private static List<Bound> both(List<Bound> first, List<Bound> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
     private static String marks(Plan plan) {
         if (!(plan instanceof Plan.Lambda lambda)) {
-            return "";
+            List<Bound> shared = new SharedParts(expressions(plan)).shared();
+            return shared.isEmpty() ? "" : " (once a chunk: %s)".formatted(shared);
         }
         Encoding<?> to = lambda.to();
         boolean objects = to.schema().fields().stream().anyMatch(field -> field.type().equals(Type.OBJECT));

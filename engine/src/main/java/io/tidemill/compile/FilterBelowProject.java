@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,25 +32,18 @@ final class FilterBelowProject implements RewriteRule {
 
     /// The condition over the projection's input, if it can be said.
     private static Optional<Bound> below(Bound bound, List<Bound> expressions) {
-        return switch (bound) {
-            case Bound.Column column ->
-                expressions.get(column.index()) instanceof Bound.Column below ? Optional.of(below) : Optional.empty();
-            case Bound.Constant constant -> Optional.of(constant);
-            case Bound.Arithmetic a -> both(a.left(), a.right(), expressions)
-                    .map(pair -> new Bound.Arithmetic(a.operator(), pair.get(0), pair.get(1), a.type(), a.nullable()));
-            case Bound.Comparison c -> both(c.left(), c.right(), expressions)
-                    .map(pair -> new Bound.Comparison(c.operator(), pair.get(0), pair.get(1)));
-            case Bound.And and ->
-                both(and.left(), and.right(), expressions).map(pair -> new Bound.And(pair.get(0), pair.get(1)));
-            case Bound.Or or ->
-                both(or.left(), or.right(), expressions).map(pair -> new Bound.Or(pair.get(0), pair.get(1)));
-            case Bound.Not(Bound input) -> below(input, expressions).map(Bound.Not::new);
-            case Bound.IsNull(Bound input) -> below(input, expressions).map(Bound.IsNull::new);
-            case Bound.Cast cast -> below(cast.input(), expressions).map(input -> new Bound.Cast(input, cast.type()));
-        };
-    }
-
-    private static Optional<List<Bound>> both(Bound left, Bound right, List<Bound> expressions) {
-        return below(left, expressions).flatMap(below -> below(right, expressions).map(other -> List.of(below, other)));
+        if (bound instanceof Bound.Column column) {
+            Bound below = expressions.get(column.index());
+            return below instanceof Bound.Column ? Optional.of(below) : Optional.empty();
+        }
+        List<Bound> children = new ArrayList<>();
+        for (Bound child : bound.children()) {
+            Optional<Bound> below = below(child, expressions);
+            if (below.isEmpty()) {
+                return Optional.empty();
+            }
+            children.add(below.get());
+        }
+        return Optional.of(bound.withChildren(children));
     }
 }

@@ -111,6 +111,25 @@ public sealed interface Loop {
         int apply(long data, long starts, long ends, int rows, long targetOffsets, long targetData, int limitBytes);
     }
 
+    /// One value a row, of two columns.
+    non-sealed interface Choose extends Loop {
+        /// Takes the left value of the rows whose bit is 1, counted from bit 0 of `bits`, and the right one of the others.
+        void apply(long bits, long left, long right, long target, int rows);
+    }
+
+    /// One text a row, of two columns: copied, one behind the other.
+    non-sealed interface ChooseText extends Loop {
+        /// Takes the left text of the rows whose bit is 1, counted from bit 0 of `bits`, and the right one of the others; there must
+        /// be room for all of them.
+        void apply(long bits, long leftData, long leftStarts, long leftEnds, long rightData, long rightStarts,
+                long rightEnds, long targetData, long targetStarts, long targetEnds, int rows);
+    }
+
+    /// How many bytes texts have together.
+    non-sealed interface TextTotal extends Loop {
+        long apply(long starts, long ends, int rows);
+    }
+
     /// One int64 of all rows, or of those whose bit is 1.
     non-sealed interface IntegerReduction extends Loop {
         /// @param bits which rows count; 0 = all

@@ -24,9 +24,11 @@
 /// | `bitmap` | `Bitmaps` | booleans, validity | `BitBinary`, `BitUnary`, `BitCount` | the same |
 /// | `text` | `Lines` | bytes that become text | `TextPositions`, `TextCheck` | `LineEnds`, `Utf8Check` |
 /// | | `Splits` | text that becomes words | `SplitText` | `SplitWords`, `SplitAt` |
+/// | | `TextSizes` | how long texts are | `TextTotal` | the same |
 /// | `comparison` | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
 /// | `selection` | `Selections` | bits to row numbers, and back | `Select`, `Narrow`, `Scatter` | the same |
 /// | | `Gathers` | rows by number; dense text | `Gather...`, `CompactText` | the same, `ScatterValues` |
+/// | | `Choices` | columns made of two | `Choose`, `ChooseText` | the same |
 /// | `aggregate` | `Reduction` | a column to a number | `...Reduction` | `Integer...`, `Float...` |
 /// | | `Grouping` | rows to accumulators, by group number | `Grouped`, `GroupedCount` | the same |
 /// | | `WideSums` | sums beyond an int64 | `Binary` | `WideSum` |

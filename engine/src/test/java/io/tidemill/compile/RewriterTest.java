@@ -36,7 +36,7 @@ class RewriterTest {
 
     @Test
     void filtersBeforeColumnsAreComputed() {
-        Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, A, B, Type.INT32, false);
+        Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, A, B, Type.INT32);
         Plan select = new Plan.Project(table, List.of(product, A),
                 Schema.of(Field.of("c", Type.INT32), Field.of("d", Type.INT32)), site("select", 2));
         Bound d = new Bound.Column(1, "d", Type.INT32, false);
@@ -48,7 +48,7 @@ class RewriterTest {
 
     @Test
     void doesNotFilterBeforeTheColumnThatTheConditionNeeds() {
-        Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, A, B, Type.INT32, false);
+        Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, A, B, Type.INT32);
         Plan select = new Plan.Project(table, List.of(product), Schema.of(Field.of("c", Type.INT32)),
                 site("select", 2));
         Plan filter = new Plan.Filter(select, compare(new Bound.Column(0, "c", Type.INT32, false)), select.schema(),

@@ -11,10 +11,12 @@ import io.tidemill.kernel.arithmetic.Cast;
 import io.tidemill.kernel.arithmetic.Division;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.kernel.selection.Choices;
 import io.tidemill.kernel.selection.Gathers;
 import io.tidemill.kernel.selection.Selections;
 import io.tidemill.kernel.text.Lines;
 import io.tidemill.kernel.text.Splits;
+import io.tidemill.kernel.text.TextSizes;
 import io.tidemill.memory.Type;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -54,6 +56,7 @@ public final class Shapes {
     private static void addColumns(List<Shape<?>> all) {
         for (Type type : NUMBERS) {
             all.add(Gathers.values(type));
+            all.add(Choices.values(type));
             all.add(Grouping.of(Reduction.SUM, type));
             all.add(Grouping.of(Reduction.MIN, type));
             for (Reduction reduction : Reduction.values()) {
@@ -66,6 +69,7 @@ public final class Shapes {
         all.add(Cast.of(Type.INT64, Type.INT16));
         all.add(Cast.of(Type.FLOAT64, Type.INT32));
         all.add(Cast.of(Type.FLOAT64, Type.FLOAT32));
+        all.addAll(List.of(Choices.texts(), TextSizes.total()));
         all.add(Grouping.count());
         all.addAll(List.of(Gathers.bits(), Gathers.text(), Gathers.compactText()));
     }

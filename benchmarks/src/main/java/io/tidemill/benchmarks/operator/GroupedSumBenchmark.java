@@ -107,7 +107,7 @@ public class GroupedSumBenchmark {
         Bound value = new Bound.Column(2, "value", Type.FLOAT64, false);
         Bound wanted = new Bound.Comparison(ComparisonOperator.LT, key, new Bound.Constant(WANTED_KEYS, Type.INT32));
         Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, value,
-                new Bound.Constant(FACTOR, Type.FLOAT64), Type.FLOAT64, false);
+                new Bound.Constant(FACTOR, Type.FLOAT64), Type.FLOAT64);
         BoundAggregate sum = new BoundAggregate(AggregateFunction.SUM,
                 Optional.of(new Bound.Column(1, "doubled", Type.FLOAT64, false)), Type.FLOAT64, false);
         return List.of(new FilterOperator(readings, wanted),

@@ -25,7 +25,7 @@ public final class Gathers {
     }
 
     /// Only the width matters to what moves.
-    private static Element ofWidth(Type type) {
+    static Element ofWidth(Type type) {
         return switch (Element.of(type).width()) {
             case 1 -> Element.INT8;
             case 2 -> Element.INT16;

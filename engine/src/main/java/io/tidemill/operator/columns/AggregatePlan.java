@@ -78,7 +78,7 @@ final class AggregatePlan {
         }
         Bound unit = new Bound.Constant(WideSums.UNIT, Type.INT64);
         return step(Step.Function.SUM, argument(
-                new Bound.Arithmetic(ArithmeticOperator.DIV, values, unit, Type.INT64, values.nullable())));
+                new Bound.Arithmetic(ArithmeticOperator.DIV, values, unit, Type.INT64)));
     }
 
     private int argument(Bound expression) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.tidemill.kernel.Kernel;
@@ -10,7 +11,6 @@ import io.tidemill.kernel.SplitCursor;
 import io.tidemill.kernel.text.Splits;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Chunk;
-import io.tidemill.memory.Column;
 import io.tidemill.memory.Schema;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
@@ -35,9 +35,7 @@ public final class ExplodeOperator implements Operator {
     private final Chunk pieces;
     private final SplitCursor cursor = new SplitCursor();
     private final Owned owned = new Owned();
-    private ColumnProgram textProgram;
-    private ColumnProgram[] carriedPrograms;
-    private Column[] carriedColumns;
+    private ColumnProgram program; // of the carried columns, then the text
     private ColumnGather[] gathers;
     private Kernel<Loop.SplitText> split;
     private TextRows texts;
@@ -60,12 +58,12 @@ public final class ExplodeOperator implements Operator {
     public void open(OperatorContext context) {
         chunkRows = context.chunkRows();
         split = context.forge().kernel(shape());
-        textProgram = program(text, context);
-        carriedPrograms = new ColumnProgram[carried.size()];
-        carriedColumns = new Column[carried.size()];
+        List<Bound> expressions = new ArrayList<>(carried);
+        expressions.add(text);
+        program = owned.add(new ColumnProgram(expressions, context.forge(), context.budget(), context.chunkRows(),
+                context.zeroDivisions()));
         gathers = new ColumnGather[carried.size()];
         for (int i = 0; i < gathers.length; i++) {
-            carriedPrograms[i] = program(carried.get(i), context);
             gathers[i] = new ColumnGather(carried.get(i).type(), context, owned);
         }
         texts = new TextRows(context, owned);
@@ -80,11 +78,6 @@ public final class ExplodeOperator implements Operator {
             case Splitter.Words _ -> Splits.words();
             case Splitter.Separator(String separator) -> Splits.at(separator.getBytes(UTF_8));
         };
-    }
-
-    private ColumnProgram program(Bound expression, OperatorContext context) {
-        return owned.add(new ColumnProgram(expression, context.forge(), context.budget(), context.chunkRows(),
-                context.zeroDivisions()));
     }
 
     @Override
@@ -102,10 +95,8 @@ public final class ExplodeOperator implements Operator {
 
     private void begin(Chunk input) {
         cursor.reset();
-        texts.set(input, textProgram.evaluate(input));
-        for (int i = 0; i < carriedColumns.length; i++) {
-            carriedColumns[i] = carriedPrograms[i].evaluate(input);
-        }
+        program.run(input);
+        texts.set(input, program.column(carried.size()));
     }
 
     private Chunk pieces(int count) {
@@ -114,7 +105,7 @@ public final class ExplodeOperator implements Operator {
         }
         for (int i = 0; i < gathers.length; i++) {
             int index = i < position ? i : i + 1;
-            pieces.column(index).set(gathers[i].gather(carriedColumns[i], parents, count), 0);
+            pieces.column(index).set(gathers[i].gather(program.column(i), parents, count), 0);
         }
         pieces.column(position).setText(texts.data(), starts, ends);
         pieces.rows(count);

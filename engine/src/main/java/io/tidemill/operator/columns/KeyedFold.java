@@ -21,9 +21,8 @@ import io.tidemill.state.ColumnSlice;
 /// Adds rows to the groups of their keys: first every row gets the number of its group, then each accumulation is one loop.
 final class KeyedFold implements Fold {
     private final Compactor compactor;
-    private final ColumnProgram[] keyPrograms;
+    private final ColumnProgram program; // of the keys, then the arguments
     private final Column[] keys;
-    private final ColumnProgram[] argumentPrograms;
     private final GroupedValues[] arguments;
     private final long groups;
     private final List<Step> steps = new ArrayList<>();
@@ -36,25 +35,16 @@ final class KeyedFold implements Fold {
     KeyedFold(Schema input, List<Bound> keyExpressions, AggregatePlan plan, OperatorContext context, Owned owned) {
         List<Bound> expressions = new ArrayList<>(keyExpressions);
         expressions.addAll(plan.arguments());
-        keyPrograms = new ColumnProgram[keyExpressions.size()];
-        keys = new Column[keyPrograms.length];
-        argumentPrograms = new ColumnProgram[plan.arguments().size()];
-        arguments = new GroupedValues[argumentPrograms.length];
+        keys = new Column[keyExpressions.size()];
+        arguments = new GroupedValues[plan.arguments().size()];
         compactor = new Compactor(input, ReadColumns.of(expressions), context, owned);
-        for (int i = 0; i < keyPrograms.length; i++) {
-            keyPrograms[i] = owned.add(program(keyExpressions.get(i), context));
-        }
+        program = owned.add(new ColumnProgram(expressions, context.forge(), context.budget(), context.chunkRows(),
+                context.zeroDivisions()));
         for (int i = 0; i < arguments.length; i++) {
-            argumentPrograms[i] = owned.add(program(plan.arguments().get(i), context));
             arguments[i] = new GroupedValues(context, owned);
         }
         groups = owned.allocate(context, "group numbers", 4L * context.chunkRows());
         plan.steps().forEach(step -> steps.add(step(step, plan, context.forge())));
-    }
-
-    private static ColumnProgram program(Bound expression, OperatorContext context) {
-        return new ColumnProgram(expression, context.forge(), context.budget(), context.chunkRows(),
-                context.zeroDivisions());
     }
 
     private Step step(AggregatePlan.Step step, AggregatePlan plan, Forge forge) {
@@ -76,13 +66,14 @@ final class KeyedFold implements Fold {
     public void add(Chunk input, ColumnSlice slice) {
         Chunk dense = compactor.compact(input);
         int rows = dense.rows();
+        program.run(dense);
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = keyPrograms[i].evaluate(dense);
+            keys[i] = program.column(i);
         }
         slice.groups().assign(keys, rows, groups);
         slice.ensure();
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i].set(argumentPrograms[i].evaluate(dense), groups, rows);
+            arguments[i].set(program.column(keys.length + i), groups, rows);
         }
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).add(rows, slice.accumulators(i));

@@ -4,7 +4,6 @@ package io.tidemill.operator.columns;
 import java.util.List;
 
 import io.tidemill.memory.Chunk;
-import io.tidemill.memory.Column;
 import io.tidemill.memory.Schema;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
@@ -17,33 +16,31 @@ import io.tidemill.plan.expr.Bound;
 /// Makes a column of each expression. A column that is only chosen is passed as a view; the others are computed.
 public final class ProjectOperator implements Operator {
     private final List<Bound> expressions;
+    private final int columns;
     private final boolean computes;
     private final Chunk result;
     private final Owned owned = new Owned();
-    private ColumnProgram[] programs = {};
+    private ColumnProgram program;
 
     public ProjectOperator(Schema input, Schema output, List<Bound> expressions) {
         this.expressions = List.copyOf(expressions);
+        this.columns = expressions.size();
         this.computes = expressions.stream().anyMatch(expression -> !(expression instanceof Bound.Column));
         this.result = new Chunk(output);
     }
 
     @Override
     public void open(OperatorContext context) {
-        programs = new ColumnProgram[expressions.size()];
-        for (int i = 0; i < programs.length; i++) {
-            programs[i] = owned.add(
-                    new ColumnProgram(expressions.get(i), context.forge(), context.budget(), context.chunkRows(),
-                            context.zeroDivisions()));
-        }
+        program = owned.add(new ColumnProgram(expressions, context.forge(), context.budget(), context.chunkRows(),
+                context.zeroDivisions()));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
         if (input.selectedRows() > 0) {
-            for (int i = 0; i < programs.length; i++) {
-                Column column = programs[i].evaluate(input);
-                result.column(i).set(column, 0);
+            program.run(input);
+            for (int i = 0; i < columns; i++) {
+                result.column(i).set(program.column(i), 0);
             }
             result.rows(input.rows());
             result.stable(input.stable() && !computes);

@@ -24,7 +24,7 @@ import io.tidemill.state.ColumnSlice;
 final class WholeFold implements Fold {
     private final boolean computes;
     private final Compactor compactor;
-    private final ColumnProgram[] programs;
+    private final ColumnProgram program;
     private final MeantValues[] arguments;
     private final List<Accumulation> accumulations;
     private final List<Step> steps = new ArrayList<>();
@@ -39,12 +39,11 @@ final class WholeFold implements Fold {
     WholeFold(Schema input, AggregatePlan plan, OperatorContext context, Owned owned) {
         computes = !plan.arguments().stream().allMatch(argument -> argument instanceof Bound.Column);
         accumulations = plan.accumulations(context.forge());
-        programs = new ColumnProgram[plan.arguments().size()];
-        arguments = new MeantValues[programs.length];
+        arguments = new MeantValues[plan.arguments().size()];
         compactor = new Compactor(input, ReadColumns.of(plan.arguments()), context, owned);
-        for (int i = 0; i < programs.length; i++) {
-            programs[i] = owned.add(new ColumnProgram(plan.arguments().get(i), context.forge(), context.budget(),
-                    context.chunkRows(), context.zeroDivisions()));
+        program = owned.add(new ColumnProgram(plan.arguments(), context.forge(), context.budget(), context.chunkRows(),
+                context.zeroDivisions()));
+        for (int i = 0; i < arguments.length; i++) {
             arguments[i] = new MeantValues(context, owned);
         }
         cell = owned.allocate(context, "a chunk's result", 2 * Long.BYTES);
@@ -85,8 +84,9 @@ final class WholeFold implements Fold {
     public void add(Chunk input, ColumnSlice slice) {
         slice.ensure();
         Chunk chunk = computes ? compactor.compactIfSparse(input) : input;
+        program.run(chunk);
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i].set(chunk, programs[i].evaluate(chunk));
+            arguments[i].set(chunk, program.column(i));
         }
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).reduce(chunk.selectedRows(), cell);

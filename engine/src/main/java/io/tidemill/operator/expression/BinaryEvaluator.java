@@ -27,9 +27,9 @@ final class BinaryEvaluator implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column a = left.evaluate(chunk);
-        Column b = right.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column a = left.evaluate(chunk, wanted);
+        Column b = right.evaluate(chunk, wanted);
         kernel.current().apply(a.data(), b.data(), target, chunk.rows());
         validity.put(a, b, result, chunk.rows());
         return result;

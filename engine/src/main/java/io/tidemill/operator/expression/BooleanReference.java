@@ -21,7 +21,7 @@ final class BooleanReference implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
+    public Column evaluate(Chunk chunk, long wanted) {
         Column column = chunk.column(index);
         if (column.validity() == 0) {
             return column;

@@ -38,6 +38,6 @@ final class Calendar {
     }
 
     private static Bound integer(ArithmeticOperator operator, Bound left, Bound right) {
-        return new Bound.Arithmetic(operator, left, right, Type.INT64, left.nullable());
+        return new Bound.Arithmetic(operator, left, right, Type.INT64);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
+import java.util.List;
+
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
@@ -8,28 +10,45 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.metrics.Counter;
 import io.tidemill.plan.expr.Bound;
 
-/// Makes the column of an expression, for all rows of a chunk.
+/// Makes the columns of expressions, for all rows of a chunk. What several of them have in common is computed once.
 public final class ColumnProgram implements AutoCloseable {
     private final Scratch scratch;
-    private final Evaluator root;
+    private final ExpressionCompiler compiler;
+    private final Evaluator[] roots;
+    private final Column[] columns;
 
-    /// Compiles an expression for chunks of at most so many rows.
+    /// Compiles expressions for chunks of at most so many rows.
     ///
     /// @param zeroDivisions counts the rows that became null because they were divided by zero
-    public ColumnProgram(Bound expression, Forge forge, MemoryBudget budget, int chunkRows, Counter zeroDivisions) {
+    public ColumnProgram(List<Bound> expressions, Forge forge, MemoryBudget budget, int chunkRows,
+            Counter zeroDivisions) {
         scratch = new Scratch(budget, chunkRows);
-        ExpressionCompiler compiler = new ExpressionCompiler(forge, scratch, zeroDivisions);
+        compiler = new ExpressionCompiler(expressions, forge, scratch, zeroDivisions);
+        roots = new Evaluator[expressions.size()];
+        columns = new Column[roots.length];
         try {
-            root = compiler.compile(expression);
+            for (int i = 0; i < roots.length; i++) {
+                roots[i] = compiler.compile(expressions.get(i));
+                columns[i] = new Column(expressions.get(i).type());
+            }
         } catch (RuntimeException | Error refused) {
             scratch.close();
             throw refused;
         }
     }
 
-    /// The column of a chunk: a view of the chunk's own where the expression is just that, else good until the next call.
-    public Column evaluate(Chunk chunk) {
-        return root.evaluate(chunk);
+    /// Computes all columns of a chunk.
+    public void run(Chunk chunk) {
+        compiler.turn().next();
+        long wanted = Evaluator.wanted(chunk);
+        for (int i = 0; i < roots.length; i++) {
+            columns[i] = roots[i].evaluate(chunk, wanted);
+        }
+    }
+
+    /// The column of an expression: a view of the chunk's own where the expression is just that, else good until the next run.
+    public Column column(int expression) {
+        return columns[expression];
     }
 
     @Override

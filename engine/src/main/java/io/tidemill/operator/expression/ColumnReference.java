@@ -8,7 +8,7 @@ import io.tidemill.memory.Column;
 record ColumnReference(int index) implements Evaluator {
 
     @Override
-    public Column evaluate(Chunk chunk) {
+    public Column evaluate(Chunk chunk, long wanted) {
         return chunk.column(index);
     }
 }

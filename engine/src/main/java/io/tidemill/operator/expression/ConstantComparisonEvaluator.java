@@ -10,8 +10,8 @@ import io.tidemill.memory.Column;
 record ConstantComparisonEvaluator(Kernel<Loop.Predicate> kernel, Evaluator input, Truth truth) implements Evaluator {
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column value = input.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column value = input.evaluate(chunk, wanted);
         kernel.current().apply(value.data(), truth.bits(), chunk.rows());
         return truth.of(value, chunk.rows());
     }

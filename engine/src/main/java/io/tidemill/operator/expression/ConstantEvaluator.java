@@ -64,7 +64,7 @@ final class ConstantEvaluator implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
+    public Column evaluate(Chunk chunk, long wanted) {
         return column;
     }
 }

@@ -11,8 +11,8 @@ record ConstantTextComparisonEvaluator(Kernel<Loop.TextPredicate> kernel, Evalua
         Truth truth) implements Evaluator {
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column text = input.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column text = input.evaluate(chunk, wanted);
         kernel.current().apply(text.data(), text.starts(), text.ends(), truth.bits(), chunk.rows());
         return truth.of(text, chunk.rows());
     }

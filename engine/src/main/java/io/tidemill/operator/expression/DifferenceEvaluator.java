@@ -11,9 +11,9 @@ record DifferenceEvaluator(Kernel<Loop.BitBinary> xor, Evaluator left, Evaluator
         Truth truth) implements Evaluator {
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column a = left.evaluate(chunk);
-        Column b = right.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column a = left.evaluate(chunk, wanted);
+        Column b = right.evaluate(chunk, wanted);
         xor.current().apply(a.data(), a.dataBit(), b.data(), b.dataBit(), truth.bits(), chunk.rows());
         return truth.of(a, b, chunk.rows());
     }

@@ -3,12 +3,24 @@ package io.tidemill.operator.expression;
 
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
+import io.tidemill.memory.Selection;
 
 /// Makes the column of one node of an expression.
 interface Evaluator {
 
-    /// Computes all rows of a chunk, selected or not. The answer is the same column each time, good until the next call.
-    Column evaluate(Chunk chunk);
+    /// No rows are left out.
+    long ALL = 0;
+
+    /// Computes all rows of a chunk. The answer is the same column each time, good until the next call.
+    ///
+    /// @param wanted the address of the bits, from bit 0 on, of the rows whose values matter, or `ALL`: only they may fail
+    Column evaluate(Chunk chunk, long wanted);
+
+    /// The rows of a chunk that were not filtered out.
+    static long wanted(Chunk chunk) {
+        Selection selection = chunk.selection();
+        return selection == null ? ALL : selection.bits();
+    }
 
     /// The address of the values that it computes, over which the node above may write; 0 if they are not its own.
     default long scratch() {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
@@ -11,49 +16,106 @@ import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
 import io.tidemill.memory.Type;
 import io.tidemill.metrics.Counter;
+import io.tidemill.operator.expression.SharedEvaluator.Turn;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.ComparisonOperator;
+import io.tidemill.plan.expr.SharedParts;
+import io.tidemill.plan.expr.SharedParts.Branch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Turns a bound expression into evaluators: each node finds its kernel and its scratch once.
 ///
 /// A constant operand chooses the kernel that carries it; where there is none, and on the left of a comparison, it is a column
-/// like any other. A node writes over the values of an operand where these are as wide and nobody else's.
+/// like any other. A node writes over the values of an operand where these are as wide and nobody else's. A part that is used more
+/// than once is compiled once, and nobody writes over it.
 final class ExpressionCompiler {
     private final Forge forge;
     private final Scratch scratch;
     private final Counter zeroDivisions;
+    private final SharedParts parts;
+    private final Turn turn = new Turn();
+    private final Map<Part, Evaluator> compiledParts = new HashMap<>();
+    private Optional<Branch> branch = Optional.empty();
 
-    ExpressionCompiler(Forge forge, Scratch scratch, Counter zeroDivisions) {
+    private record Part(Bound expression, Optional<Branch> branch) {}
+
+    /// @param expressions all that will be compiled
+    ExpressionCompiler(List<Bound> expressions, Forge forge, Scratch scratch, Counter zeroDivisions) {
         this.forge = forge;
         this.scratch = scratch;
         this.zeroDivisions = zeroDivisions;
+        this.parts = new SharedParts(expressions);
+    }
+
+    /// To be moved on before each evaluation.
+    Turn turn() {
+        return turn;
     }
 
     Evaluator compile(Bound expression) {
-        return switch (expression) {
+        if (expression instanceof Bound.Leaf leaf) {
+            return leaf(leaf);
+        }
+        return parts.isShared(expression, branch) ? sharedPart(expression) : node(expression);
+    }
+
+    private Evaluator leaf(Bound.Leaf leaf) {
+        return switch (leaf) {
             case Bound.Column column -> new ColumnReference(column.index());
             case Bound.Constant constant -> new ConstantEvaluator(constant, scratch);
+            case Bound.Null(Type type) -> new NullEvaluator(type, scratch);
+        };
+    }
+
+    private Evaluator sharedPart(Bound expression) {
+        Part part = new Part(expression, expression.mayFail() ? branch : Optional.empty());
+        Evaluator known = compiledParts.get(part);
+        if (known == null) {
+            known = new SharedEvaluator(node(expression), expression.type(), turn);
+            compiledParts.put(part, known);
+        }
+        return known;
+    }
+
+    private Evaluator node(Bound expression) {
+        return switch (expression) {
             case Bound.Arithmetic arithmetic -> arithmetic(arithmetic);
             case Bound.Cast cast -> cast(cast);
-            case Bound.Comparison _,Bound.And _,Bound.Or _,Bound.Not _,Bound.IsNull _ -> truth(expression);
+            case Bound.Comparison comparison -> comparison(comparison);
+            case Bound.And _,Bound.Or _ -> logic((Bound.Pair) expression);
+            case Bound.Not(var input) -> new NotEvaluator(truth(input), forge, scratch);
+            case Bound.IsNull(var input) -> new IsNullEvaluator(compile(input), forge, scratch);
+            case Bound.If choice -> choice(choice);
+            case Bound.Leaf leaf -> leaf(leaf);
         };
     }
 
     /// A boolean expression whose bits are 0 where it is null.
     Evaluator truth(Bound expression) {
-        return switch (expression) {
-            case Bound.Column column -> new BooleanReference(column.index(), forge, scratch);
-            case Bound.Comparison comparison -> comparison(comparison);
-            case Bound.And(var left, var right) -> LogicEvaluator.and(truth(left), truth(right), forge, scratch);
-            case Bound.Or(var left, var right) -> LogicEvaluator.or(truth(left), truth(right), forge, scratch);
-            case Bound.Not(var input) -> new NotEvaluator(truth(input), forge, scratch);
-            case Bound.IsNull(var input) -> new IsNullEvaluator(compile(input), forge, scratch);
-            case Bound.Constant constant -> new ConstantEvaluator(constant, scratch);
-            case Bound.Cast _,Bound.Arithmetic _ -> throw new IllegalArgumentException(expression + " is no condition");
-        };
+        return expression instanceof Bound.Column column
+                ? new BooleanReference(column.index(), forge, scratch)
+                : compile(expression);
+    }
+
+    private Evaluator logic(Bound.Pair node) {
+        return new LogicEvaluator(node instanceof Bound.And, truth(node.left()), operand(node, 1),
+                node.right().mayFail(), forge, scratch);
+    }
+
+    private Evaluator choice(Bound.If node) {
+        return new IfEvaluator(node, truth(node.condition()), operand(node, 1), operand(node, 2), forge, scratch);
+    }
+
+    /// An operand that may be asked for fewer rows than the node is.
+    private Evaluator operand(Bound node, int number) {
+        Optional<Branch> outer = branch;
+        branch = SharedParts.branch(outer, node, number);
+        Bound operand = node.children().get(number);
+        Evaluator evaluator = operand.type().equals(Type.BOOL) ? truth(operand) : compile(operand);
+        branch = outer;
+        return evaluator;
     }
 
     private Evaluator arithmetic(Bound.Arithmetic node) {

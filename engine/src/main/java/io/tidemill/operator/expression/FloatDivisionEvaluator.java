@@ -31,16 +31,16 @@ final class FloatDivisionEvaluator implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column dividend = left.evaluate(chunk);
-        Column divisor = right.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column dividend = left.evaluate(chunk, wanted);
+        Column divisor = right.evaluate(chunk, wanted);
         int rows = chunk.rows();
         // before the quotients: they may be written over the divisors
         int divided = isNotZero.current().apply(divisor.data(), zeros.dividedBits(), rows);
         kernel.current().apply(dividend.data(), divisor.data(), target, rows);
         validity.put(dividend, divisor, result, rows);
         if (divided < rows) {
-            zeros.nullify(result, chunk);
+            zeros.nullify(result, chunk.rows(), wanted);
         }
         return result;
     }

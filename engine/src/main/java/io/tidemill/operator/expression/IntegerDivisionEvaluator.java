@@ -29,14 +29,14 @@ final class IntegerDivisionEvaluator implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column dividend = left.evaluate(chunk);
-        Column divisor = right.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column dividend = left.evaluate(chunk, wanted);
+        Column divisor = right.evaluate(chunk, wanted);
         int failures = kernel.current()
                 .apply(dividend.data(), divisor.data(), target, zeros.dividedBits(), chunk.rows());
         validity.put(dividend, divisor, result, chunk.rows());
         if (failures > 0) {
-            zeros.nullify(result, chunk);
+            zeros.nullify(result, chunk.rows(), wanted);
         }
         return result;
     }

@@ -25,8 +25,8 @@ final class IsNullEvaluator implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column value = input.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column value = input.evaluate(chunk, wanted);
         if (value.validity() == 0) {
             return result.setBits(zeros, 0);
         }

@@ -16,49 +16,62 @@ import io.tidemill.memory.Type;
 final class LogicEvaluator implements Evaluator {
     private final Evaluator left;
     private final Evaluator right;
-    private final Kernel<Loop.BitBinary> joinTrue;
-    private final Kernel<Loop.BitBinary> joinFalse;
+    private final boolean isAnd;
+    private final boolean narrows;
+    private final Kernel<Loop.BitBinary> and;
     private final Kernel<Loop.BitBinary> or;
+    private final Kernel<Loop.BitUnary> not;
     private final Falses falses;
     private final long trueBits;
     private final long falseBits;
     private final long otherFalseBits;
+    private final long undecidedBits;
     private final Column result = new Column(Type.BOOL);
 
-    private LogicEvaluator(Evaluator left, Evaluator right, Kernel<Loop.BitBinary> joinTrue,
-            Kernel<Loop.BitBinary> joinFalse, Forge forge, Scratch scratch) {
+    /// @param isAnd or `or`
+    /// @param narrows whether it matters which rows the right operand is asked for
+    LogicEvaluator(boolean isAnd, Evaluator left, Evaluator right, boolean narrows, Forge forge, Scratch scratch) {
+        this.isAnd = isAnd;
         this.left = left;
         this.right = right;
-        this.joinTrue = joinTrue;
-        this.joinFalse = joinFalse;
+        this.narrows = narrows;
+        this.and = forge.kernel(Bitmaps.and());
         this.or = forge.kernel(Bitmaps.or());
+        this.not = forge.kernel(Bitmaps.not());
         this.falses = new Falses(forge);
         this.trueBits = scratch.bits();
         this.falseBits = scratch.bits();
         this.otherFalseBits = scratch.bits();
+        this.undecidedBits = narrows ? scratch.bits() : 0;
         this.result.setBits(trueBits, 0);
     }
 
-    static LogicEvaluator and(Evaluator left, Evaluator right, Forge forge, Scratch scratch) {
-        return new LogicEvaluator(left, right, forge.kernel(Bitmaps.and()), forge.kernel(Bitmaps.or()), forge, scratch);
-    }
-
-    static LogicEvaluator or(Evaluator left, Evaluator right, Forge forge, Scratch scratch) {
-        return new LogicEvaluator(left, right, forge.kernel(Bitmaps.or()), forge.kernel(Bitmaps.and()), forge, scratch);
+    /// The wanted rows that the left operand leaves to the right one.
+    private long undecided(Column truth, int rows, long wanted) {
+        if (isAnd) {
+            falses.put(truth, falseBits, rows);
+            not.current().apply(falseBits, 0, undecidedBits, rows);
+        } else {
+            not.current().apply(truth.data(), truth.dataBit(), undecidedBits, rows);
+        }
+        if (wanted != ALL) {
+            and.current().apply(undecidedBits, 0, wanted, 0, undecidedBits, rows);
+        }
+        return undecidedBits;
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
+    public Column evaluate(Chunk chunk, long wanted) {
         int rows = chunk.rows();
-        Column a = left.evaluate(chunk);
-        Column b = right.evaluate(chunk);
-        joinTrue.current().apply(a.data(), a.dataBit(), b.data(), b.dataBit(), trueBits, rows);
+        Column a = left.evaluate(chunk, wanted);
+        Column b = right.evaluate(chunk, narrows ? undecided(a, rows, wanted) : wanted);
+        (isAnd ? and : or).current().apply(a.data(), a.dataBit(), b.data(), b.dataBit(), trueBits, rows);
         if (a.validity() == 0 && b.validity() == 0) {
             return result.setValidity(0, 0);
         }
         falses.put(a, falseBits, rows);
         falses.put(b, otherFalseBits, rows);
-        joinFalse.current().apply(falseBits, 0, otherFalseBits, 0, falseBits, rows);
+        (isAnd ? or : and).current().apply(falseBits, 0, otherFalseBits, 0, falseBits, rows);
         or.current().apply(trueBits, 0, falseBits, 0, falseBits, rows);
         return result.setValidity(falseBits, 0);
     }

@@ -21,8 +21,8 @@ final class NotEvaluator implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column truth = input.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column truth = input.evaluate(chunk, wanted);
         falses.put(truth, bits, chunk.rows());
         return result.setValidity(truth.validity(), truth.validityBit());
     }

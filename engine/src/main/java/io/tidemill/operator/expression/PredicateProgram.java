@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
+import java.util.List;
+
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
@@ -15,6 +17,7 @@ import io.tidemill.plan.expr.Bound;
 /// Selects the rows of a chunk for which a boolean expression is true: not false, and not null.
 public final class PredicateProgram implements AutoCloseable {
     private final Scratch scratch;
+    private final ExpressionCompiler compiler;
     private final Evaluator root;
     private final Kernel<Loop.BitUnary> copy;
     private final Kernel<Loop.BitBinary> and;
@@ -26,7 +29,7 @@ public final class PredicateProgram implements AutoCloseable {
         copy = forge.kernel(Bitmaps.copy());
         and = forge.kernel(Bitmaps.and());
         scratch = new Scratch(budget, chunkRows);
-        ExpressionCompiler compiler = new ExpressionCompiler(forge, scratch, zeroDivisions);
+        compiler = new ExpressionCompiler(List.of(predicate), forge, scratch, zeroDivisions);
         try {
             root = compiler.truth(predicate);
         } catch (RuntimeException refused) {
@@ -38,7 +41,8 @@ public final class PredicateProgram implements AutoCloseable {
     /// Selects those of the chunk's selected rows for which the predicate is true; answers how many.
     public int select(Chunk chunk, Selection target) {
         int rows = chunk.rows();
-        Column truth = root.evaluate(chunk);
+        compiler.turn().next();
+        Column truth = root.evaluate(chunk, Evaluator.wanted(chunk));
         Selection selection = chunk.selection();
         int kept = selection == null
                 ? copy.current().apply(truth.data(), truth.dataBit(), target.bits(), rows)

@@ -18,21 +18,9 @@ public final class ReadColumns {
     }
 
     private static void add(Bound expression, BitSet columns) {
-        switch (expression) {
-            case Bound.Column column -> columns.set(column.index());
-            case Bound.Constant _ -> {}
-            case Bound.Arithmetic node -> add(node.left(), node.right(), columns);
-            case Bound.Comparison node -> add(node.left(), node.right(), columns);
-            case Bound.And(var left, var right) -> add(left, right, columns);
-            case Bound.Or(var left, var right) -> add(left, right, columns);
-            case Bound.Not(var input) -> add(input, columns);
-            case Bound.IsNull(var input) -> add(input, columns);
-            case Bound.Cast(var input, _) -> add(input, columns);
+        if (expression instanceof Bound.Column column) {
+            columns.set(column.index());
         }
-    }
-
-    private static void add(Bound left, Bound right, BitSet columns) {
-        add(left, columns);
-        add(right, columns);
+        expression.children().forEach(child -> add(child, columns));
     }
 }

@@ -16,8 +16,8 @@ final class RetypedEvaluator implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column value = input.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column value = input.evaluate(chunk, wanted);
         return result.setFixed(value.data()).setValidity(value.validity(), value.validityBit());
     }
 

@@ -13,6 +13,7 @@ final class Scratch implements AutoCloseable {
     private final MemoryBudget budget;
     private final int chunkRows;
     private final List<Buffer> buffers = new ArrayList<>();
+    private final List<TextTarget> texts = new ArrayList<>();
 
     Scratch(MemoryBudget budget, int chunkRows) {
         this.budget = budget;
@@ -39,8 +40,17 @@ final class Scratch implements AutoCloseable {
         return buffer.address();
     }
 
+    /// Room for a text a row.
+    TextTarget texts() {
+        TextTarget target = new TextTarget(budget, chunkRows, values(Type.INT32), values(Type.INT32));
+        texts.add(target);
+        return target;
+    }
+
     @Override
     public void close() {
+        texts.forEach(TextTarget::close);
+        texts.clear();
         buffers.forEach(Buffer::close);
         buffers.clear();
     }

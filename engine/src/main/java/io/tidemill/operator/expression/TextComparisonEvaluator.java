@@ -11,9 +11,9 @@ record TextComparisonEvaluator(Kernel<Loop.BinaryTextPredicate> kernel, Evaluato
         Truth truth) implements Evaluator {
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column a = left.evaluate(chunk);
-        Column b = right.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column a = left.evaluate(chunk, wanted);
+        Column b = right.evaluate(chunk, wanted);
         kernel.current()
                 .apply(a.data(), a.starts(), a.ends(), b.data(), b.starts(), b.ends(), truth.bits(), chunk.rows());
         return truth.of(a, b, chunk.rows());

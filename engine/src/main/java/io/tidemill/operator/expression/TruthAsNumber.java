@@ -35,8 +35,8 @@ final class TruthAsNumber implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column truth = input.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column truth = input.evaluate(chunk, wanted);
         int count = select.current().apply(truth.data(), truth.dataBit(), trueRows, chunk.rows());
         Memory.fill(target, (long) chunk.rows() * type.byteWidth(), (byte) 0);
         scatter.current().apply(ones.data(), trueRows, target, count);

@@ -22,8 +22,8 @@ final class UnaryEvaluator implements Evaluator {
     }
 
     @Override
-    public Column evaluate(Chunk chunk) {
-        Column value = input.evaluate(chunk);
+    public Column evaluate(Chunk chunk, long wanted) {
+        Column value = input.evaluate(chunk, wanted);
         kernel.current().apply(value.data(), target, chunk.rows());
         return result.setValidity(value.validity(), value.validityBit());
     }

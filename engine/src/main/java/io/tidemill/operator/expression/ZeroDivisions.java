@@ -5,14 +5,12 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.bitmap.Bitmaps;
-import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
-import io.tidemill.memory.Selection;
 import io.tidemill.metrics.Counter;
 
 /// Makes the rows null that were divided by zero, and counts those that are meant.
 ///
-/// A row that a filter removed, or whose operands are null, does not count.
+/// A row that is not wanted, or whose operands are null, does not count.
 final class ZeroDivisions {
     private final Kernel<Loop.BitUnary> not;
     private final Kernel<Loop.BitBinary> and;
@@ -34,16 +32,14 @@ final class ZeroDivisions {
     }
 
     /// Adds the rows without a quotient, of which there are some, to those that are null already.
-    void nullify(Column result, Chunk chunk) {
-        int rows = chunk.rows();
+    void nullify(Column result, int rows, long wanted) {
         int failures = not.current().apply(divided, 0, failed, rows);
         if (result.validity() != 0) {
             failures = and.current().apply(failed, 0, result.validity(), result.validityBit(), failed, rows);
             and.current().apply(divided, 0, result.validity(), result.validityBit(), divided, rows);
         }
-        Selection selection = chunk.selection();
-        if (selection != null) {
-            failures = and.current().apply(failed, 0, selection.bits(), 0, failed, rows);
+        if (wanted != Evaluator.ALL) {
+            failures = and.current().apply(failed, 0, wanted, 0, failed, rows);
         }
         count.add(failures);
         result.setValidity(divided, 0);

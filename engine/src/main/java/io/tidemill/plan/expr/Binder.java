@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan.expr;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import io.tidemill.PlanException;
@@ -36,6 +38,10 @@ public final class Binder {
             case Expr.Not(Expr input) -> new Bound.Not(condition(input));
             case Expr.IsNull(Expr input) -> new Bound.IsNull(bind(input));
             case Expr.Cast(Expr input, Type type) -> explicitCast(expr, bind(input), type);
+            case Expr.Case choice -> choice(choice);
+            case Expr.Coalesce coalesce -> coalesce(coalesce);
+            case Expr.In in -> in(in);
+            case Expr.NullIf(Expr input, Expr other) -> nullIf(bind(input), bind(other), expr);
             case Expr.Named(Expr input, _) -> bind(input);
             case Expr.Split _ -> throw wrong("%s is a list, which no column holds: explode it".formatted(expr));
             case Expr.Explode _ ->
@@ -105,17 +111,14 @@ public final class Binder {
         Type type = TypeRules.arithmetic(operator, left.type(), right.type())
                 .orElseThrow(
                         () -> wrong("there is no %s %s %s: %s".formatted(left.type(), operator, right.type(), expr)));
-        Bound divisor = cast(right, type);
-        boolean mayDivideByZero = operator.divides()
-                && !(divisor instanceof Bound.Constant && !Literals.isZero(divisor));
-        return new Bound.Arithmetic(operator, cast(left, type), divisor, type,
-                left.nullable() || right.nullable() || mayDivideByZero);
+        return new Bound.Arithmetic(operator, cast(left, type), cast(right, type), type);
     }
 
     private Bound comparison(Expr.Comparison expr) {
-        Bound left = bind(expr.left());
-        Bound right = bind(expr.right());
-        ComparisonOperator operator = expr.operator();
+        return comparison(expr.operator(), bind(expr.left()), bind(expr.right()), expr);
+    }
+
+    private Bound comparison(ComparisonOperator operator, Bound left, Bound right, Expr expr) {
         Type type = comparisonType(left, right)
                 .orElseThrow(
                         () -> wrong("%s and %s cannot be compared: %s".formatted(left.type(), right.type(), expr)));
@@ -133,6 +136,59 @@ public final class Binder {
 
     private static boolean isInt32(Bound bound) {
         return TypeRules.computed(bound.type()).equals(Type.INT32);
+    }
+
+    private Bound choice(Expr.Case expr) {
+        List<Bound> values = new ArrayList<>();
+        expr.branches().forEach(branch -> values.add(bind(branch.value())));
+        expr.otherwise().ifPresent(value -> values.add(bind(value)));
+        Type type = meeting(values, expr);
+        Bound result = expr.otherwise().isPresent() ? cast(values.getLast(), type) : new Bound.Null(type);
+        for (int i = expr.branches().size() - 1; i >= 0; i--) {
+            Bound value = cast(values.get(i), type);
+            result = new Bound.If(condition(expr.branches().get(i).condition()), value, result,
+                    value.nullable() || result.nullable());
+        }
+        return result;
+    }
+
+    private Bound coalesce(Expr.Coalesce expr) {
+        List<Bound> values = expr.values().stream().map(this::bind).toList();
+        Type type = meeting(values, expr);
+        Bound result = cast(values.getLast(), type);
+        for (int i = values.size() - 2; i >= 0; i--) {
+            Bound value = values.get(i);
+            Bound isThere = new Bound.Not(new Bound.IsNull(value));
+            result = new Bound.If(isThere, cast(value, type), result, result.nullable());
+        }
+        return result;
+    }
+
+    private Bound in(Expr.In expr) {
+        Bound input = bind(expr.input());
+        return expr.values()
+                .stream()
+                .map(value -> comparison(ComparisonOperator.EQ, input, bind(value), expr))
+                .distinct()
+                .reduce(Bound.Or::new)
+                .orElseThrow();
+    }
+
+    private Bound nullIf(Bound input, Bound other, Expr expr) {
+        Bound isEqual = comparison(ComparisonOperator.EQ, input, other, expr);
+        return new Bound.If(isEqual, new Bound.Null(input.type()), input, true);
+    }
+
+    /// The type at which values meet, of which a column will hold one or the other.
+    private Type meeting(List<Bound> values, Expr expr) {
+        Type type = values.getFirst().type();
+        for (Bound value : values) {
+            Type before = type;
+            type = TypeRules.meeting(type, value.type())
+                    .orElseThrow(() -> wrong("%s and %s are no values of one column: %s".formatted(before, value.type(),
+                            expr)));
+        }
+        return type;
     }
 
     private Bound explicitCast(Expr expr, Bound input, Type type) {

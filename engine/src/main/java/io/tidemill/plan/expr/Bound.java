@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan.expr;
 
+import java.util.List;
+
 import io.tidemill.memory.Type;
 
 /// An expression that was checked against a schema: columns by index, every cast explicit.
@@ -14,7 +16,53 @@ public sealed interface Bound {
     /// Whether the result may be null.
     boolean nullable();
 
-    record Column(int index, String name, Type type, boolean nullable) implements Bound {
+    /// The operands, in their order.
+    List<Bound> children();
+
+    /// The same operation on other operands, of the same number and types.
+    Bound withChildren(List<Bound> children);
+
+    /// Whether there may be no result though all operands are there.
+    default boolean isPartial() {
+        return false;
+    }
+
+    /// Whether it is partial, or any part of it.
+    default boolean mayFail() {
+        return isPartial() || children().stream().anyMatch(Bound::mayFail);
+    }
+
+    /// An expression without operands.
+    sealed interface Leaf extends Bound {
+        @Override
+        default List<Bound> children() {
+            return List.of();
+        }
+
+        @Override
+        default Bound withChildren(List<Bound> children) {
+            return this;
+        }
+    }
+
+    /// Of two operands, null where one of them is.
+    sealed interface Pair extends Bound {
+        Bound left();
+
+        Bound right();
+
+        @Override
+        default boolean nullable() {
+            return left().nullable() || right().nullable() || isPartial();
+        }
+
+        @Override
+        default List<Bound> children() {
+            return List.of(left(), right());
+        }
+    }
+
+    record Column(int index, String name, Type type, boolean nullable) implements Leaf {
         @Override
         public String toString() {
             return name;
@@ -23,7 +71,7 @@ public sealed interface Bound {
 
     /// @param value a `Boolean`, `Integer`, `Long`, `Float`, `Double` or `String`; a timestamp is a `Long` of microseconds, a
     ///         date an `Integer` of days since 1970
-    record Constant(Object value, Type type) implements Bound {
+    record Constant(Object value, Type type) implements Leaf {
         @Override
         public boolean nullable() {
             return false;
@@ -35,24 +83,46 @@ public sealed interface Bound {
         }
     }
 
+    /// No value at all.
+    record Null(Type type) implements Leaf {
+        @Override
+        public boolean nullable() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "null";
+        }
+    }
+
     /// @param type that of both operands
-    record Arithmetic(ArithmeticOperator operator, Bound left, Bound right, Type type,
-            boolean nullable) implements Bound {
+    record Arithmetic(ArithmeticOperator operator, Bound left, Bound right, Type type) implements Pair {
+        @Override
+        public boolean isPartial() {
+            return operator.divides() && !(right instanceof Constant && !Literals.isZero(right));
+        }
+
+        @Override
+        public Bound withChildren(List<Bound> children) {
+            return new Arithmetic(operator, children.get(0), children.get(1), type);
+        }
+
         @Override
         public String toString() {
             return "(" + left + " " + operator + " " + right + ")";
         }
     }
 
-    record Comparison(ComparisonOperator operator, Bound left, Bound right) implements Bound {
+    record Comparison(ComparisonOperator operator, Bound left, Bound right) implements Pair {
         @Override
         public Type type() {
             return Type.BOOL;
         }
 
         @Override
-        public boolean nullable() {
-            return left.nullable() || right.nullable();
+        public Bound withChildren(List<Bound> children) {
+            return new Comparison(operator, children.get(0), children.get(1));
         }
 
         @Override
@@ -62,15 +132,15 @@ public sealed interface Bound {
     }
 
     /// False if either is false, else null if either is null.
-    record And(Bound left, Bound right) implements Bound {
+    record And(Bound left, Bound right) implements Pair {
         @Override
         public Type type() {
             return Type.BOOL;
         }
 
         @Override
-        public boolean nullable() {
-            return left.nullable() || right.nullable();
+        public Bound withChildren(List<Bound> children) {
+            return new And(children.get(0), children.get(1));
         }
 
         @Override
@@ -80,15 +150,15 @@ public sealed interface Bound {
     }
 
     /// True if either is true, else null if either is null.
-    record Or(Bound left, Bound right) implements Bound {
+    record Or(Bound left, Bound right) implements Pair {
         @Override
         public Type type() {
             return Type.BOOL;
         }
 
         @Override
-        public boolean nullable() {
-            return left.nullable() || right.nullable();
+        public Bound withChildren(List<Bound> children) {
+            return new Or(children.get(0), children.get(1));
         }
 
         @Override
@@ -109,6 +179,16 @@ public sealed interface Bound {
         }
 
         @Override
+        public List<Bound> children() {
+            return List.of(input);
+        }
+
+        @Override
+        public Bound withChildren(List<Bound> children) {
+            return new Not(children.getFirst());
+        }
+
+        @Override
         public String toString() {
             return "not " + input;
         }
@@ -126,6 +206,16 @@ public sealed interface Bound {
         }
 
         @Override
+        public List<Bound> children() {
+            return List.of(input);
+        }
+
+        @Override
+        public Bound withChildren(List<Bound> children) {
+            return new IsNull(children.getFirst());
+        }
+
+        @Override
         public String toString() {
             return input + " is null";
         }
@@ -138,8 +228,43 @@ public sealed interface Bound {
         }
 
         @Override
+        public List<Bound> children() {
+            return List.of(input);
+        }
+
+        @Override
+        public Bound withChildren(List<Bound> children) {
+            return new Cast(children.getFirst(), type);
+        }
+
+        @Override
         public String toString() {
             return "cast(" + input + " as " + type + ")";
+        }
+    }
+
+    /// A value where a condition is true, another where it is false or null. All values have one type.
+    ///
+    /// @param nullable whether it may be null: not where the condition leaves out the nulls of a value
+    record If(Bound condition, Bound value, Bound otherwise, boolean nullable) implements Bound {
+        @Override
+        public Type type() {
+            return value.type();
+        }
+
+        @Override
+        public List<Bound> children() {
+            return List.of(condition, value, otherwise);
+        }
+
+        @Override
+        public Bound withChildren(List<Bound> children) {
+            return new If(children.get(0), children.get(1), children.get(2), nullable);
+        }
+
+        @Override
+        public String toString() {
+            return "if(" + condition + ", " + value + ", " + otherwise + ")";
         }
     }
 }

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan.expr;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.PlanException;
 import io.tidemill.memory.Type;
 
 /// An expression over the columns of a stream, as a user writes it: `col("price").times(col("size"))`.
@@ -73,6 +80,77 @@ public sealed interface Expr {
         @Override
         public String toString() {
             return "cast(" + input + " as " + type + ")";
+        }
+    }
+
+    /// The value of the first condition that is true; made by `when(...)`.
+    ///
+    /// @param otherwise the value where none is; empty = null
+    record Case(List<Branch> branches, Optional<Expr> otherwise) implements Expr {
+        /// A condition and the value where it is the first to be true.
+        public record Branch(Expr condition, Expr value) {
+            @Override
+            public String toString() {
+                return "when " + condition + " then " + value;
+            }
+        }
+
+        public Case {
+            branches = List.copyOf(branches);
+        }
+
+        /// Another condition, asked where none before it is true.
+        public Case when(Expr condition, @Nullable Object value) {
+            if (otherwise.isPresent()) {
+                throw new PlanException("when comes before otherwise: " + this);
+            }
+            List<Branch> more = new ArrayList<>(branches);
+            more.add(new Branch(condition, Literals.operand(condition, "then", value)));
+            return new Case(more, otherwise);
+        }
+
+        /// The value where no condition is true; without it that is null.
+        public Expr otherwise(@Nullable Object value) {
+            if (otherwise.isPresent()) {
+                throw new PlanException("there is an otherwise already: " + this);
+            }
+            return new Case(branches, Optional.of(Literals.operand(this, "otherwise", value)));
+        }
+
+        @Override
+        public String toString() {
+            String last = otherwise.map(value -> " otherwise " + value).orElse("");
+            return branches.stream().map(Branch::toString).collect(Collectors.joining(" ", "(", last + ")"));
+        }
+    }
+
+    /// The first of some values that is not null.
+    record Coalesce(List<Expr> values) implements Expr {
+        public Coalesce {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return "coalesce(" + Literals.list(values) + ")";
+        }
+    }
+
+    record In(Expr input, List<Expr> values) implements Expr {
+        public In {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return "(" + input + " in (" + Literals.list(values) + "))";
+        }
+    }
+
+    record NullIf(Expr input, Expr other) implements Expr {
+        @Override
+        public String toString() {
+            return "nullif(" + input + ", " + other + ")";
         }
     }
 
@@ -164,6 +242,19 @@ public sealed interface Expr {
 
     default Expr not() {
         return new Not(this);
+    }
+
+    /// Whether the value is one of some, by `eq`: null if it is null.
+    default Expr in(@Nullable Object... values) {
+        if (values.length == 0) {
+            throw new PlanException("%s is in no list of none: give in(...) a value at least".formatted(this));
+        }
+        return new In(this, Stream.of(values).map(value -> Literals.operand(this, "in", value)).toList());
+    }
+
+    /// Whether the value lies between two others, or equals one of them.
+    default Expr between(@Nullable Object least, @Nullable Object greatest) {
+        return geq(least).and(leq(greatest));
     }
 
     default Expr isNull() {

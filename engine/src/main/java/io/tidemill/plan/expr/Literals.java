@@ -3,6 +3,8 @@ package io.tidemill.plan.expr;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,11 @@ public final class Literals {
             throw new PlanException("%s of %s, instead of (%s %s null)".formatted(NO_NULL, left, left, operator));
         }
         return expr(right);
+    }
+
+    /// Expressions in a row, for messages and names.
+    static String list(List<Expr> expressions) {
+        return expressions.stream().map(Expr::toString).collect(Collectors.joining(", "));
     }
 
     static Bound.Constant constant(Expr.Literal literal) {

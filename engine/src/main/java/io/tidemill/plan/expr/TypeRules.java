@@ -33,6 +33,11 @@ public final class TypeRules {
         return timeAndDay ? Optional.of(Type.TIMESTAMP) : Optional.empty();
     }
 
+    /// The type of a column whose values are of one type or the other, if there is one.
+    static Optional<Type> meeting(Type left, Type right) {
+        return left.equals(right) ? Optional.of(left) : common(left, right);
+    }
+
     private static boolean isTime(Type type) {
         return type.equals(Type.TIMESTAMP) || type.equals(Type.DATE);
     }

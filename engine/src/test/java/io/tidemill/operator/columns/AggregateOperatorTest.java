@@ -65,7 +65,7 @@ class AggregateOperatorTest {
             aggregates.add(aggregate(AggregateFunction.MAX, column(name), whole));
         }
         Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, column("total"),
-                new Bound.Constant(2L, Type.INT64), Type.INT64, false);
+                new Bound.Constant(2L, Type.INT64), Type.INT64);
         aggregates.add(aggregate(AggregateFunction.SUM, product, whole));
         return aggregates;
     }

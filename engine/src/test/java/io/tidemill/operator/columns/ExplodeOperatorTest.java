@@ -85,7 +85,7 @@ class ExplodeOperatorTest {
     @Test
     void repeatsOtherColumns() {
         Bound doubled = new Bound.Arithmetic(ArithmeticOperator.TIMES, column(1), new Bound.Constant(2L, Type.INT64),
-                Type.INT64, false);
+                Type.INT64);
         OperatorHarness.verify(
                 exploding(new Splitter.Words(), 1, List.of(column(2), doubled, column(3), column(4))).columnar());
     }

@@ -55,7 +55,7 @@ class ProjectOperatorTest {
     @Test
     void computesColumnsBesideThoseThatItPasses() {
         Bound perId = new Bound.Arithmetic(ArithmeticOperator.DIV, column("total"), new Bound.Constant(10L, Type.INT64),
-                Type.INT64, false);
+                Type.INT64);
         OperatorHarness
                 .verify(projecting(List.of(perId, column("word"), new Bound.Constant("unit", Type.UTF8))).columnar());
     }

@@ -21,7 +21,10 @@ public final class NaiveExpression {
         return switch (expression) {
             case Bound.Column column -> row.get(column.index());
             case Bound.Constant constant -> constant.value();
-            case Bound.Arithmetic(var operator, var left, var right, var type, _) ->
+            case Bound.Null _ -> null;
+            case Bound.If(var condition, var value, var otherwise, _) ->
+                evaluate(Boolean.TRUE.equals(evaluate(condition, row)) ? value : otherwise, row);
+            case Bound.Arithmetic(var operator, var left, var right, var type) ->
                 arithmetic(operator, evaluate(left, row), evaluate(right, row), type);
             case Bound.Comparison(var operator, var left, var right) ->
                 compare(operator, evaluate(left, row), evaluate(right, row));

@@ -35,6 +35,9 @@ public final class RandomExpressions {
         if (depth == 0 || random.nextInt(5) == 0) {
             return leaf(type);
         }
+        if (random.nextInt(6) == 0) {
+            return choice(type, depth - 1);
+        }
         return switch (type.kind()) {
             case BOOL -> condition(depth - 1);
             case INT32, INT64, FLOAT32, FLOAT64 -> number(type, depth - 1);
@@ -42,6 +45,11 @@ public final class RandomExpressions {
             case DATE -> time(type, List.of(Type.INT32, Type.TIMESTAMP));
             default -> leaf(type);
         };
+    }
+
+    private Bound choice(Type type, int depth) {
+        Bound otherwise = random.nextInt(4) == 0 ? new Bound.Null(type) : of(type, depth);
+        return new Bound.If(of(Type.BOOL, depth), of(type, depth), otherwise, true);
     }
 
     private Bound time(Type type, List<Type> others) {
@@ -78,7 +86,7 @@ public final class RandomExpressions {
                                 ArithmeticOperator.MOD)
                         : List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES,
                                 ArithmeticOperator.DIV, ArithmeticOperator.MOD));
-        return new Bound.Arithmetic(operator, of(type, depth), of(type, depth), type, true);
+        return new Bound.Arithmetic(operator, of(type, depth), of(type, depth), type);
     }
 
     private Bound leaf(Type type) {

@@ -35,8 +35,11 @@ import io.tidemill.testkit.RandomRows;
 import io.tidemill.testkit.RowsOfChunk;
 import io.tidemill.testkit.TestRow;
 
+import static io.tidemill.Functions.coalesce;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.lit;
+import static io.tidemill.Functions.nullif;
+import static io.tidemill.Functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Every operation on every pair of types, columns and constants, is refused while the plan is made, or runs and gives what SQL
@@ -122,6 +125,20 @@ class TypeMatrixTest {
     }
 
     @Test
+    void choicesRunOrAreRefused() {
+        Expr condition = col("maybe int32").gt(3);
+        pairs((left, right) -> when(condition, left).otherwise(right));
+        pairs((left, right) -> when(condition, left).when(right.isNull(), right));
+        pairs((left, right) -> coalesce(left, right));
+        pairs((left, right) -> coalesce(right, left));
+        pairs((left, right) -> nullif(left, right));
+        pairs((left, right) -> left.in(right, left));
+        pairs((left, right) -> left.between(right, right));
+        assertThat(ran).isGreaterThan(1_000);
+        assertThat(refused).isGreaterThan(1_000);
+    }
+
+    @Test
     void castsRunOrAreRefused() {
         List<Type> targets = new ArrayList<>(TYPES);
         targets.add(Type.listOf(Type.INT32));
@@ -176,8 +193,9 @@ class TypeMatrixTest {
     }
 
     private List<Object> column(Bound bound, Forge forge) {
-        try (ColumnProgram program = new ColumnProgram(bound, forge, budget, ROWS, new Counter())) {
-            Column column = program.evaluate(chunk);
+        try (ColumnProgram program = new ColumnProgram(List.of(bound), forge, budget, ROWS, new Counter())) {
+            program.run(chunk);
+            Column column = program.column(0);
             assertThat(column.type()).isEqualTo(bound.type());
             Chunk result = new Chunk(Schema.of(new Field("result", bound.type(), bound.nullable())));
             result.rows(ROWS);

@@ -17,14 +17,17 @@ import io.tidemill.memory.Type;
 import io.tidemill.plan.Site;
 
 import static io.tidemill.Functions.avg;
+import static io.tidemill.Functions.coalesce;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
 import static io.tidemill.Functions.explode;
 import static io.tidemill.Functions.lit;
 import static io.tidemill.Functions.max;
 import static io.tidemill.Functions.min;
+import static io.tidemill.Functions.nullif;
 import static io.tidemill.Functions.split;
 import static io.tidemill.Functions.sum;
+import static io.tidemill.Functions.when;
 import static io.tidemill.Functions.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -113,6 +116,44 @@ class BinderTest {
         Bound bound = types.bind(col("s").eq("tide").and(col("b").not().or(col("s").isNotNull())));
         assertThat(bound).hasToString("((s = 'tide') and (not b or not s is null))");
         assertThat(bound.nullable()).isTrue();
+    }
+
+    @Test
+    void choicesMeetAtOneType() {
+        assertThat(types.bind(when(col("b"), col("i32")).otherwise(0.5)))
+                .hasToString("if(b, cast(i32 as float64), 0.5)")
+                .extracting(Bound::type, Bound::nullable)
+                .containsExactly(Type.FLOAT64, false);
+        assertThat(types.bind(when(col("b"), "x").when(col("i32").gt(1), "y")))
+                .hasToString("if(b, 'x', if((i32 > 1), 'y', null))")
+                .extracting(Bound::nullable)
+                .isEqualTo(true);
+        assertThat(types.bind(coalesce(col("n"), col("i8"), 7L))).extracting(Bound::type, Bound::nullable)
+                .containsExactly(Type.INT64, false);
+        assertThat(types.bind(coalesce(col("n"), col("n"))).nullable()).isTrue();
+        assertThat(types.bind(nullif(col("i16"), 0))).hasToString("if((cast(i16 as int32) = 0), null, i16)")
+                .extracting(Bound::type)
+                .isEqualTo(Type.INT16);
+        assertThat(types.bind(col("i32").in(1, 2L, 1))).hasToString("((i32 = 1) or (i32 = 2))");
+        assertThat(types.bind(col("i32").between(1, 9))).hasToString("((i32 >= 1) and (i32 <= 9))");
+        assertThat(when(col("b"), 1).otherwise(2)).hasToString("(when b then 1 otherwise 2)");
+    }
+
+    @Test
+    void refusesChoicesThatAreNone() {
+        assertThatThrownBy(() -> types.bind(when(col("b"), 1).otherwise("one")))
+                .hasMessage("int32 and utf8 are no values of one column: (when b then 1 otherwise one) [where at Trades.java:12]");
+        assertThatThrownBy(() -> types.bind(when(col("i32"), 1)))
+                .hasMessageContaining("i32 is int32, where true or false is due");
+        assertThatThrownBy(() -> types.bind(coalesce(col("s"), col("t"))))
+                .hasMessageContaining("utf8 and timestamp are no values of one column: coalesce(s, t)");
+        assertThatThrownBy(() -> types.bind(col("s").in("a", 1)))
+                .hasMessageContaining("utf8 and int32 cannot be compared: (s in (a, 1))");
+        assertThatThrownBy(() -> col("s").in()).isInstanceOf(PlanException.class).hasMessageContaining("a value at least");
+        assertThatThrownBy(() -> col("s").in("a", null)).isInstanceOf(PlanException.class).hasMessageContaining("isNull()");
+        assertThatThrownBy(() -> ((Expr.Case) when(col("b"), 1).otherwise(2)).when(col("b"), 3))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("when comes before otherwise");
     }
 
     @ParameterizedTest

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kernel.text;
+
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Recipe;
+import io.tidemill.kernel.Shape;
+
+/// How long texts are.
+public final class TextSizes {
+    private TextSizes() {}
+
+    /// All bytes of all rows.
+    public static Shape<Loop.TextTotal> total() {
+        return Recipe.single(ScalarTextTotal.class);
+    }
+}
