@@ -130,7 +130,7 @@ class OrderTest {
             }
         }
         runs.values().forEach(OrderTest::assertAllEqual);
-        return first(runs.get(1));
+        return first(runs.getOrDefault(1, Map.of()));
     }
 
     private static <R> void assertAllEqual(Map<String, List<Batch<R>>> runs) {
