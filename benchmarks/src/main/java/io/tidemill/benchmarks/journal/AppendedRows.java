@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.benchmarks.journal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,12 @@ final class AppendedRows implements AutoCloseable {
     private final Chunk chunk = new Chunk(SCHEMA);
     private final Path parent;
     private final int chunks;
+
+    /// What is done with a journal while its companions run.
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(JournalWriter journal) throws IOException;
+    }
 
     /// Rows on their way into a journal, the same again and again.
     private record Entry(long sequence, Chunk chunk, Positions positions) implements JournalEntry.NewRows {
@@ -115,23 +122,42 @@ final class AppendedRows implements AutoCloseable {
     }
 
     double journaled(JournalCarrier choice) throws Exception {
+        return rate(journaled(choice, chunks, this::append));
+    }
+
+    /// At a steady rate, each chunk in a record of its own.
+    PacedAppends paced(JournalCarrier choice) throws Exception {
+        Positions none = new Positions();
+        return journaled(choice, PacedAppends.inAll(chunks), journal -> PacedAppends.run(chunks, () -> {
+            append(journal, new Entry(journal.position().sequence() + 1, chunk, none));
+            flush(journal);
+            return journal.files();
+        }));
+    }
+
+    /// The bytes of a chunk.
+    static long chunkBytes() {
+        return (long) ROWS * ROW_BYTES;
+    }
+
+    private <T> T journaled(JournalCarrier choice, int written, Work<T> work) throws Exception {
         FileStorage storage = new FileStorage();
         Carrier carrier = choice == JournalCarrier.FILE ? new FileCarrier(storage) : new ChronicleCarrier(storage);
         try (ScratchDirectory scratch = ScratchDirectory.in(parent)) {
-            long nanos;
+            T result;
             List<Thread> companions;
             try (DataDirectory directory = DataDirectory.open(scratch.path(), List.of(carrier), carrier.name(),
                     storage);
                     JournalWriter journal = directory.begin(header(), FILE_BYTES, AHEAD_BYTES, budget)) {
                 companions = start(journal);
-                nanos = append(journal);
+                result = work.with(journal);
             }
             for (Thread companion : companions) {
                 companion.join();
             }
-            Answer.require("the rows in the journal", (long) chunks * ROWS,
+            Answer.require("the rows in the journal", (long) written * ROWS,
                     JournaledEvents.facts(choice, scratch.path()).rows());
-            return rate(nanos);
+            return result;
         }
     }
 
@@ -158,15 +184,22 @@ final class AppendedRows implements AutoCloseable {
         Positions none = new Positions();
         long start = System.nanoTime();
         for (int i = 0; i < chunks; i++) {
-            Entry entry = new Entry(i, chunk, none);
-            while (!journal.append(entry)) {
-                Thread.onSpinWait();
-            }
+            append(journal, new Entry(i, chunk, none));
         }
+        flush(journal);
+        return System.nanoTime() - start;
+    }
+
+    private static void append(Journal journal, Entry entry) {
+        while (!journal.append(entry)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void flush(Journal journal) {
         while (!journal.flush()) {
             Thread.onSpinWait();
         }
-        return System.nanoTime() - start;
     }
 
     @Override

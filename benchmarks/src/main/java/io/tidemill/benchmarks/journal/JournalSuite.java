@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What the journal costs: appends beside raw Chronicle Queue, a query with and without it, a long run, and replays.
+/// What the journal costs: appends beside raw Chronicle Queue, appends that begin a new file beside those that do not, a query with and without it, a long run, and replays.
 ///
 /// Everything is written to files on the disk of `--directory`, and read back in full before a figure is reported.
 @Command(name = "journal", description = "appends, a journaled query, a long run, replays")
@@ -29,6 +29,7 @@ public final class JournalSuite implements Callable<Integer> {
     private static final int PASSES = 4;
     private static final int PASSES_A_PART = 16;
     private static final String APPEND = "append 20-byte rows that do not encode";
+    private static final String ROLLS = "roll";
     private static final String QUERY = "filter, count by campaign and window";
     private static final String LONG = "long run";
     private static final String REPLAY = "replay";
@@ -47,6 +48,9 @@ public final class JournalSuite implements Callable<Integer> {
         try (SuiteRun run = options.begin(); Events events = new Events(options.either(8_000_000, 48_000_000))) {
             if (options.wants(APPEND)) {
                 append(run);
+            }
+            if (options.wants(ROLLS)) {
+                rolls(run);
             }
             JournaledEvents query = new JournaledEvents(events, LENDER_CORE, ENGINE_CORE);
             if (options.wants(QUERY)) {
@@ -77,6 +81,18 @@ public final class JournalSuite implements Callable<Integer> {
             for (String name : contenders.names()) {
                 run.add(Measurement.of("%s, %s".formatted(APPEND, name), contenders.median(name), "MB/s",
                         contenders.median(name) / raw));
+            }
+        }
+    }
+
+    /// Appends at a steady rate: what a new file adds to one, and how many pages the appending thread waits for.
+    private void rolls(SuiteRun run) throws Exception {
+        try (AppendedRows rows = new AppendedRows(directory, options.either(600, 4_096));
+                Cores _ = Cores.pin(ENGINE_CORE)) {
+            for (JournalCarrier carrier : Journals.CARRIERS) {
+                String name = "%s, %s".formatted(ROLLS, Journals.name(carrier));
+                run.step(name);
+                rows.paced(carrier).report(run, name, AppendedRows.chunkBytes());
             }
         }
     }

@@ -217,6 +217,11 @@ public final class JournalWriter implements Journal {
         return recordBytes;
     }
 
+    /// How many files the incarnation has got. Writer.
+    public int files() {
+        return fileNumber;
+    }
+
     @Override
     public List<Companion> companions() {
         return barrier == null ? List.of(space) : List.of(barrier, space);
