@@ -10,6 +10,7 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.KeyTable;
+import io.tidemill.plan.EventTime;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -61,6 +62,15 @@ final class ColumnOperations {
                 fields.set(column.index(), Field.of(column.name(), column.type()));
             default -> {}
         }
+    }
+
+    static Plan eventTime(Plan input, EventTime time, Site site) {
+        Binder binder = binder(input, site);
+        Bound bound = binder.bind(new Expr.Column(time.column()));
+        if (!(bound instanceof Bound.Column column) || !column.type().equals(Type.TIMESTAMP)) {
+            throw binder.wrong("event time is a timestamp, and column `%s` is %s: cast it".formatted(time.column(), bound.type()));
+        }
+        return new Plan.Timed(input, column.index(), time, site);
     }
 
     static Plan select(Plan input, List<Expr> columns, Site site) {
@@ -135,7 +145,10 @@ final class ColumnOperations {
             fields.add(field(keys.get(i), boundKeys.get(i), binder));
         }
         for (Aggregate aggregate : aggregates) {
-            BoundAggregate bound = binder.bind(aggregate, !keys.isEmpty());
+            if (aggregate.function().isOfWindow() && window instanceof Window.Batch) {
+                throw binder.wrong("%s: a group of a batch has no window; name one with window(...)".formatted(aggregate));
+            }
+            BoundAggregate bound = binder.bind(aggregate, !keys.isEmpty() || window instanceof Window.EventTime);
             boundAggregates.add(bound);
             fields.add(field(aggregate.columnName(), bound.type(), bound.nullable(), binder));
         }

@@ -3,6 +3,7 @@ package io.tidemill;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import io.tidemill.connector.Sink;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Schema;
 import io.tidemill.plan.Emit;
+import io.tidemill.plan.EventTime;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Window;
@@ -286,6 +288,37 @@ public sealed class DStream<T> permits PairDStream {
     public <R> DStream<R> as(Class<R> rowType) {
         Encoding<R> results = Encodings.of(rowType);
         return derive(ColumnOperations.as(plan, results, at("as")), results);
+    }
+
+    /// Follows the time that a column says, a timestamp: windows of what stands on this stream are windows of that time, put out when the
+    /// *watermark* has passed their end. The watermark is the newest time that came, less a delay, as it was at the end of the last batch;
+    /// rows behind it whose windows have all been put out are counted (`tidemill_operator_late_rows_total`) and left out.
+    ///
+    /// A time more than a day ahead of the batch's and of the newest one is taken for wrong: it does not move the watermark, and its row is
+    /// counted (`tidemill_operator_rows_ahead_total`) and left out.
+    ///
+    /// @param delay how much rows may be out of order
+    public DStream<T> withEventTime(String column, Duration delay) {
+        return eventTime(column, delay, Duration.ofSeconds(0), Duration.of(EventTime.AHEAD_MICROS, ChronoUnit.MICROS));
+    }
+
+    /// The same with bounds.
+    ///
+    /// @param idleAfter after so much batch time without newer rows, unions no longer wait for this stream
+    /// @param ahead how far a time may be ahead of the batch's time and of the newest one
+    public DStream<T> withEventTime(String column, Duration delay, Duration idleAfter, Duration ahead) {
+        return eventTime(column, delay, idleAfter, ahead);
+    }
+
+    private DStream<T> eventTime(String column, Duration delay, Duration idleAfter, Duration ahead) {
+        Site site = at("withEventTime");
+        if (delay.isNegative() || idleAfter.isNegative() || ahead.isNegative()) {
+            throw new PlanException("the delay of %s, the idle time of %s and the bound of %s are not to be negative [%s]"
+                    .formatted(delay, idleAfter, ahead, site));
+        }
+        EventTime time = new EventTime(column, Durations.exactMicros("the delay", delay, site),
+                Durations.exactMicros("the bound", ahead, site), Durations.exactMicros("the idle time", idleAfter, site));
+        return derive(ColumnOperations.eventTime(plan, time, site), encoding);
     }
 
     /// Groups the rows by columns, or all of them to one group where none is named.

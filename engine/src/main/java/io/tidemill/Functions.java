@@ -48,6 +48,16 @@ public final class Functions {
         return new Expr.NullIf(value, lit(other));
     }
 
+    /// When the window of the group begins.
+    public static Aggregate windowStart() {
+        return Aggregate.ofWindow(AggregateFunction.WINDOW_START);
+    }
+
+    /// When the window of the group ends, which is no longer in it.
+    public static Aggregate windowEnd() {
+        return Aggregate.ofWindow(AggregateFunction.WINDOW_END);
+    }
+
     /// The number of rows.
     public static Aggregate count() {
         return Aggregate.countRows();

@@ -3,10 +3,13 @@ package io.tidemill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.tidemill.codec.RowEncoding;
+import io.tidemill.plan.EventColumn;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.Slides;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Aggregate;
 import io.tidemill.plan.expr.Expr;
@@ -29,13 +32,24 @@ public final class GroupedStream {
         this.window = window;
     }
 
-    /// Groups the rows of the last `length`, every `slide`: both multiples of the batch interval, the first of the second.
+    /// Groups the rows of the last `length`, every `slide`, the first a multiple of the second.
+    ///
+    /// If the stream has an event time ([DStream#withEventTime]), windows are of that: each row is in those that its time is in, and a
+    /// window is put out when the watermark has passed its end. Else they are of batch time, and both are multiples of the batch interval.
     public GroupedStream window(Duration length, Duration slide) {
-        return new GroupedStream(context, plan, keys, context.window(plan, length, slide, CallSite.of("window")));
+        Site site = CallSite.of("window");
+        OptionalInt time = EventColumn.of(plan);
+        return new GroupedStream(context, plan, keys, time.isEmpty()
+                ? context.window(plan, length, slide, site)
+                : Slides.eventWindow(time.getAsInt(), Durations.exactMicros("the window", length, site),
+                        Durations.exactMicros("the slide", slide, site), site));
     }
 
-    /// Groups the rows of the last `length`, every batch.
+    /// Groups the rows of the last `length`, every batch; of event time, the rows of each `length`.
     public GroupedStream window(Duration length) {
+        if (EventColumn.of(plan).isPresent()) {
+            return window(length, length);
+        }
         return new GroupedStream(context, plan, keys, context.window(plan, length, CallSite.of("window")));
     }
 

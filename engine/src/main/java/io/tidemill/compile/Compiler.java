@@ -18,6 +18,7 @@ import io.tidemill.operator.Operator;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Slides;
+import io.tidemill.plan.Window;
 
 /// Turns plans into the graph of stages that runs.
 ///
@@ -115,7 +116,7 @@ public final class Compiler {
         for (Stage stage : stages) {
             TickNeed ticks = ticks(stage.plan);
             stageNodes.add(new StageNode(stage.names.stage(), stage.plan.schema(), stage.operator, stage.targets(),
-                    ticks, stage.names.functions()));
+                    ticks, stage.names.functions(), clocks(stage.plan)));
             horizon += Slides.lengthMicros(stage.plan);
             long slide = ticks.slideMicros();
             divisor = slide > TickNeed.EVERY_BATCH.slideMicros() ? commonDivisor(divisor, slide) : divisor;
@@ -123,10 +124,31 @@ public final class Compiler {
         return new ExecutionPlan(inputNodes, stageNodes, sinks, divisor, horizon);
     }
 
+    /// The stages that say how far the event time of the rows of a window has come.
+    private List<Integer> clocks(Plan plan) {
+        return plan instanceof Plan.Aggregate aggregate && aggregate.window() instanceof Window.EventTime
+                ? timedStages(aggregate.input())
+                : List.of();
+    }
+
+    private List<Integer> timedStages(Plan plan) {
+        return switch (plan) {
+            case Plan.Scan _ -> List.of();
+            case Plan.Timed timed -> stageOf(timed);
+            case Plan.Union union -> union.inputs().stream().flatMap(input -> timedStages(input).stream()).distinct().toList();
+            case Plan.OfOne node -> timedStages(node.input());
+        };
+    }
+
+    private List<Integer> stageOf(Plan plan) {
+        return compiled.getOrDefault(plan, List.of()).stream().map(stage -> stages.indexOf(stage)).toList();
+    }
+
     private static TickNeed ticks(Plan plan) {
         return switch (plan) {
             case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Filter _,Plan.Project _,Plan.Explode _,Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _,Plan.FilterRows<?> _,Plan.FusedRows<?, ?> _,Plan.MapPartitions<?, ?> _ ->
                 TickNeed.NEVER;
+            case Plan.Timed _ -> TickNeed.EVERY_BATCH;
             case Plan.Aggregate _,Plan.WindowRows _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
                 need(Slides.of(plan));
         };

@@ -86,10 +86,18 @@ public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List
     public record InputNode(String name, Schema schema, Targets targets) {}
 
     /// @param functions names of the functions of the user's that the stage calls, under which their rows are judged
+    /// @param clocks the stages, in front of this one, that say how far the event time of its rows has come
     public record StageNode(String name, Schema schema, Supplier<? extends Operator> operator, Targets targets,
-            TickNeed ticks, List<String> functions) {
+            TickNeed ticks, List<String> functions, List<Integer> clocks) {
         public StageNode {
             functions = List.copyOf(functions);
+            clocks = List.copyOf(clocks);
+        }
+
+        /// A stage whose rows have no event time.
+        public StageNode(String name, Schema schema, Supplier<? extends Operator> operator, Targets targets,
+                TickNeed ticks, List<String> functions) {
+            this(name, schema, operator, targets, ticks, functions, List.of());
         }
 
         /// Whether warming up with made-up rows must leave this stage out.

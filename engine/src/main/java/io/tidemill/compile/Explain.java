@@ -88,6 +88,7 @@ public final class Explain {
             case Plan.Scan scan -> "input " + scan.name() + " " + scan.schema().fields();
             case Plan.Named named -> "named " + named.name();
             case Plan.Union _ -> "union";
+            case Plan.Timed timed -> timed.time().toString();
             case Plan.Filter filter -> "where " + filter.predicate();
             case Plan.Project project -> "select " + project.expressions();
             case Plan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter();

@@ -12,6 +12,7 @@ import io.tidemill.operator.columns.AggregateOperator;
 import io.tidemill.operator.columns.ExplodeOperator;
 import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.ProjectOperator;
+import io.tidemill.operator.columns.WatermarkOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
 import io.tidemill.operator.rows.GroupByKeyOperator;
 import io.tidemill.operator.rows.MapPartitionsOperator;
@@ -46,6 +47,7 @@ final class Operators {
             case Plan.Filter filter -> new FilterOperator(filter.schema(), filter.predicate());
             case Plan.Project project ->
                 new ProjectOperator(project.input().schema(), project.schema(), project.expressions());
+            case Plan.Timed timed -> new WatermarkOperator(timed.column(), timed.time());
             case Plan.Explode explode ->
                 new ExplodeOperator(explode.schema(), explode.carried(), explode.position(), explode.text(),
                         explode.splitter());

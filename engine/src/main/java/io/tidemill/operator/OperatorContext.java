@@ -16,5 +16,6 @@ import io.tidemill.metrics.Counter;
 /// @param zeroDivisions counts the rows that became null because they were divided by zero
 /// @param verdicts what becomes of rows on which a function of the user's throws
 /// @param lanes the operator's siblings in the other lanes
+/// @param clock how far the event time of its input has come
 public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros,
-        Forge forge, Counter zeroDivisions, RowVerdicts verdicts, Lanes lanes) {}
+        Forge forge, Counter zeroDivisions, RowVerdicts verdicts, Lanes lanes, EventClock clock) {}

@@ -109,6 +109,21 @@ public sealed interface Plan {
         }
     }
 
+    /// The same rows, whose event time is followed.
+    ///
+    /// @param column of the event time
+    record Timed(Plan input, int column, EventTime time, Site site) implements OfOne {
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new Timed(other, column, time, site);
+        }
+    }
+
     /// New columns, one an expression.
     record Project(Plan input, List<Bound> expressions, Schema schema, Site site) implements OfOne {
         public Project {

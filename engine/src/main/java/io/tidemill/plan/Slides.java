@@ -31,6 +31,7 @@ public final class Slides {
         return switch (window) {
             case Window.Batch() -> of(aggregate.input());
             case Window.Sliding(_, long slideMicros) -> slideMicros;
+            case Window.EventTime _ -> EVERY_BATCH;
             case Window.Global() -> END_OF_STREAM;
         };
     }
@@ -76,13 +77,28 @@ public final class Slides {
             multiple("slide", slideMicros, what, unit, site);
         }
         multiple("window", lengthMicros, "slide", slideMicros, site);
+        requireSlides(lengthMicros, slideMicros, site);
+        return new Window.Sliding(lengthMicros, slideMicros);
+    }
+
+    /// Checks an event-time window: any length that is a multiple of its slide.
+    public static Window.EventTime eventWindow(int column, long lengthMicros, long slideMicros, Site site) {
+        if (lengthMicros <= 0 || slideMicros <= 0) {
+            throw new PlanException("a window needs a length and a slide above 0, not %s and %s [%s]".formatted(
+                    Micros.text(lengthMicros), Micros.text(slideMicros), site));
+        }
+        multiple("window", lengthMicros, "slide", slideMicros, site);
+        requireSlides(lengthMicros, slideMicros, site);
+        return new Window.EventTime(column, lengthMicros, slideMicros);
+    }
+
+    private static void requireSlides(long lengthMicros, long slideMicros, Site site) {
         if (lengthMicros / slideMicros > Window.Sliding.MOST_SLIDES) {
             throw new PlanException(
                     "the window of %s has %,d slides of %s: %,d is the most; let it slide by more, or make it shorter [%s]"
                             .formatted(Micros.text(lengthMicros), lengthMicros / slideMicros, Micros.text(slideMicros),
                                     Window.Sliding.MOST_SLIDES, site));
         }
-        return new Window.Sliding(lengthMicros, slideMicros);
     }
 
     private static void multiple(String what, long micros, String of, long unit, Site site) {

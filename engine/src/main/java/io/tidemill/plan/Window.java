@@ -34,6 +34,18 @@ public sealed interface Window {
         }
     }
 
+    /// The rows with an event time in `[e - length, e)`, at each `e` that is a multiple of the slide since 1970, once the watermark has come
+    /// to `e`.
+    ///
+    /// @param column of the event time, in the rows
+    record EventTime(int column, long lengthMicros, long slideMicros) implements Window {
+
+        @Override
+        public String toString() {
+            return "event-time window of " + Micros.text(lengthMicros) + " sliding by " + Micros.text(slideMicros);
+        }
+    }
+
     /// All rows, once, when the stream ends.
     record Global() implements Window {
         @Override

@@ -35,6 +35,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.metrics.Counter;
+import io.tidemill.operator.EventClock;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
@@ -94,7 +95,7 @@ public class GroupedSumBenchmark {
         Forge forge = Forge.hasVectors() ? Forge.vectorAtOnce() : Forge.scalarOnly();
         chain = new Chain(
                 operator -> new OperatorContext("benchmark", budget, ROWS, 0, 0, forge, new Counter(),
-                        RowVerdicts.stopping(), Lanes.only(operator)),
+                        RowVerdicts.stopping(), Lanes.only(operator), new EventClock()),
                 this::keep, operators.equals("columns") ? overColumns(codec.schema()) : overRows(codec));
         check();
         check(); // the second batch must not see the first

@@ -4,6 +4,7 @@ package io.tidemill.operator.columns;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.tidemill.BugException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.aggregate.WideSums;
@@ -43,6 +44,9 @@ final class AggregatePlan {
         /// The value is whole by itself.
         static final int NARROW = -1;
 
+        /// Nothing is accumulated for it.
+        static final int NO_VALUE = -1;
+
         /// Every group has a value.
         static final int NEVER_EMPTY = -1;
     }
@@ -56,12 +60,18 @@ final class AggregatePlan {
     }
 
     private void add(BoundAggregate aggregate) {
+        if (aggregate.function().isOfWindow()) {
+            results.add(new Result(aggregate.function(), aggregate.type(), Result.NO_VALUE, Result.NARROW,
+                    Result.NEVER_EMPTY));
+            return;
+        }
         int argument = aggregate.argument().map(this::argument).orElse(Step.ROWS);
         int value = switch (aggregate.function()) {
             case COUNT -> count(argument);
             case SUM, AVG -> step(Step.Function.SUM, argument);
             case MIN -> step(Step.Function.MIN, argument);
             case MAX -> step(Step.Function.MAX, argument);
+            case WINDOW_START, WINDOW_END -> throw new BugException(aggregate + " has no rows");
         };
         boolean counts = aggregate.function() == AggregateFunction.AVG
                 || (aggregate.nullable() && aggregate.function() != AggregateFunction.COUNT);

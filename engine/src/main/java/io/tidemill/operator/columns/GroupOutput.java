@@ -21,8 +21,10 @@ final class GroupOutput {
     private final AggregateColumn[] aggregates;
     private final GrowableColumn order; // numbers of groups
     private final Chunk chunk;
+    private final ConstantColumn start;
+    private final ConstantColumn end;
     private int next;
-    private int end;
+    private int last;
 
     GroupOutput(Schema output, AggregatePlan plan, OperatorContext context, Owned owned) {
         chunkRows = context.chunkRows();
@@ -31,10 +33,16 @@ final class GroupOutput {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = new ColumnGather(output.field(i).type(), context, owned);
         }
+        start = new ConstantColumn(context, owned);
+        end = new ConstantColumn(context, owned);
         List<Accumulation> accumulations = plan.accumulations(context.forge());
         for (int i = 0; i < aggregates.length; i++) {
             AggregatePlan.Result result = plan.results().get(i);
-            aggregates[i] = aggregate(result, accumulations.get(result.value()).type(), context, owned);
+            aggregates[i] = switch (result.function()) {
+                case WINDOW_START -> start;
+                case WINDOW_END -> end;
+                default -> aggregate(result, accumulations.get(result.value()).type(), context, owned);
+            };
         }
         order = owned.add(GrowableColumn.zeroed(context.budget(), "the order of groups", Integer.BYTES));
         chunk = new Chunk(output);
@@ -58,16 +66,19 @@ final class GroupOutput {
     }
 
     /// Starts with the groups of a window.
-    void begin(GroupResults results) {
+    void begin(Windows windows) {
+        GroupResults results = windows.results();
+        start.set(windows.startMicros());
+        end.set(windows.endMicros());
         order.clear();
         order.ensure(results.groups().count());
-        end = results.order(order.address());
+        last = results.order(order.address());
         next = 0;
     }
 
     /// Passes on the next chunk of groups; answers whether there are more.
     boolean pass(GroupResults results, Output output) {
-        int count = Math.min(chunkRows, end - next);
+        int count = Math.min(chunkRows, last - next);
         if (count > 0) {
             long numbers = order.address() + 4L * next;
             for (int i = 0; i < keys.length; i++) {
@@ -80,6 +91,6 @@ final class GroupOutput {
             next += count;
             output.pass(chunk);
         }
-        return next < end;
+        return next < last;
     }
 }

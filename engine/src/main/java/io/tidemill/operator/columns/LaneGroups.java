@@ -2,27 +2,25 @@
 package io.tidemill.operator.columns;
 
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.table.KeyTable;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Sides;
 import io.tidemill.state.ColumnSlice;
-import io.tidemill.state.LaneMerge;
 import io.tidemill.state.LanePartial;
+import io.tidemill.state.SliceMerge;
 
-/// What one lane of an aggregate gathers: the rows of its own chunks, by group.
+/// What one lane of an aggregate gathers of a slide: the rows of its own chunks, by group.
 final class LaneGroups {
     private final Sides<LanePartial> sides;
-    private final LaneMerge merge;
+    private final SliceMerge merge;
 
-    LaneGroups(MemoryBudget budget, Supplier<ColumnSlice> slice, Owned owned) {
-        sides = new Sides<>(owned.add(new LanePartial(budget, slice.get())),
-                owned.add(new LanePartial(budget, slice.get())));
-        merge = owned.add(new LaneMerge(budget));
+    LaneGroups(SliceMaker slices, Owned owned) {
+        sides = new Sides<>(owned.add(new LanePartial(slices.budget(), slices.slice())),
+                owned.add(new LanePartial(slices.budget(), slices.slice())));
+        merge = owned.add(new SliceMerge(slices.budget()));
     }
 
     /// The slice to be filled.

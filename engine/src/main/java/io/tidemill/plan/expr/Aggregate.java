@@ -17,6 +17,11 @@ public record Aggregate(AggregateFunction function, Optional<Expr> argument, Opt
         return new Aggregate(AggregateFunction.COUNT, Optional.empty(), Optional.empty());
     }
 
+    /// When the window of a group begins or ends.
+    public static Aggregate ofWindow(AggregateFunction function) {
+        return new Aggregate(function, Optional.empty(), Optional.empty());
+    }
+
     /// Names the column that the aggregate makes.
     public Aggregate as(String columnName) {
         return new Aggregate(function, argument, Optional.of(columnName));

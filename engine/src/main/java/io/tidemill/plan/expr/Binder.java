@@ -70,6 +70,9 @@ public final class Binder {
     /// @param grouped whether a group has a row at least
     public BoundAggregate bind(Aggregate aggregate, boolean grouped) {
         Optional<Bound> argument = aggregate.argument().map(this::bind);
+        if (aggregate.function().isOfWindow()) {
+            return new BoundAggregate(aggregate.function(), argument, Type.TIMESTAMP, false);
+        }
         if (argument.isEmpty()) {
             return new BoundAggregate(AggregateFunction.COUNT, argument, Type.INT64, false);
         }

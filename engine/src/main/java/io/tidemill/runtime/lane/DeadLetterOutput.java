@@ -44,7 +44,7 @@ final class DeadLetterOutput implements Operator {
     public void open(OperatorContext context) {
         OperatorContext small = new OperatorContext(context.name(), context.budget(), MOST_WAITING, TEXT_BYTES,
                 context.zeroTimeMicros(), context.forge(), context.zeroDivisions(), context.verdicts(),
-                context.lanes());
+                context.lanes(), context.clock());
         block = new Block(context.budget(), "dead letters", codec.schema(), MOST_WAITING, TEXT_BYTES);
         writer.begin(block);
         if (port != null) {

@@ -25,9 +25,6 @@ import io.tidemill.runtime.thread.EngineAgent;
 /// A function of the user's that throws stops the engine only when the slot stands in the journal: a verdict can be given for the row
 /// then, and the next start finds the same row at the same place.
 public final class LaneAgent implements EngineAgent {
-    private static final long NO_WATERMARK = Long.MIN_VALUE;
-    private static final long END_OF_TIME = Long.MAX_VALUE;
-
     private final Ends ends;
     private final LanePlan plan;
     private final LanePlace place;
@@ -159,7 +156,7 @@ public final class LaneAgent implements EngineAgent {
 
     /// Lets a stage give its results; false if it makes them of what all lanes have gathered, and one of these is not there yet.
     private boolean endStage(Slot slot) {
-        long watermark = slot.endOfStream() ? END_OF_TIME : NO_WATERMARK;
+        long watermark = plan.watermark(stage, slot);
         if (!frozen) {
             plan.freeze(stage, slot.batchTimeMicros(), watermark);
             frozen = true;

@@ -72,7 +72,9 @@ public final class LaneGroup {
         LaneVerdicts judge = new LaneVerdicts(config.name(), config.rows(), setting.verdicts(), of.functions(), place,
                 deadLetters, letters);
         LanePlan plan = new LanePlan(config.name(), of, budget, setting.zeroMicros(),
-                (name, memory, zeroDivisions, lanes) -> setting.context(name, memory, zeroDivisions, judge, lanes),
+                config.rows().directory().isPresent(),
+                (name, memory, zeroDivisions, lanes, clock) -> setting.context(name, memory, zeroDivisions, judge, lanes,
+                        clock),
                 ports, letters);
         Ring.Reader<Slot> reader = ends.input().reader();
         ends.leaving().add(plan);

@@ -15,6 +15,8 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.metrics.Counter;
 import io.tidemill.metrics.Metrics;
+import io.tidemill.operator.EventClock;
+import io.tidemill.operator.EventTimeSource;
 import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
@@ -32,11 +34,13 @@ final class LanePlan implements AutoCloseable {
     private final String[] names;
     private final MemoryBudget[] budgets;
     private final Counter[] zeroDivisions;
+    private final EventClock[] clocks;
     private final Pipeline pipeline;
     private final int[][] inputTargets;
     private final Chunk[] views;
     private final long zeroMicros;
     private final Contexts contexts;
+    private final boolean goesOn; // at its next start, where this one ends
     private int lane;
     private List<LanePlan> lanes = List.of(this);
     private int opened;
@@ -44,23 +48,25 @@ final class LanePlan implements AutoCloseable {
 
     /// Makes what operators are opened with.
     interface Contexts {
-        OperatorContext of(String name, MemoryBudget budget, Counter zeroDivisions, Lanes lanes);
+        OperatorContext of(String name, MemoryBudget budget, Counter zeroDivisions, Lanes lanes, EventClock clock);
     }
 
     /// @param contexts makes what an operator of a name is opened with
     /// @param ports makes the last operator before a sink
     /// @param letters the operator before the last sink, if that takes dead letters
-    LanePlan(String context, ExecutionPlan plan, MemoryBudget budget, long zeroMicros,
+    LanePlan(String context, ExecutionPlan plan, MemoryBudget budget, long zeroMicros, boolean goesOn,
             Contexts contexts, IntFunction<OutputPort> ports, DeadLetterOutput letters) {
         int count = plan.stages().size() + plan.sinks().size();
         this.context = context;
         this.stages = plan.stages();
         this.zeroMicros = zeroMicros;
+        this.goesOn = goesOn;
         this.contexts = contexts;
         this.operators = new Operator[count];
         this.names = new String[count];
         this.budgets = new MemoryBudget[count];
         this.zeroDivisions = new Counter[count];
+        this.clocks = new EventClock[count];
         int[][] targets = new int[count][];
         for (int i = 0; i < count; i++) {
             int sink = i - stages.size();
@@ -71,6 +77,7 @@ final class LanePlan implements AutoCloseable {
             targets[i] = sink < 0 ? numbers(stages.get(i).targets()) : new int[0];
             budgets[i] = budget.child(names[i]);
             zeroDivisions[i] = new Counter();
+            clocks[i] = new EventClock();
         }
         pipeline = new Pipeline(operators, targets, letters);
         inputTargets = plan.inputs().stream().map(input -> numbers(input.targets())).toArray(int[][]::new);
@@ -102,7 +109,7 @@ final class LanePlan implements AutoCloseable {
             int operator = opened;
             List<Operator> siblings = lanes.stream().map(plan -> plan.operators[operator]).toList();
             operators[operator].open(contexts.of(names[operator], budgets[operator], zeroDivisions[operator],
-                    new Lanes(lane, siblings)));
+                    new Lanes(lane, siblings), clocks[operator]));
         }
     }
 
@@ -117,6 +124,9 @@ final class LanePlan implements AutoCloseable {
                 first.add(metrics, "tidemill_operator_state_bytes", i, plan -> plan.budgets[operator].usedBytes());
                 first.add(metrics, "tidemill_operator_zero_divisions_total", i,
                         plan -> plan.zeroDivisions[operator].value());
+                if (!first.stages.get(i).clocks().isEmpty()) {
+                    first.describeTime(metrics, i);
+                }
             } else {
                 first.add(metrics, "tidemill_sink_rows_total", i,
                         plan -> plan.operators[operator] instanceof DeadLetterOutput letters
@@ -125,6 +135,16 @@ final class LanePlan implements AutoCloseable {
                 first.add(metrics, "tidemill_sink_output_bytes", i, plan -> plan.budgets[operator].usedBytes());
             }
         }
+    }
+
+    private void describeTime(Metrics metrics, int operator) {
+        metrics.add("tidemill_operator_watermark_micros", "operator", names[operator],
+                clocks[operator]::watermarkMicros);
+        add(metrics, "tidemill_operator_late_rows_total", operator, plan -> plan.clocks[operator].lateRows().value());
+        add(metrics, "tidemill_operator_rows_ahead_total", operator,
+                plan -> plan.clocks[operator].aheadRows().value());
+        add(metrics, "tidemill_operator_rows_without_time_total", operator,
+                plan -> plan.clocks[operator].timelessRows().value());
     }
 
     private void add(Metrics metrics, String name, int operator, ToLongFunction<LanePlan> value) {
@@ -155,6 +175,32 @@ final class LanePlan implements AutoCloseable {
     /// Whether a stage makes its results of what all lanes have gathered.
     boolean exchanges(int stage) {
         return operators[stage] instanceof ExchangeOperator;
+    }
+
+    /// Goes on to the watermark of a stage's rows, and answers it: that of the stream that is behind most, but for idle ones.
+    ///
+    /// Event time ends when all inputs have ended by themselves; where nothing is kept, also when the engine is stopped in order. A job that
+    /// goes on at its next start has windows that are still open.
+    long watermark(int stage, Slot tick) {
+        List<Integer> sources = stages.get(stage).clocks();
+        if (sources.isEmpty()) {
+            return tick.endOfStream() ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
+        long watermark = Long.MAX_VALUE;
+        long latest = Long.MIN_VALUE;
+        boolean areIdle = true;
+        for (int i = 0; i < sources.size(); i++) {
+            EventTimeSource source = (EventTimeSource) operators[sources.get(i)];
+            latest = Math.max(latest, source.latestMicros());
+            if (!source.isIdle()) {
+                areIdle = false;
+                watermark = Math.min(watermark, source.watermarkMicros());
+            }
+        }
+        EventClock clock = clocks[stage];
+        boolean isOver = tick.complete() || (tick.endOfStream() && !goesOn);
+        clock.advance(isOver ? Long.MAX_VALUE : areIdle ? Long.MIN_VALUE : watermark, latest);
+        return clock.watermarkMicros();
     }
 
     /// Lets a stage freeze what it has gathered, if others want it.

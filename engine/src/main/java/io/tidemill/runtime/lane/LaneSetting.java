@@ -8,6 +8,7 @@ import io.tidemill.journal.Verdict;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.metrics.Counter;
+import io.tidemill.operator.EventClock;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.RowVerdicts;
@@ -24,8 +25,8 @@ public record LaneSetting(EngineConfig config, ExecutionPlan plan, Forge forge, 
 
     /// What an operator is opened with.
     OperatorContext context(String name, MemoryBudget budget, Counter zeroDivisions, RowVerdicts judge,
-            Lanes lanes) {
+            Lanes lanes, EventClock clock) {
         return new OperatorContext(name, budget, chunkRows, textBytes, zeroMicros, forge, zeroDivisions, judge,
-                lanes);
+                lanes, clock);
     }
 }

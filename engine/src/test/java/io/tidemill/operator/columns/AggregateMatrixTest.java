@@ -83,6 +83,7 @@ class AggregateMatrixTest {
             case COUNT -> true;
             case SUM, AVG -> type.isNumeric();
             case MIN, MAX -> ordered;
+            case WINDOW_START, WINDOW_END -> false; // of a batch
         };
         if (type.equals(Type.OBJECT) || !exists) {
             return Optional.empty();
@@ -91,6 +92,7 @@ class AggregateMatrixTest {
             case COUNT -> (long) count;
             case SUM -> type.isFloat() ? (Object) (3.0 * count) : (Object) (3L * count);
             case AVG -> 3.0;
+            case WINDOW_START, WINDOW_END -> throw new AssertionError(function);
             case MIN, MAX -> value instanceof Byte || value instanceof Short ? 3 : value;
         });
     }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tidemill.state.LanePartial;
+
+/// The slices of event time that rows have come for and that are not over, by their number since 1970, ascending.
+///
+/// Emptied slices are used again.
+final class EventSlices implements AutoCloseable {
+    private final SliceMaker maker;
+    private final List<Numbered> open = new ArrayList<>();
+    private final ArrayDeque<LanePartial> spare = new ArrayDeque<>();
+    private final List<LanePartial> made = new ArrayList<>();
+    private int last; // where the slice was that was asked for last: the next rows are likely to be of the same
+
+    /// A slice with its number.
+    static final class Numbered {
+        final long number;
+        final LanePartial partial;
+        long rows;
+
+        Numbered(long number, LanePartial partial) {
+            this.number = number;
+            this.partial = partial;
+        }
+    }
+
+    EventSlices(SliceMaker maker) {
+        this.maker = maker;
+    }
+
+    /// The slice of a number, made if there is none yet.
+    Numbered at(long number) {
+        if (last < open.size() && open.get(last).number == number) {
+            return open.get(last);
+        }
+        last = indexOf(number);
+        if (last == open.size() || open.get(last).number != number) {
+            open.add(last, new Numbered(number, spare.isEmpty() ? make() : spare.pop()));
+        }
+        return open.get(last);
+    }
+
+    private LanePartial make() {
+        LanePartial partial = new LanePartial(maker.budget(), maker.slice());
+        made.add(partial);
+        return partial;
+    }
+
+    /// Where a number is, or would be.
+    private int indexOf(long number) {
+        int low = 0;
+        int high = open.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (open.get(middle).number < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// Moves the slices before a number to a list, ascending.
+    void takeBefore(long number, List<Numbered> taken) {
+        List<Numbered> before = open.subList(0, indexOf(number));
+        taken.addAll(before);
+        before.clear();
+        last = 0;
+    }
+
+    /// Forgets the slices behind a number; answers how many rows they had.
+    long dropAfter(long number) {
+        List<Numbered> after = open.subList(number == Long.MAX_VALUE ? open.size() : indexOf(number + 1), open.size());
+        long rows = after.stream().mapToLong(slice -> slice.rows).sum();
+        after.forEach(this::giveBack);
+        after.clear();
+        last = 0;
+        return rows;
+    }
+
+    /// Takes a slice back that was taken, to use it again.
+    void giveBack(Numbered slice) {
+        slice.partial.clear();
+        spare.push(slice.partial);
+    }
+
+    /// Closes all slices, also those that were taken.
+    @Override
+    public void close() {
+        made.forEach(LanePartial::close);
+        made.clear();
+        open.clear();
+        spare.clear();
+    }
+}

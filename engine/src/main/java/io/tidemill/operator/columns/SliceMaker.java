@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Type;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.state.Accumulation;
+import io.tidemill.state.ColumnSlice;
+import io.tidemill.state.ColumnTotals;
+import io.tidemill.state.GroupResults;
+import io.tidemill.state.GroupWindow;
+import io.tidemill.state.Groups;
+import io.tidemill.state.KeyGroups;
+import io.tidemill.state.OneGroup;
+import io.tidemill.state.SlidingWindow;
+import io.tidemill.state.TumblingWindow;
+
+/// Makes the slices and windows of an aggregate, all for the same keys and accumulations.
+final class SliceMaker {
+    private final MemoryBudget budget;
+    private final List<Accumulation> accumulations;
+    private final Supplier<Groups> groups;
+
+    SliceMaker(OperatorContext context, List<Bound> keys, AggregatePlan plan) {
+        budget = context.budget();
+        accumulations = plan.accumulations(context.forge());
+        List<Type> keyTypes = keys.stream().map(Bound::type).toList();
+        groups = keys.isEmpty()
+                ? OneGroup::new
+                : () -> new KeyGroups(budget, "the keys of " + context.name(), keyTypes);
+    }
+
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    ColumnSlice slice() {
+        return new ColumnSlice(budget, accumulations, groups.get());
+    }
+
+    /// @param keeps whether a window of one slice stays as it is when it has been put out
+    GroupWindow<ColumnSlice, ? extends GroupResults> window(int slices, boolean keeps) {
+        return slices == 1
+                ? new TumblingWindow<>(slice(), keeps)
+                : new SlidingWindow<>(slices, this::slice, new ColumnTotals(budget, accumulations, groups));
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import io.tidemill.plan.expr.Bound;
+
+/// Where the event time of a stream is among its columns.
+public final class EventColumn {
+
+    private EventColumn() {}
+
+    /// The index of the column; empty if no event time is followed, or if what stands on it has dropped or changed the column.
+    public static OptionalInt of(Plan plan) {
+        return switch (plan) {
+            case Plan.Timed timed -> OptionalInt.of(timed.column());
+            case Plan.Filter filter -> of(filter.input());
+            case Plan.Named named -> of(named.input());
+            case Plan.Project project -> position(of(project.input()), project.expressions());
+            case Plan.Explode explode -> exploded(explode);
+            case Plan.Union union -> common(union.inputs());
+            case Plan.Scan _,Plan.Aggregate _,Plan.WindowRows _,Plan.Lambda _ -> OptionalInt.empty();
+        };
+    }
+
+    private static OptionalInt position(OptionalInt column, List<Bound> expressions) {
+        for (int i = 0; column.isPresent() && i < expressions.size(); i++) {
+            if (expressions.get(i) instanceof Bound.Column same && same.index() == column.getAsInt()) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static OptionalInt exploded(Plan.Explode explode) {
+        OptionalInt carried = position(of(explode.input()), explode.carried());
+        return carried.isPresent() && carried.getAsInt() >= explode.position()
+                ? OptionalInt.of(carried.getAsInt() + 1)
+                : carried;
+    }
+
+    private static OptionalInt common(List<Plan> inputs) {
+        OptionalInt first = of(inputs.getFirst());
+        return inputs.stream().allMatch(input -> of(input).equals(first)) ? first : OptionalInt.empty();
+    }
+}
