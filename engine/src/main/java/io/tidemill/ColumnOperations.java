@@ -68,7 +68,8 @@ final class ColumnOperations {
         Binder binder = binder(input, site);
         Bound bound = binder.bind(new Expr.Column(time.column()));
         if (!(bound instanceof Bound.Column column) || !column.type().equals(Type.TIMESTAMP)) {
-            throw binder.wrong("event time is a timestamp, and column `%s` is %s: cast it".formatted(time.column(), bound.type()));
+            throw binder.wrong(
+                    "event time is a timestamp, and column `%s` is %s: cast it".formatted(time.column(), bound.type()));
         }
         return new Plan.Timed(input, column.index(), time, site);
     }
@@ -146,7 +147,8 @@ final class ColumnOperations {
         }
         for (Aggregate aggregate : aggregates) {
             if (aggregate.function().isOfWindow() && window instanceof Window.Batch) {
-                throw binder.wrong("%s: a group of a batch has no window; name one with window(...)".formatted(aggregate));
+                throw binder
+                        .wrong("%s: a group of a batch has no window; name one with window(...)".formatted(aggregate));
             }
             BoundAggregate bound = binder.bind(aggregate, !keys.isEmpty() || window instanceof Window.EventTime);
             boundAggregates.add(bound);

@@ -313,11 +313,13 @@ public sealed class DStream<T> permits PairDStream {
     private DStream<T> eventTime(String column, Duration delay, Duration idleAfter, Duration ahead) {
         Site site = at("withEventTime");
         if (delay.isNegative() || idleAfter.isNegative() || ahead.isNegative()) {
-            throw new PlanException("the delay of %s, the idle time of %s and the bound of %s are not to be negative [%s]"
-                    .formatted(delay, idleAfter, ahead, site));
+            throw new PlanException(
+                    "the delay of %s, the idle time of %s and the bound of %s are not to be negative [%s]"
+                            .formatted(delay, idleAfter, ahead, site));
         }
         EventTime time = new EventTime(column, Durations.exactMicros("the delay", delay, site),
-                Durations.exactMicros("the bound", ahead, site), Durations.exactMicros("the idle time", idleAfter, site));
+                Durations.exactMicros("the bound", ahead, site),
+                Durations.exactMicros("the idle time", idleAfter, site));
         return derive(ColumnOperations.eventTime(plan, time, site), encoding);
     }
 

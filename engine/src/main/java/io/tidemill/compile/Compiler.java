@@ -135,7 +135,8 @@ public final class Compiler {
         return switch (plan) {
             case Plan.Scan _ -> List.of();
             case Plan.Timed timed -> stageOf(timed);
-            case Plan.Union union -> union.inputs().stream().flatMap(input -> timedStages(input).stream()).distinct().toList();
+            case Plan.Union union ->
+                union.inputs().stream().flatMap(input -> timedStages(input).stream()).distinct().toList();
             case Plan.OfOne node -> timedStages(node.input());
         };
     }

@@ -111,7 +111,7 @@ public final class Explain {
             case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
             case Plan.Aggregate aggregate -> both(aggregate.keys(),
                     aggregate.aggregates().stream().flatMap(of -> of.argument().stream()).distinct().toList());
-            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.WindowRows _,Plan.Lambda _ -> List.of();
+            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Timed _,Plan.WindowRows _,Plan.Lambda _ -> List.of();
         };
     }
 

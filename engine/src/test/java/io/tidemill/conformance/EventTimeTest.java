@@ -106,7 +106,8 @@ final class EventTimeTest {
         private List<Summary> summaries(long end, List<Reading> rows) {
             Map<String, List<Reading>> sensors = new TreeMap<>();
             rows.forEach(row -> sensors.computeIfAbsent(row.sensor(), _ -> new ArrayList<>()).add(row));
-            return sensors.entrySet().stream()
+            return sensors.entrySet()
+                    .stream()
                     .map(sensor -> new Summary(instant(end - length), instant(end), sensor.getKey(),
                             sensor.getValue().size(), sensor.getValue().stream().mapToDouble(Reading::value).sum(),
                             sensor.getValue().stream().mapToInt(Reading::level).max().orElseThrow(),
@@ -197,7 +198,10 @@ final class EventTimeTest {
     }
 
     private static long metric(StreamDriver driver, String name) {
-        return driver.context().metrics().entrySet().stream()
+        return driver.context()
+                .metrics()
+                .entrySet()
+                .stream()
                 .filter(entry -> entry.getKey().startsWith(name))
                 .mapToLong(Map.Entry::getValue)
                 .sum();

@@ -4,7 +4,6 @@ package io.tidemill.operator.columns;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.tidemill.BugException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.aggregate.WideSums;
@@ -71,7 +70,7 @@ final class AggregatePlan {
             case SUM, AVG -> step(Step.Function.SUM, argument);
             case MIN -> step(Step.Function.MIN, argument);
             case MAX -> step(Step.Function.MAX, argument);
-            case WINDOW_START, WINDOW_END -> throw new BugException(aggregate + " has no rows");
+            case WINDOW_START, WINDOW_END -> throw new IllegalArgumentException(aggregate + " is of no rows");
         };
         boolean counts = aggregate.function() == AggregateFunction.AVG
                 || (aggregate.nullable() && aggregate.function() != AggregateFunction.COUNT);

@@ -73,7 +73,8 @@ public final class LaneGroup {
                 deadLetters, letters);
         LanePlan plan = new LanePlan(config.name(), of, budget, setting.zeroMicros(),
                 config.rows().directory().isPresent(),
-                (name, memory, zeroDivisions, lanes, clock) -> setting.context(name, memory, zeroDivisions, judge, lanes,
+                (name, memory, zeroDivisions, lanes, clock) -> setting.context(name, memory, zeroDivisions, judge,
+                        lanes,
                         clock),
                 ports, letters);
         Ring.Reader<Slot> reader = ends.input().reader();

@@ -142,15 +142,18 @@ class BinderTest {
     @Test
     void refusesChoicesThatAreNone() {
         assertThatThrownBy(() -> types.bind(when(col("b"), 1).otherwise("one")))
-                .hasMessage("int32 and utf8 are no values of one column: (when b then 1 otherwise one) [where at Trades.java:12]");
+                .hasMessage(
+                        "int32 and utf8 are no values of one column: (when b then 1 otherwise one) [where at Trades.java:12]");
         assertThatThrownBy(() -> types.bind(when(col("i32"), 1)))
                 .hasMessageContaining("i32 is int32, where true or false is due");
         assertThatThrownBy(() -> types.bind(coalesce(col("s"), col("t"))))
                 .hasMessageContaining("utf8 and timestamp are no values of one column: coalesce(s, t)");
         assertThatThrownBy(() -> types.bind(col("s").in("a", 1)))
                 .hasMessageContaining("utf8 and int32 cannot be compared: (s in (a, 1))");
-        assertThatThrownBy(() -> col("s").in()).isInstanceOf(PlanException.class).hasMessageContaining("a value at least");
-        assertThatThrownBy(() -> col("s").in("a", null)).isInstanceOf(PlanException.class).hasMessageContaining("isNull()");
+        assertThatThrownBy(() -> col("s").in()).isInstanceOf(PlanException.class)
+                .hasMessageContaining("a value at least");
+        assertThatThrownBy(() -> col("s").in("a", null)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("isNull()");
         assertThatThrownBy(() -> ((Expr.Case) when(col("b"), 1).otherwise(2)).when(col("b"), 3))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("when comes before otherwise");

@@ -258,7 +258,8 @@ class TypesPageTest {
     private static @Nullable Object result(Expr expression) {
         Bound bound = new Binder(Schema.of(), "nothing", new Site("select", "types.md")).bind(expression);
         try (MemoryBudget budget = MemoryBudget.limited("page", 1 << 16);
-                ColumnProgram program = new ColumnProgram(List.of(bound), Forge.scalarOnly(), budget, 1, new Counter())) {
+                ColumnProgram program = new ColumnProgram(List.of(bound), Forge.scalarOnly(), budget, 1,
+                        new Counter())) {
             Chunk input = new Chunk(Schema.of());
             input.rows(1);
             Chunk output = new Chunk(Schema.of(new Field("result", bound.type(), true)));
