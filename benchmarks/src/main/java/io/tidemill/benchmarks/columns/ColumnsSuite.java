@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Two queries over lent columns through the public API on one engine thread, each against its loop by hand on the same core.
+/// Queries over lent columns through the public API on one engine thread, each against its loop by hand on the same core; the last one also
+/// in two lanes on two cores, against one lane.
 ///
 /// By hand and by the engine run in turn; each run passes over the events several times and compares its answer with that of a
 /// loop row by row. The batches of the second query end every 100 ms, and its loop by hand ends a batch after as many rows.
@@ -27,6 +28,8 @@ public final class ColumnsSuite implements Callable<Integer> {
     private static final int TYPE = 0;
     private static final String FILTER_SUM = "filter, count and sum";
     private static final String WINDOW_COUNT = "filter, count by campaign and window";
+    private static final String YAHOO = "Yahoo: filter, count by campaign in event-time windows";
+    private static final String TWO_LANES = ", two lanes on two cores";
 
     @Mixin
     private final SuiteOptions options = new SuiteOptions();
@@ -43,6 +46,9 @@ public final class ColumnsSuite implements Callable<Integer> {
             }
             if (options.wants(WINDOW_COUNT)) {
                 report(run, windowCount(run, events, rounds), WINDOW_COUNT);
+            }
+            if (options.wants(YAHOO)) {
+                yahoo(run, events, rounds);
             }
             run.report();
         }
@@ -98,6 +104,45 @@ public final class ColumnsSuite implements Callable<Integer> {
             });
             contenders.run(run, 3, rounds);
             return contenders;
+        }
+    }
+
+    /// The same work by hand and by the engine on one core, and by the engine in two lanes on both.
+    private void yahoo(SuiteRun run, Events all, int rounds) throws Exception {
+        long[] batchesARun = {1};
+        try (YahooEvents events = new YahooEvents(all, passes);
+                YahooStream one = new YahooStream(1, ENGINE_CORE);
+                YahooStream two = new YahooStream(2, LENDER_CORE, ENGINE_CORE);
+                HandWrittenYahoo loop = new HandWrittenYahoo()) {
+            Rounds contenders = new Rounds().add(byEngine(YAHOO), () -> {
+                try (Cores _ = Cores.pin(LENDER_CORE)) {
+                    long before = one.counters().batches.value();
+                    long nanos = one.nanos(events);
+                    batchesARun[0] = Math.max(1, one.counters().batches.value() - before);
+                    events.goOn();
+                    return rate(all, nanos);
+                }
+            }).add(byEngine(YAHOO) + TWO_LANES, () -> {
+                long nanos = two.nanos(events);
+                events.goOn();
+                return rate(all, nanos);
+            }).add(byHand(YAHOO), () -> {
+                try (Cores _ = Cores.pin(ENGINE_CORE)) {
+                    Map<YahooEvents.Key, Long> counts = new HashMap<>();
+                    int batchRows = (int) ((long) events.rows() * passes / batchesARun[0]);
+                    long start = System.nanoTime();
+                    loop.count(events, batchRows, counts);
+                    long nanos = System.nanoTime() - start;
+                    Answer.require("the counts by hand", events.counts(), counts);
+                    events.goOn();
+                    return rate(all, nanos);
+                }
+            });
+            contenders.run(run, 3, rounds);
+            report(run, contenders, YAHOO);
+            double twoLanes = contenders.median(byEngine(YAHOO) + TWO_LANES);
+            run.add(Measurement.of(byEngine(YAHOO) + TWO_LANES, twoLanes, "M events/s",
+                    twoLanes / contenders.median(byEngine(YAHOO))));
         }
     }
 
