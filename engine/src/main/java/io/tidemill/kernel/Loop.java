@@ -91,6 +91,14 @@ public sealed interface Loop {
         void apply(long source, long rowNumbers, long target, int count);
     }
 
+    /// The values of the rows whose bit is 1, one after the other.
+    non-sealed interface Compress extends Loop {
+        /// Answers how many; may write as many bytes behind them as a vector has.
+        ///
+        /// @param bits the first row's is the lowest of the first byte
+        int apply(long source, long bits, long target, int rows);
+    }
+
     /// The bits of some rows, one after the other.
     non-sealed interface GatherBits extends Loop {
         /// Answers the number of ones.

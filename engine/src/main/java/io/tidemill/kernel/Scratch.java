@@ -90,6 +90,7 @@ final class Scratch implements AutoCloseable {
             case Loop.TextCheck check -> check.apply(text, WORD_BYTES * rows);
             case Loop.Scatter scatter -> scatter.apply(rowNumbers, rows, target, rows);
             case Loop.Gather gather -> gather.apply(left, rowNumbers, target, rows);
+            case Loop.Compress compress -> compress.apply(left, bits, target, rows);
             case Loop.GatherBits gather -> gather.apply(bits, bit, rowNumbers, target, rows);
             case Loop.GatherText gather -> gather.apply(starts, starts + 4, rowNumbers, target, otherTarget, rows);
             case Loop.CompactText compact -> compact.apply(text, starts, starts + 4, rows, offsets(), target, REGION);

@@ -8,15 +8,20 @@ import io.tidemill.kernel.Shape;
 
 import io.tidemill.memory.Type;
 
-/// Columns of some rows only, by their numbers.
+/// Columns of some rows only, by their numbers or by bits.
 ///
-/// Row numbers come in any order and may repeat. There are no vector twins: the Vector API gathers from arrays only.
+/// Row numbers come in any order and may repeat. Loops by numbers have no vector twins: the Vector API gathers from arrays only.
 public final class Gathers {
     private Gathers() {}
 
     /// Values of a type of fixed width.
     public static Shape<Loop.Gather> values(Type type) {
         return Recipe.single(ScalarGather.class, ofWidth(type));
+    }
+
+    /// Values of a type of fixed width in the rows whose bit is 1: faster than by numbers, unless these rows are few among many.
+    public static Shape<Loop.Compress> compress(Type type) {
+        return Recipe.twins(ScalarCompress.class, VectorCompress.class, ofWidth(type));
     }
 
     /// The other way: values of a type of fixed width, one after the other, to the rows with these numbers, which do not repeat.

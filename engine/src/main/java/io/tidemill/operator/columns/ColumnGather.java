@@ -10,18 +10,24 @@ import io.tidemill.kernel.selection.Gathers;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
+import io.tidemill.memory.Selection;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 
-/// Picks rows of a column by their numbers, and puts them one behind the other in scratch of its own.
+/// Picks rows of a column by their numbers or by bits, and puts them one behind the other in scratch of its own.
 ///
 /// Text is not copied: the result holds where it starts and ends.
 final class ColumnGather {
+    /// Rows to a selected one from which on it is faster to pick by numbers than to look at every bit.
+    private static final int SPARSE = 16;
+
     private final long validity;
     private final Kernel<Loop.GatherBits> gatherBits;
     private final Column result;
     private final Values values;
+    private final @Nullable Kernel<Loop.Compress> compress; // of a type of fixed width
+    private final long target;
 
     /// What differs by type: how values are picked.
     private interface Values {
@@ -43,7 +49,9 @@ final class ColumnGather {
         validity = owned.allocate(context, "picked rows", bits + room);
         gatherBits = forge.kernel(Gathers.bits());
         result = new Column(type);
-        values = values(type, rows, validity + bits, forge);
+        target = validity + bits;
+        values = values(type, rows, forge);
+        compress = type.byteWidth() == 0 ? null : forge.kernel(Gathers.compress(type));
     }
 
     /// Room for so many bytes and for what a vector may write behind them.
@@ -51,7 +59,7 @@ final class ColumnGather {
         return (bytes + 2L * Buffer.ALIGNMENT - 1) & -Buffer.ALIGNMENT;
     }
 
-    private Values values(Type type, int rows, long target, Forge forge) {
+    private Values values(Type type, int rows, Forge forge) {
         return switch (type.kind()) {
             case BOOL -> (source, rowNumbers, count, to) -> {
                 gatherBits.current().apply(source.data(), source.dataBit(), rowNumbers, target, count);
@@ -83,6 +91,16 @@ final class ColumnGather {
                 };
             }
         };
+    }
+
+    /// The selected rows of a chunk, in their order: the same column each time, good until the next call.
+    Column gather(Column source, Selection selection, int chunkRows) {
+        Kernel<Loop.Compress> byBits = compress;
+        if (byBits == null || source.validity() != 0 || SPARSE * (long) selection.rows() < chunkRows) {
+            return gather(source, selection.address(), selection.rows());
+        }
+        byBits.current().apply(source.data(), selection.bits(), target, chunkRows);
+        return result.setFixed(target).setValidity(0, 0);
     }
 
     /// The rows with these int32 numbers, at most a chunk of them: the same column each time, good until the next call.

@@ -44,7 +44,7 @@ final class Compactor {
         for (int i = 0; i < needed.length; i++) {
             int column = needed[i];
             dense.column(column)
-                    .set(gathers[i].gather(input.column(column), selection.address(), selection.rows()), 0);
+                    .set(gathers[i].gather(input.column(column), selection, input.rows()), 0);
         }
         dense.rows(selection.rows());
         return dense;

@@ -12,6 +12,7 @@ import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.KeyTable;
@@ -44,7 +45,6 @@ final class EventWindows implements Windows, SliceSplit.Taker {
     private final Lanes lanes;
     private final boolean isSilent; // this lane has nothing to put out
     private final Function<Operator, EventWindows> ofSibling;
-    private final MeantValues times;
     private final Kernel<Loop.IntegerReduction> lowest;
     private final Kernel<Loop.IntegerReduction> highest;
     private final SliceSplit split;
@@ -74,7 +74,6 @@ final class EventWindows implements Windows, SliceSplit.Taker {
         this.lanes = context.lanes();
         this.isSilent = !isKeyed && !lanes.isFirst();
         this.ofSibling = ofSibling;
-        this.times = new MeantValues(context, owned);
         this.lowest = context.forge().kernel(Reduction.MIN.integers(Type.INT64));
         this.highest = context.forge().kernel(Reduction.MAX.integers(Type.INT64));
         this.split = new SliceSplit(input, context, owned);
@@ -87,10 +86,10 @@ final class EventWindows implements Windows, SliceSplit.Taker {
 
     @Override
     public void add(Chunk chunk, Fold rows) {
-        times.set(chunk, chunk.column(column));
-        if (times.count() == chunk.selectedRows()) {
-            long first = Math.floorDiv(times.reduceIntegers(lowest.current()), slideMicros);
-            long last = Math.floorDiv(times.reduceIntegers(highest.current()), slideMicros);
+        Column times = chunk.column(column);
+        if (times.validity() == 0 && chunk.rows() > 0) { // what is not selected is nearly always of the same time
+            long first = Math.floorDiv(lowest.current().apply(times.data(), 0, 0, chunk.rows()), slideMicros);
+            long last = Math.floorDiv(highest.current().apply(times.data(), 0, 0, chunk.rows()), slideMicros);
             if (first == last) {
                 add(first, chunk, rows);
                 return;

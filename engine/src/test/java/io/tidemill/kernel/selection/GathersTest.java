@@ -34,6 +34,25 @@ class GathersTest {
     }
 
     @Test
+    void compressesValuesOfEveryWidth() {
+        for (Type type : Shapes.NUMBERS) {
+            TwinTrials.run(Gathers.compress(type), (loop, rows, alignment, bench) -> {
+                long source = Values.column(bench, type, rows, alignment);
+                long bits = bench.input((rows + 7L) / 8, 0);
+                long target = bench.output((long) type.byteWidth() * rows);
+                int count = loop.apply(source, bits, target, rows);
+                int next = 0;
+                for (int i = 0; i < rows; i++) {
+                    if (TwinTrials.bitAt(bits, i)) {
+                        TwinTrials.check(i, Values.raw(type, target, next++), Values.raw(type, source, i));
+                    }
+                }
+                TwinTrials.check(-1, count, next);
+            });
+        }
+    }
+
+    @Test
     void scattersValuesOfEveryWidth() {
         for (Type type : Shapes.NUMBERS) {
             TwinTrials.run(Gathers.scatter(type), (loop, rows, alignment, bench) -> {
