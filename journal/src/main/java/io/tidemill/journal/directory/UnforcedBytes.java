@@ -23,12 +23,12 @@ import io.tidemill.memory.MemoryBudget;
 /// written again once.
 final class UnforcedBytes {
     private static final int BLOCK_BYTES = 64 << 10; // of the file system, at most: it is written as a whole
-    private static final int STEP_BYTES = 1 << 20;
 
     private final JournalFiles files;
     private final BarrierFile.@Nullable Place place;
     private final FileRecords records;
-    private final ByteBuffer bytes = ByteBuffer.allocateDirect(STEP_BYTES);
+    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
+    private final ByteBuffer zeros = ByteBuffer.allocateDirect(BLOCK_BYTES);
 
     private UnforcedBytes(JournalFiles files, BarrierFile.@Nullable Place place, FileRecords records) {
         this.files = files;
@@ -77,10 +77,13 @@ final class UnforcedBytes {
         return end;
     }
 
+    /// A block in which nothing but zeros are stays as it is: nothing else was ever there, and it may take no space yet.
     private void writeAgain(Storage.File file, long from) throws IOException {
-        for (long at = from; file.read(bytes.clear(), at) > 0;) {
-            int length = bytes.flip().remaining();
-            file.write(bytes, at);
+        for (long at = from; file.read(block.clear(), at) > 0;) {
+            int length = block.flip().limit();
+            if (!block.equals(zeros.position(0).limit(length))) {
+                file.write(block, at);
+            }
             at += length;
         }
     }

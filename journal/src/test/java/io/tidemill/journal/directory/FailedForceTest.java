@@ -137,6 +137,30 @@ class FailedForceTest {
         assertThat(written).isSubsetOf(Set.of(files.getLast()));
     }
 
+    /// A carrier's files may be much longer than what is in them, and take no space for the rest.
+    @Test
+    void isNoReasonToWriteZeros() {
+        SimulatedStorage storage = new SimulatedStorage();
+        List<Path> written = new ArrayList<>();
+        try (JournalRig rig = new JournalRig(budget, 1)) {
+            RunningJournal running = rig.start(place(storage), Durability.PROCESS, 1 << 20, 1 << 20);
+            running.allocate();
+            running.append(10);
+            running.letGoOfTheDirectory();
+            storage.kill();
+            Path first = Incarnations.directory(place(storage).path(), 1);
+            storage.fault((operation, path) -> {
+                if (operation == Operation.WRITE && path.startsWith(first)) {
+                    written.add(path);
+                }
+            });
+            rig.start(place(storage), Durability.POWER).close();
+            assertThat(rig.scan(place(storage)).facts().lastSequence()).isEqualTo(9);
+            running.journal.close();
+        }
+        assertThat(written).as("blocks").hasSize(1);
+    }
+
     @Test
     @Tag("faults")
     void isGotOverByTheNextStartThousandsOfTimes() {
