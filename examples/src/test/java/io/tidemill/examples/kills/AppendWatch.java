@@ -6,10 +6,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,15 @@ final class AppendWatch {
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
     private AppendWatch() {}
+
+    /// Whether a place of a file is written.
+    static boolean isWritten(Path file, long place) throws IOException {
+        ByteBuffer seen = ByteBuffer.allocate(SEEN_BYTES);
+        try (FileChannel channel = FileChannel.open(file)) {
+            channel.read(seen, place);
+        }
+        return !Arrays.equals(seen.array(), new byte[SEEN_BYTES]);
+    }
 
     /// Waits until a place of a file is written.
     ///

@@ -30,7 +30,7 @@ final class WordCountKillTest {
 
     @Test
     void countsEveryWordOnceThroughAFewKills() throws Exception {
-        Path input = books(20);
+        Path input = books(12);
         KillSeries series = new KillSeries(directory, SEED, options(input, "4"));
         Duration usual = Duration.ofMillis(400);
 
@@ -41,7 +41,7 @@ final class WordCountKillTest {
         String totals = series.finish();
 
         assertThat(series.killsInTheMiddle()).as("%s", series.report()).isPositive();
-        assertThat(totals).isEqualTo(expected(20));
+        assertThat(totals).isEqualTo(expected(12));
         series.requireSameOfReplay(totals);
         System.out.println(String.join("\n", series.report()));
     }
