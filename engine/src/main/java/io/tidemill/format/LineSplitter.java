@@ -52,6 +52,12 @@ public final class LineSplitter implements AutoCloseable {
 
     /// @param what names the source in messages about memory
     public LineSplitter(Forge forge, MemoryBudget budget, String what, int lineLimitBytes, LineOutput output) {
+        this(forge, budget, what, lineLimitBytes, LineQuotes.NONE, output);
+    }
+
+    /// @param quotes within which a line end ends no line
+    public LineSplitter(Forge forge, MemoryBudget budget, String what, int lineLimitBytes, LineQuotes quotes,
+            LineOutput output) {
         if (lineLimitBytes < 1 || lineLimitBytes > MAX_LINE_LIMIT_BYTES) {
             throw new IllegalArgumentException(
                     "the line limit must be 1 to %,d bytes, was %,d".formatted(MAX_LINE_LIMIT_BYTES, lineLimitBytes));

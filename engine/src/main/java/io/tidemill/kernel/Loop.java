@@ -172,6 +172,13 @@ public sealed interface Loop {
         int apply(long text, int from, int to, long targetPositions, int limit);
     }
 
+    /// Which bytes of a text are of some kind.
+    non-sealed interface TextMarks extends Loop {
+        /// Writes an int64 for each 64 bytes: bit i of the first is 1 if byte i is of the kind. Bits behind the last byte are 1, and
+        /// so is another int64 of them, so that a search for the next one ends.
+        void apply(long text, int bytes, long targetBits);
+    }
+
     /// Whether bytes are text.
     non-sealed interface TextCheck extends Loop {
         /// Answers how many bytes there are before the first sequence that is not text; all if there is none.

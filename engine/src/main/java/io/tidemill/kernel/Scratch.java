@@ -87,6 +87,7 @@ final class Scratch implements AutoCloseable {
             case Loop.Select select -> select.apply(bits, bit, target, rows);
             case Loop.Narrow narrow -> narrow.apply(rowNumbers, rows, bits, bit, target);
             case Loop.TextPositions positions -> positions.apply(text, 0, WORD_BYTES * rows, target, ROWS);
+            case Loop.TextMarks marks -> marks.apply(text, WORD_BYTES * rows, target);
             case Loop.TextCheck check -> check.apply(text, WORD_BYTES * rows);
             case Loop.Scatter scatter -> scatter.apply(rowNumbers, rows, target, rows);
             case Loop.Gather gather -> gather.apply(left, rowNumbers, target, rows);

@@ -22,7 +22,7 @@
 /// | | `Division` | numbers; by columns it may have no result | `Partial`, `Unary` | `...Division`, `Constant...Division` |
 /// | | `Cast` | number to number | `Unary` | `Cast` |
 /// | `bitmap` | `Bitmaps` | booleans, validity | `BitBinary`, `BitUnary`, `BitCount` | the same |
-/// | `text` | `Lines` | bytes that become text | `TextPositions`, `TextCheck` | `LineEnds`, `Utf8Check` |
+/// | `text` | `Lines` | bytes that become text | `TextPositions`, `TextMarks`, `TextCheck` | `LineEnds`, `Marks`, `Utf8Check` |
 /// | | `Splits` | text that becomes words | `SplitText` | `SplitWords`, `SplitAt` |
 /// | | `TextSizes` | how long texts are | `TextTotal` | the same |
 /// | `comparison` | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |

@@ -21,6 +21,7 @@ public final class Memory {
     @SuppressWarnings("restricted") // the one place that widens a segment
     public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private static final int MOST_FEW = 64;
     private static final int FILLED_BY_STORES = 256;
     private static final long FILLED_BY_A_COPY = 4096;
 
@@ -93,6 +94,28 @@ public final class Memory {
         putLong(target + 8, second);
         putLong(target + 16, third);
         putLong(target + 24, fourth);
+    }
+
+    /// Copies bytes of which most often there are few, and neither reads nor writes any other: in words, the last of which overlaps the
+    /// one before.
+    public static void copyFew(long source, long target, int bytes) {
+        if (bytes > MOST_FEW) {
+            copy(source, target, bytes);
+        } else if (bytes >= Long.BYTES) {
+            int last = bytes - Long.BYTES;
+            for (int at = 0; at < last; at += Long.BYTES) {
+                putLong(target + at, longAt(source + at));
+            }
+            putLong(target + last, longAt(source + last));
+        } else if (bytes >= Integer.BYTES) {
+            int last = bytes - Integer.BYTES;
+            putInt(target, intAt(source));
+            putInt(target + last, intAt(source + last));
+        } else {
+            for (int at = 0; at < bytes; at++) {
+                putByte(target + at, byteAt(source + at));
+            }
+        }
     }
 
     public static void copyIn(byte[] source, int sourceFrom, long target, int bytes) {

@@ -20,7 +20,13 @@ public final class Lines {
         return Recipe.twins(ScalarUtf8Check.class, VectorUtf8Check.class, "");
     }
 
-    /// The same of bytes on the heap.
+    /// Which bytes are below a bound, 0 for none, or one of three.
+    public static Shape<Loop.TextMarks> marks(int below, char first, char second, char third) {
+        return Recipe.twins(ScalarMarks.class, VectorMarks.class,
+                new Marks(below, (byte) first, (byte) second, (byte) third));
+    }
+
+    /// Whether bytes on the heap are UTF-8.
     public static boolean isUtf8(byte[] array, int from, int bytes) {
         return Utf8.isValid(array, from, bytes);
     }
