@@ -4,6 +4,8 @@ package io.tidemill.format;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
@@ -16,6 +18,7 @@ import io.tidemill.memory.MemoryBudget;
 ///
 /// The source reads into [#room] and tells [#take] how much came. As for Java's and Spark's readers a line ends at `\n`, at
 /// `\r\n`, or at a `\r` alone; its end is no part of it, and what stands behind the last end is a line at the end of the input.
+/// Within [LineQuotes] none of them ends it.
 /// A line that is not UTF-8, or longer than the limit, is one reject; of the latter the first [#KEPT_BYTES] bytes are kept, and
 /// the rest is skipped as it comes, so that memory is bounded whatever is sent.
 ///
@@ -32,6 +35,7 @@ public final class LineSplitter implements AutoCloseable {
     private final int lineLimitBytes;
     private final LineOutput output;
     private final Kernel<Loop.TextPositions> lineEnds;
+    private final @Nullable QuotedLineEnds quotedLineEnds; // null where a line end ends a line, wherever it stands
     private final Kernel<Loop.TextCheck> utf8;
     private final Buffer buffer;
     private final Buffer positions;
@@ -65,6 +69,7 @@ public final class LineSplitter implements AutoCloseable {
         this.lineLimitBytes = lineLimitBytes;
         this.output = output;
         this.lineEnds = forge.kernel(Lines.ends());
+        this.quotedLineEnds = quotes.equals(LineQuotes.NONE) ? null : new QuotedLineEnds(quotes);
         this.utf8 = forge.kernel(Lines.utf8());
         this.capacity = lineLimitBytes + READ_BYTES;
         this.buffer = Buffer.allocate(budget, what, capacity);
@@ -114,7 +119,7 @@ public final class LineSplitter implements AutoCloseable {
     public void take(int bytes) {
         filled += bytes;
         while (scanned < filled) {
-            int found = lineEnds.current().apply(text, scanned, filled, ends, RUN_LINES);
+            int found = lineEnds();
             cut(found);
             scanned = found < RUN_LINES ? filled : lineStart;
         }
@@ -122,11 +127,21 @@ public final class LineSplitter implements AutoCloseable {
             rejectTooLong(lineStart);
             skipping = true;
             afterReturn = false;
+            if (quotedLineEnds != null) {
+                quotedLineEnds.closeQuotes(); // a quote too many costs one line, not the rest
+            }
         }
         if (skipping) {
             lineStart = filled;
         }
         makeRoom();
+    }
+
+    private int lineEnds() {
+        QuotedLineEnds quoted = quotedLineEnds;
+        return quoted == null
+                ? lineEnds.current().apply(text, scanned, filled, ends, RUN_LINES)
+                : quoted.find(text, scanned, filled, ends, RUN_LINES);
     }
 
     /// Turns the positions of bytes 10 and 13 in `ends` into lines and hands them on.
@@ -237,6 +252,9 @@ public final class LineSplitter implements AutoCloseable {
         lineStart = 0;
         afterReturn = false;
         skipping = false;
+        if (quotedLineEnds != null) {
+            quotedLineEnds.begin();
+        }
     }
 
     @Override
