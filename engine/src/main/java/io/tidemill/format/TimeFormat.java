@@ -40,7 +40,7 @@ public sealed interface TimeFormat {
 
     record Pattern(String pattern) implements TimeFormat {
         public Pattern {
-            DateTimeFormatter.ofPattern(pattern, Locale.ROOT); // throws what is wrong with it
+            var _ = DateTimeFormatter.ofPattern(pattern, Locale.ROOT); // throws what is wrong with it
         }
     }
 }

@@ -47,7 +47,7 @@ public final class Shapes {
         all.add(Comparison.LT.texts());
         all.addAll(List.of(Bitmaps.and(), Bitmaps.copy(), Bitmaps.not(), Bitmaps.count()));
         all.addAll(List.of(Selections.select(), Selections.narrow(), Selections.scatter()));
-        all.addAll(List.of(Lines.ends(), Lines.utf8()));
+        all.addAll(List.of(Lines.ends(), Lines.utf8(), Lines.marks(32, '"', '\\', ',')));
         all.addAll(List.of(Splits.words(), Splits.at(" ".getBytes(UTF_8))));
         addColumns(all);
         return all;

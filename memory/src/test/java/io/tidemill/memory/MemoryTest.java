@@ -3,6 +3,7 @@ package io.tidemill.memory;
 
 import java.util.Arrays;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,27 @@ final class MemoryTest {
                     Memory.copyOut(buffer.address(), actual, 0, ROOM);
                     assertThat(actual).isEqualTo(expected);
                 }
+            }
+        }
+    }
+
+    @Test
+    void copiesJustTheBytesThatItWasGiven() {
+        try (MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
+                Buffer buffer = Buffer.allocate(budget, "bytes", ROOM)) {
+            long target = buffer.address() + 1_000;
+            for (int bytes = 0; bytes < 200; bytes++) {
+                byte[] before = new byte[ROOM];
+                for (int i = 0; i < ROOM; i++) {
+                    before[i] = (byte) (7 * i);
+                }
+                Memory.copyIn(before, 0, buffer.address(), ROOM);
+                byte[] expected = before.clone();
+                System.arraycopy(before, 5, expected, 1_000, bytes);
+                Memory.copyFew(buffer.address() + 5, target, bytes);
+                byte[] actual = new byte[ROOM];
+                Memory.copyOut(buffer.address(), actual, 0, ROOM);
+                assertThat(actual).as("%d bytes", bytes).isEqualTo(expected);
             }
         }
     }

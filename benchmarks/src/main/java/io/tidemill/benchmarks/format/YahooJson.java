@@ -27,12 +27,18 @@ final class YahooJson {
         SplittableRandom random = new SplittableRandom(42);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            text.append("{\"user_id\":\"").append(id(random.nextInt(IDS)))
-                    .append("\",\"page_id\":\"").append(id(random.nextInt(IDS)))
-                    .append("\",\"ad_id\":\"").append(id(random.nextInt(IDS)))
-                    .append("\",\"ad_type\":\"").append(AD_TYPES[random.nextInt(AD_TYPES.length)])
-                    .append("\",\"event_type\":\"").append(EVENT_TYPES[random.nextInt(EVENT_TYPES.length)])
-                    .append("\",\"event_time\":\"").append(FIRST_MILLIS + i / IDS)
+            text.append("{\"user_id\":\"")
+                    .append(id(random.nextInt(IDS)))
+                    .append("\",\"page_id\":\"")
+                    .append(id(random.nextInt(IDS)))
+                    .append("\",\"ad_id\":\"")
+                    .append(id(random.nextInt(IDS)))
+                    .append("\",\"ad_type\":\"")
+                    .append(AD_TYPES[random.nextInt(AD_TYPES.length)])
+                    .append("\",\"event_type\":\"")
+                    .append(EVENT_TYPES[random.nextInt(EVENT_TYPES.length)])
+                    .append("\",\"event_time\":\"")
+                    .append(FIRST_MILLIS + i / IDS)
                     .append("\",\"ip_address\":\"1.2.3.4\"}\n");
         }
         return text.toString().getBytes(UTF_8);

@@ -9,7 +9,7 @@ final class IsoReader implements MomentReader {
     private static final int NONE = -1;
     private static final int MICRO_DIGITS = 6;
     private static final int MOST_FRACTION_DIGITS = 9;
-    private static final int LARGEST_OFFSET_HOURS = 18;
+    private static final int LARGEST_OFFSET_MINUTES = 18 * 60;
     private static final long DAYS_TO_1970 = 719_528; // from 0000-01-01
 
     private long at;
@@ -111,7 +111,7 @@ final class IsoReader implements MomentReader {
             isAny(':', ':', ':');
             minutes = nextTwo();
         }
-        if (hours < 0 || hours > LARGEST_OFFSET_HOURS || minutes < 0 || minutes > 59) {
+        if (hours < 0 || minutes < 0 || minutes > 59 || 60 * hours + minutes > LARGEST_OFFSET_MINUTES) {
             return false;
         }
         long offset = (hours * 60L + minutes) * 60 * MICROS_PER_SECOND;

@@ -11,7 +11,7 @@ import io.tidemill.format.column.Cells;
 import io.tidemill.format.column.ParsedRows;
 import io.tidemill.format.column.TextMarks;
 import io.tidemill.kernel.Forge;
-import io.tidemill.kernel.Lines;
+import io.tidemill.kernel.text.Lines;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;

@@ -29,8 +29,9 @@ public record CsvDialect(char delimiter, char quote, char escape, char comment, 
 
     private static void check(String what, char value) {
         if (value >= 0x80 || value == '\n' || value == '\r') {
-            throw new IllegalArgumentException("the %s must be an ASCII character, and no line end, was %s".formatted(what,
-                    shown(value)));
+            throw new IllegalArgumentException(
+                    "the %s must be an ASCII character, and no line end, was %s".formatted(what,
+                            shown(value)));
         }
     }
 

@@ -18,7 +18,8 @@ import io.tidemill.memory.Schema;
 ///
 /// @param layout the columns of the text, in its order; those that the schema does not have are passed over
 public record CsvFormat(Schema schema, List<String> layout, CsvDialect dialect, ValueOptions values)
-        implements LineFormat {
+        implements
+            LineFormat {
 
     public CsvFormat {
         layout = List.copyOf(layout);

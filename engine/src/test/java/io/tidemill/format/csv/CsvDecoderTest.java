@@ -46,7 +46,8 @@ class CsvDecoderTest {
     @Test
     void tellsNothingFromAnEmptyText() {
         assertThat(trades(STANDARD, ",,1\n\"\",1,2\n\"\",\"\",3\nx,1,\n"))
-                .containsExactly(row(null, null, 1), row("", 1.0, 2), "!11 `price`: not a number", "!19 `size`: no value");
+                .containsExactly(row(null, null, 1), row("", 1.0, 2), "!11 `price`: not a number",
+                        "!19 `size`: no value");
         assertThat(trades(STANDARD.withNullValue("NA"), "NA,NA,1\n,,2\n\"NA\",,3\n"))
                 .containsExactly(row(null, null, 1), row("", null, 2), row("NA", null, 3));
         assertThat(Decoded.of(CsvFormat.of(Schema.of(Field.of("a", Type.UTF8), Field.of("b", Type.UTF8))), forge, ",x"))
@@ -101,7 +102,9 @@ class CsvDecoderTest {
         List<Object> events = trades(STANDARD.withMultiLine(true), text);
 
         assertThat(events.getFirst()).isEqualTo("!0 line longer than 65,536 bytes");
-        assertThat(events.subList(1, events.size())).hasSizeBetween(60_000 - (65_536 + (128 << 10)) / 6, 60_000 - 65_536 / 6).containsOnly(row("a", 1.0, 2));
+        assertThat(events.subList(1, events.size()))
+                .hasSizeBetween(60_000 - (65_536 + (128 << 10)) / 6, 60_000 - 65_536 / 6)
+                .containsOnly(row("a", 1.0, 2));
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.tidemill.format.Decoded;
-import io.tidemill.format.ValueReference.Written;
 import io.tidemill.format.ValueReference;
+import io.tidemill.format.ValueReference.Written;
 import io.tidemill.format.column.ValueOptions;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Field;

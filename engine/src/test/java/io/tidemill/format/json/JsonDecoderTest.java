@@ -46,7 +46,8 @@ class JsonDecoderTest {
 
     @Test
     void readsValuesByTheNamesOfTheColumns() {
-        assertThat(trades("{\"symbol\":\"ACME\",\"price\":10.5,\"size\":200}\n")).containsExactly(row("ACME", 10.5, 200));
+        assertThat(trades("{\"symbol\":\"ACME\",\"price\":10.5,\"size\":200}\n"))
+                .containsExactly(row("ACME", 10.5, 200));
     }
 
     @Test
@@ -82,7 +83,8 @@ class JsonDecoderTest {
 
     @Test
     void makesBadValuesNullsWhereThatIsAskedFor() {
-        JsonFormat format = new JsonFormat(Schema.of(Field.nullable("n", Type.INT8), Field.of("m", Type.INT8)), Map.of(),
+        JsonFormat format = new JsonFormat(Schema.of(Field.nullable("n", Type.INT8), Field.of("m", Type.INT8)),
+                Map.of(),
                 ValueOptions.STANDARD.withBadValues(BadValues.NULL));
         MemoryBudget budget = MemoryBudget.limited("test", 1 << 20);
         try (Decoded decoded = new Decoded(format, forge, budget)) {
@@ -168,7 +170,8 @@ class JsonDecoderTest {
     void readsTimesAsTheyAreSaidToBeWritten() {
         Schema schema = Schema.of(Field.of("at", Type.TIMESTAMP), Field.of("day", Type.DATE));
         JsonFormat format = new JsonFormat(schema, Map.of(), ValueOptions.STANDARD
-                .withTimestamps(TimeFormat.epochMillis()).withDates(TimeFormat.pattern("dd.MM.yyyy")));
+                .withTimestamps(TimeFormat.epochMillis())
+                .withDates(TimeFormat.pattern("dd.MM.yyyy")));
 
         assertThat(Decoded.of(format, forge, """
                 {"at":1500000000123,"day":"24.12.2026"}

@@ -20,7 +20,8 @@ final class RandomJson {
             "1e400", "3.4028236e38", "1.7976931348623159e308", "0.30000000000000004", "2.2250738585072011e-308",
             "9007199254740993", "1e22", "1e23", "123456.789e-10", "01", "1.", ".5", "+1", "-", "1e", "1e+", "0x10",
             "00", "-01", "1.e1", "1_000", "1e99999999999", "0e99999999999", "4.9e-324", "16777217", "0.1e-45"};
-    private static final String[] TEXTS = {"", "a", "plain", "with space", "é", "😀", "\\n", "\\u0041", "\\ud83d\\ude00",
+    private static final String[] TEXTS = {"", "a", "plain", "with space", "é", "😀", "\\n", "\\u0041",
+            "\\ud83d\\ude00",
             "\\ud83d", "\\ude00\\ud83d", "\\ud83d\\u0041", "\\u12", "\\x", "tab\there", "true", "FALSE", "NaN",
             "-Infinity", "INF", "12", "-7", "2026-11-23", "2024-02-29", "2023-02-29", "1900-02-29", "0000-01-01",
             "9999-12-31T23:59:59.999999999Z", "2026-11-23T14:10", "2026-11-23 14:10:33.5+01:00",
@@ -47,7 +48,9 @@ final class RandomJson {
         byte[] bytes = lines.toString().getBytes(UTF_8);
         for (int i = random.nextInt(4) == 0 ? random.nextInt(6) : 0; i > 0 && bytes.length > 0; i--) {
             int at = random.nextInt(bytes.length);
-            bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : pick("{", "}", "[", "]", ",", ":", "\"", "\\", "0", "e", " ").charAt(0));
+            bytes[at] = (byte) (random.nextBoolean()
+                    ? random.nextInt(256)
+                    : pick("{", "}", "[", "]", ",", ":", "\"", "\\", "0", "e", " ").charAt(0));
         }
         return bytes;
     }
@@ -69,7 +72,10 @@ final class RandomJson {
             document.append(i == 0 ? "" : "," + space()).append('"').append(names.get(i)).append('"');
             document.append(space()).append(':').append(space()).append(value).append(space());
         }
-        return document.append('}').append(space()).append(random.nextInt(40) == 0 ? pick("x", "{}", ",", "}") : "").toString();
+        return document.append('}')
+                .append(space())
+                .append(random.nextInt(40) == 0 ? pick("x", "{}", ",", "}") : "")
+                .toString();
     }
 
     private String fitting(String name) {
@@ -77,16 +83,22 @@ final class RandomJson {
             return "null";
         }
         return switch (name) {
-            case "text" -> "\"" + (random.nextInt(3) == 0 ? TEXTS[random.nextInt(TEXTS.length)] : "t" + random.nextInt(99)) + "\"";
+            case "text" ->
+                "\"" + (random.nextInt(3) == 0 ? TEXTS[random.nextInt(TEXTS.length)] : "t" + random.nextInt(99)) + "\"";
             case "small" -> String.valueOf(random.nextInt(-128, 128));
             case "int" -> String.valueOf((int) random.nextLong() >> random.nextInt(32));
             case "long" -> String.valueOf(random.nextLong() >> random.nextInt(64));
             case "float" -> String.valueOf(Float.intBitsToFloat(random.nextInt() & 0x7f7fffff));
-            case "double" -> random.nextBoolean() ? random.nextInt(100_000) / 100.0 + "" : String.valueOf(Double.longBitsToDouble(random.nextLong() & 0x7fefffffffffffffL));
+            case "double" -> random.nextBoolean()
+                    ? random.nextInt(100_000) / 100.0 + ""
+                    : String.valueOf(Double.longBitsToDouble(random.nextLong() & 0x7fefffffffffffffL));
             case "bool" -> String.valueOf(random.nextBoolean());
-            case "at" -> "\"" + Instant.ofEpochSecond(random.nextLong(-62_000_000_000L, 250_000_000_000L), random.nextInt(1_000_000_000)) + "\"";
+            case "at" -> "\"" + Instant.ofEpochSecond(random.nextLong(-62_000_000_000L, 250_000_000_000L),
+                    random.nextInt(1_000_000_000)) + "\"";
             case "day" -> "\"" + LocalDate.ofEpochDay(random.nextInt(-700_000, 2_900_000)) + "\"";
-            case "user" -> "{\"id\":" + value(1) + ",\"name\":\"n\",\"address\":" + pick("{\"zip\":" + random.nextInt(99) + "}", "{}", "[]", "null", "{\"zip\":\"7\",\"zip\":8}") + "}";
+            case "user" -> "{\"id\":" + value(1) + ",\"name\":\"n\",\"address\":"
+                    + pick("{\"zip\":" + random.nextInt(99) + "}", "{}", "[]", "null", "{\"zip\":\"7\",\"zip\":8}")
+                    + "}";
             default -> value(0);
         };
     }
@@ -99,8 +111,10 @@ final class RandomJson {
             case 2 -> pick("true", "false", "null", "tru", "nulls", "True");
             case 3 -> "\"" + NUMBERS[random.nextInt(NUMBERS.length)] + "\"";
             case 4 -> list(depth);
-            case 5 -> "{" + space() + "\"" + name() + "\":" + value(depth + 1) + (random.nextBoolean() ? ",\"zip\":" + value(depth + 1) : "") + "}";
-            default -> random.nextInt(20) == 0 ? "[".repeat(random.nextInt(1_200)) + "]".repeat(random.nextInt(1_200)) : "[]";
+            case 5 -> "{" + space() + "\"" + name() + "\":" + value(depth + 1)
+                    + (random.nextBoolean() ? ",\"zip\":" + value(depth + 1) : "") + "}";
+            default ->
+                random.nextInt(20) == 0 ? "[".repeat(random.nextInt(1_200)) + "]".repeat(random.nextInt(1_200)) : "[]";
         };
     }
 
@@ -113,7 +127,8 @@ final class RandomJson {
     }
 
     private String name() {
-        return pick("id", "name", "address", "zip", "\\u0069nt", "te\\u0078t", "", "x", "lon", "longer", "é", "\\n", "user");
+        return pick("id", "name", "address", "zip", "\\u0069nt", "te\\u0078t", "", "x", "lon", "longer", "é", "\\n",
+                "user");
     }
 
     private String space() {

@@ -51,4 +51,28 @@ class LinesTest {
             }
         });
     }
+
+    @Test
+    void marksBytesBelowABoundAndThreeOthers() {
+        for (int below : new int[]{0, ' ', 0x80}) {
+            TwinTrials.run(Lines.marks(below, '"', '\\', ','), (loop, bytes, alignment, bench) -> {
+                long text = bench.input(bytes, alignment);
+                for (int i = 0; i < bytes; i++) {
+                    int kind = bench.random.nextInt(4);
+                    Memory.putByte(text + i,
+                            (byte) (kind == 0 ? "\"\\,x".charAt(bench.random.nextInt(4)) : bench.random.nextInt(256)));
+                }
+                int words = bytes / 64 + 2;
+                long target = bench.output(8L * words);
+
+                loop.apply(text, bytes, target);
+
+                for (int i = 0; i < 64 * words; i++) {
+                    int value = i < bytes ? Memory.byteAt(text + i) & 0xff : 0;
+                    boolean expected = i >= bytes || value < below || value == '"' || value == '\\' || value == ',';
+                    TwinTrials.check(i, TwinTrials.bitAt(target, i), expected);
+                }
+            });
+        }
+    }
 }
