@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.util.Optional;
+
 import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
+import io.tidemill.format.LineFormat;
 
 /// A source under the name that its context gave it: two sources may have one address.
 record NamedSource(String name, Source source) implements Source {
@@ -19,6 +22,11 @@ record NamedSource(String name, Source source) implements Source {
     @Override
     public boolean watchesOutput() {
         return source.watchesOutput();
+    }
+
+    @Override
+    public Optional<LineFormat> format() {
+        return source.format();
     }
 
     @Override

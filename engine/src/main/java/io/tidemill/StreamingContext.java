@@ -148,7 +148,18 @@ public final class StreamingContext implements AutoCloseable {
         return source(source, new RowEncoding(schema), CallSite.of("source"));
     }
 
-    private synchronized <T> DStream<T> source(Source source, Encoding<T> encoding, Site site) {
+    /// Text that is read into the columns of a class: of a wrapper, `String`, `Instant`, `LocalDate`, or a record of these and of
+    /// primitives.
+    public <T> StreamReader<T> readStream(Class<T> rowType) {
+        return new StreamReader<>(this, Encodings.of(rowType));
+    }
+
+    /// Text that is read into columns.
+    public StreamReader<Row> readStream(Schema schema) {
+        return new StreamReader<>(this, new RowEncoding(schema));
+    }
+
+    synchronized <T> DStream<T> source(Source source, Encoding<T> encoding, Site site) {
         String name = unused(Names.require("a source", source.name(), site));
         DStream<T> stream = scan(name, encoding, site);
         sources.add(new SourceBinding.Running(inputs.size() - 1, NamedSource.of(name, source), encoding.codec()));

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.connector;
 
+import java.util.Optional;
+
+import io.tidemill.format.LineFormat;
+
 /// Brings rows into the engine from a thread of its own, so it may block.
 ///
 /// It may serve several contexts, at the same time too: what belongs to one run is made in [#run] or [#open].
@@ -16,6 +20,11 @@ public interface Source {
     /// operator and no sink needs one.
     default boolean watchesOutput() {
         return false;
+    }
+
+    /// The format that its lines are in, if they are rows of one: what it takes to read it is got ready before the start.
+    default Optional<LineFormat> format() {
+        return Optional.empty();
     }
 
     /// Publishes rows until the source ends or the context is stopping, then returns. An exception fails the engine.

@@ -5,7 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Map;
 
 import io.tidemill.RowWriter;
+import io.tidemill.format.LineDecoder;
+import io.tidemill.format.LineFormat;
 import io.tidemill.format.LineSplitter;
+import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
 
 /// What a source may do while it runs. One thread: the source's.
@@ -53,12 +56,30 @@ public interface SourceContext {
     /// All is copied before it returns, and up to 64 bytes behind the last text may be read. Waits and throws as [#begin] does.
     void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines);
 
-    /// The same for a source that can go back: after line i it goes on at `base + ends[i]`, where its line end stands.
-    void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part, long base);
+    /// The same for a source that can go back: behind line i it goes on at `base + nexts[i]`.
+    ///
+    /// @param nextsAddress of ascending int32 values, one a line; `endsAddress` where line ends stand in one text
+    void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part, long base,
+            long nextsAddress);
+
+    /// Publishes the selected rows of a chunk of the input's schema. All is copied before it returns; waits and throws as [#begin]
+    /// does.
+    void appendRows(Chunk rows);
+
+    /// The same for a source that can go back: behind the i-th selected row it goes on at `base + nexts[i]`.
+    ///
+    /// @param nextsAddress of ascending int32 values, one a selected row
+    void appendRows(Chunk rows, String part, long base, long nextsAddress);
 
     /// Opens a splitter of bytes into lines: its lines become rows of an input of one utf8 column, its rejects those of the
     /// source. The source closes it.
     LineSplitter openLines();
+
+    /// Opens a splitter whose lines become rows of the columns of a format. The source closes it.
+    LineSplitter openLines(LineFormat format);
+
+    /// Opens a decoder of lines, for a source that cuts lines by itself, and closes it.
+    LineDecoder openDecoder(LineFormat format);
 
     /// Reports bytes that are no row: counted, kept with their place, and the stream goes on (or stops, by the user's choice).
     ///

@@ -12,7 +12,7 @@ public record SourceLines(SourceContext context) implements LineOutput {
         if (input.isEmpty()) {
             context.appendLines(utf8Address, startsAddress, endsAddress, lines);
         } else {
-            context.appendLines(utf8Address, startsAddress, endsAddress, lines, input, offset);
+            context.appendLines(utf8Address, startsAddress, endsAddress, lines, input, offset, endsAddress);
         }
     }
 

@@ -11,6 +11,9 @@ public interface LineFormat {
     /// The columns that its rows have.
     Schema schema();
 
+    /// Makes the loops of decoders known to a Forge, so that they are there when it warms up.
+    void prepare(Forge forge);
+
     /// Makes a decoder, which its user closes.
     ///
     /// @param what names the source in messages about memory
@@ -20,7 +23,4 @@ public interface LineFormat {
     default LineQuotes quotes() {
         return LineQuotes.NONE;
     }
-
-    /// Something to tell this format from others, for the fingerprint of a plan.
-    String description();
 }

@@ -2,7 +2,7 @@
 package io.tidemill.format;
 
 /// Where a [LineSplitter] puts lines and what is none, in the order of the input. All memory is lent for the length of a call.
-public interface LineOutput {
+public interface LineOutput extends AutoCloseable {
 
     /// Takes lines of valid UTF-8: line i is `[starts[i], ends[i])`, int32 positions from `utf8Address` on.
     ///
@@ -18,4 +18,8 @@ public interface LineOutput {
     /// @param offset where the first of them stood in it
     /// @param reason one of few texts, so that rejects can be counted by it
     void reject(long address, int bytes, String input, long offset, String reason);
+
+    /// Gives back what it holds: called by the splitter, when it is closed.
+    @Override
+    default void close() {}
 }

@@ -60,6 +60,7 @@ public final class LineSplitter implements AutoCloseable {
     }
 
     /// @param quotes within which a line end ends no line
+    /// @param output closed by this, also if there is no memory for it
     public LineSplitter(Forge forge, MemoryBudget budget, String what, int lineLimitBytes, LineQuotes quotes,
             LineOutput output) {
         if (lineLimitBytes < 1 || lineLimitBytes > MAX_LINE_LIMIT_BYTES) {
@@ -72,7 +73,7 @@ public final class LineSplitter implements AutoCloseable {
         this.quotedLineEnds = quotes.equals(LineQuotes.NONE) ? null : new QuotedLineEnds(quotes);
         this.utf8 = forge.kernel(Lines.utf8());
         this.capacity = lineLimitBytes + READ_BYTES;
-        this.buffer = Buffer.allocate(budget, what, capacity);
+        this.buffer = allocateBuffer(budget, what);
         this.positions = allocatePositions(budget, what);
         this.text = buffer.address();
         this.starts = positions.address();
@@ -87,11 +88,21 @@ public final class LineSplitter implements AutoCloseable {
         forge.kernel(Lines.utf8());
     }
 
+    private Buffer allocateBuffer(MemoryBudget budget, String what) {
+        try {
+            return Buffer.allocate(budget, what, capacity);
+        } catch (RuntimeException | Error refused) {
+            output.close();
+            throw refused;
+        }
+    }
+
     private Buffer allocatePositions(MemoryBudget budget, String what) {
         try {
             return Buffer.allocate(budget, what, 2 * 4L * RUN_LINES);
         } catch (RuntimeException | Error refused) {
             buffer.close();
+            output.close();
             throw refused;
         }
     }
@@ -261,5 +272,6 @@ public final class LineSplitter implements AutoCloseable {
     public void close() {
         buffer.close();
         positions.close();
+        output.close();
     }
 }

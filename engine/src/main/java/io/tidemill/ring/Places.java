@@ -96,13 +96,13 @@ final class Places {
         Arrays.fill(offsets(entry), from, to, NONE);
     }
 
-    /// Keeps where lines of an entry ended: line i at `base + ends[i]` of a part. Writer.
+    /// Keeps where to go on behind lines of an entry: behind line i at `base + nexts[i]` of a part. Writer.
     ///
-    /// @param endsAddress of int32 values, one a line
-    void lines(long entry, int from, int lines, int part, long base, long endsAddress) {
+    /// @param nextsAddress of int32 values, one a line
+    void lines(long entry, int from, int lines, int part, long base, long nextsAddress) {
         long[] ofEntry = offsets(entry);
         for (int line = 0; line < lines; line++) {
-            ofEntry[from + line] = base + Memory.intAt(endsAddress + 4L * line);
+            ofEntry[from + line] = base + Memory.intAt(nextsAddress + 4L * line);
         }
         Arrays.fill(parts(entry), from, from + lines, part);
     }

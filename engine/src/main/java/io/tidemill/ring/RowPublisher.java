@@ -229,6 +229,17 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public long appendChunk(Chunk chunk) {
+        return appendChunk(chunk, NO_PART, 0, 0, null);
+    }
+
+    /// The same for a source that can go back: behind the i-th selected row it goes on at `base + nexts[i]` of a part.
+    ///
+    /// @param nextsAddress of int32 values, one a selected row
+    public long appendChunk(Chunk chunk, String part, long base, long nextsAddress) {
+        return appendChunk(chunk, part, base, nextsAddress, places());
+    }
+
+    private long appendChunk(Chunk chunk, String part, long base, long nextsAddress, @Nullable Places places) {
         if (!chunk.schema().equals(writer.schema())) {
             throw new IllegalArgumentException(
                     "the chunk has columns %s, publisher `%s` takes %s".formatted(chunk.schema().names(), name,
@@ -246,7 +257,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             if (fitted == 0 && writer.rows() == 0) {
                 throw tooLong();
             }
-            keepNoPlaces(fitted);
+            keepPlaces(fitted, part, base, nextsAddress + 4L * copied, places);
             copied += fitted;
             if (fitted == 0) {
                 endBlock();
@@ -261,16 +272,19 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
     ///
     /// Answers how many lines it took, fewer than asked only if it was refused: [#refusal] then tells why.
     public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
-        return appendLines(utf8Address, startsAddress, endsAddress, lines, NO_PART, 0, null);
+        return appendLines(utf8Address, startsAddress, endsAddress, lines, NO_PART, 0, 0, null);
     }
 
-    /// The same for a source that can go back: behind line i it goes on at `base + ends[i]` of a part.
-    public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part, long base) {
-        return appendLines(utf8Address, startsAddress, endsAddress, lines, part, base, places());
+    /// The same for a source that can go back: behind line i it goes on at `base + nexts[i]` of a part.
+    ///
+    /// @param nextsAddress of int32 values, one a line
+    public int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part, long base,
+            long nextsAddress) {
+        return appendLines(utf8Address, startsAddress, endsAddress, lines, part, base, nextsAddress, places());
     }
 
     private int appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part, long base,
-            @Nullable Places places) {
+            long nextsAddress, @Nullable Places places) {
         int copied = 0;
         while (copied < lines && ready()) {
             int fitted = RowCopier.copyText(utf8Address, startsAddress + 4L * copied, endsAddress + 4L * copied,
@@ -278,12 +292,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             if (fitted == 0 && writer.rows() == 0) {
                 throw tooLong();
             }
-            if (places != null) {
-                places.lines(entries - 1, writer.rows() - fitted, fitted, places.part(part), base,
-                        endsAddress + 4L * copied);
-            } else {
-                keepNoPlaces(fitted);
-            }
+            keepPlaces(fitted, part, base, nextsAddress + 4L * copied, places);
             copied += fitted;
             if (fitted == 0) {
                 endBlock();
@@ -292,6 +301,15 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
             }
         }
         return copied;
+    }
+
+    /// Keeps the places of the last rows of the block at hand.
+    private void keepPlaces(int rows, String part, long base, long nextsAddress, @Nullable Places places) {
+        if (places == null) {
+            keepNoPlaces(rows);
+        } else {
+            places.lines(entries - 1, writer.rows() - rows, rows, places.part(part), base, nextsAddress);
+        }
     }
 
     /// Says that the last rows of the block at hand have no place, in case that others have.

@@ -14,8 +14,12 @@ import io.tidemill.RowWriter;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
 import io.tidemill.connector.SourceLines;
+import io.tidemill.connector.SourceRows;
+import io.tidemill.format.LineDecoder;
+import io.tidemill.format.LineFormat;
 import io.tidemill.format.LineSplitter;
 import io.tidemill.kernel.Forge;
+import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
@@ -201,16 +205,16 @@ public final class CollectingSourceContext implements SourceContext {
 
     @Override
     public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines) {
-        appendLines(utf8Address, startsAddress, endsAddress, lines, NO_PART, 0);
+        appendLines(utf8Address, startsAddress, endsAddress, lines, NO_PART, 0, endsAddress);
     }
 
     @Override
     public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String ofPart,
-            long base) {
+            long base, long nextsAddress) {
         for (int line = 0; line < lines; line++) {
             int start = Memory.intAt(startsAddress + 4L * line);
             int end = Memory.intAt(endsAddress + 4L * line);
-            RowWriter row = begin(ofPart, base + end);
+            RowWriter row = begin(ofPart, base + Memory.intAt(nextsAddress + 4L * line));
             row.setText(0, utf8Address + start, end - start);
             row.commit();
         }
@@ -219,6 +223,33 @@ public final class CollectingSourceContext implements SourceContext {
     @Override
     public LineSplitter openLines() {
         return new LineSplitter(forge, budget, "lines", lineLimitBytes, new SourceLines(this));
+    }
+
+    @Override
+    public LineSplitter openLines(LineFormat format) {
+        return new LineSplitter(forge, budget, "lines", lineLimitBytes, format.quotes(),
+                new SourceRows(this, openDecoder(format)));
+    }
+
+    @Override
+    public LineDecoder openDecoder(LineFormat format) {
+        return format.open(forge, budget, "lines");
+    }
+
+    @Override
+    public void appendRows(Chunk rows) {
+        for (int i = 0; i < rows.selectedRows(); i++) {
+            place(NO_PART, 0);
+            runningCollector().copy(rows, rows.rowAt(i));
+        }
+    }
+
+    @Override
+    public void appendRows(Chunk rows, String ofPart, long base, long nextsAddress) {
+        for (int i = 0; i < rows.selectedRows(); i++) {
+            place(ofPart, base + Memory.intAt(nextsAddress + 4L * i));
+            runningCollector().copy(rows, rows.rowAt(i));
+        }
     }
 
     private synchronized RowCollector runningCollector() {

@@ -41,6 +41,14 @@ final class RowCollector implements RowWriter {
         writer.begin(block);
     }
 
+    /// Takes a row of a chunk.
+    void copy(Chunk source, int row) {
+        for (int column = 0; column < source.schema().size(); column++) {
+            fitting(writer.copy(column, source.column(column), row));
+        }
+        commit();
+    }
+
     @Override
     public RowWriter set(int column, boolean value) {
         writer.setBoolean(column, value);

@@ -22,6 +22,7 @@ public final class Decoded implements LineOutput, RowOutput, AutoCloseable {
     private final List<Object> events = new ArrayList<>();
     private final LineDecoder decoder;
     private final LineSplitter splitter;
+    private boolean isOpen = true;
     private long starts;
     private long offset;
 
@@ -113,7 +114,10 @@ public final class Decoded implements LineOutput, RowOutput, AutoCloseable {
 
     @Override
     public void close() {
-        splitter.close();
-        decoder.close();
+        if (isOpen) {
+            isOpen = false;
+            splitter.close(); // which closes its output
+            decoder.close();
+        }
     }
 }

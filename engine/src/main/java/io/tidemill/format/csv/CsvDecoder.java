@@ -11,6 +11,8 @@ import io.tidemill.format.column.Cells;
 import io.tidemill.format.column.ParsedRows;
 import io.tidemill.format.column.TextMarks;
 import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Shape;
 import io.tidemill.kernel.text.Lines;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Memory;
@@ -43,9 +45,7 @@ final class CsvDecoder implements LineDecoder {
     CsvDecoder(CsvFormat format, Forge forge, MemoryBudget budget, String what) {
         CsvDialect dialect = format.dialect();
         this.format = format;
-        this.marks = new TextMarks(forge, budget, what,
-                Lines.marks(0, dialect.delimiter(), markedOr(dialect.quote(), dialect.delimiter()),
-                        markedOr(dialect.escape(), dialect.delimiter())));
+        this.marks = new TextMarks(forge, budget, what, marks(dialect));
         this.fields = new CsvFields(dialect, marks);
         this.rows = new ParsedRows(budget, what, format.schema(), format.values(), fields.unescape(),
                 "impossible text");
@@ -59,6 +59,12 @@ final class CsvDecoder implements LineDecoder {
         this.wrongQuotes = rows.verdicts().reason("quotes that do not enclose a field");
         this.tooFew = rows.verdicts().reason("fewer fields than columns");
         this.tooMany = rows.verdicts().reason("more fields than columns");
+    }
+
+    /// What may end a field, or be the begin of an escape in it.
+    static Shape<Loop.TextMarks> marks(CsvDialect dialect) {
+        return Lines.marks(0, dialect.delimiter(), markedOr(dialect.quote(), dialect.delimiter()),
+                markedOr(dialect.escape(), dialect.delimiter()));
     }
 
     private static char markedOr(char character, char other) {

@@ -42,6 +42,11 @@ public record CsvFormat(Schema schema, List<String> layout, CsvDialect dialect, 
     }
 
     @Override
+    public void prepare(Forge forge) {
+        forge.kernel(CsvDecoder.marks(dialect));
+    }
+
+    @Override
     public LineDecoder open(Forge forge, MemoryBudget budget, String what) {
         return new CsvDecoder(this, forge, budget, what);
     }
@@ -51,10 +56,5 @@ public record CsvFormat(Schema schema, List<String> layout, CsvDialect dialect, 
         return dialect.multiLine()
                 ? new LineQuotes(dialect.delimiter(), dialect.quote(), dialect.escape())
                 : LineQuotes.NONE;
-    }
-
-    @Override
-    public String description() {
-        return "csv " + layout + " " + dialect + " " + values;
     }
 }

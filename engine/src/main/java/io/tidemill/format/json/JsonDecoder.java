@@ -7,6 +7,8 @@ import io.tidemill.format.column.ByteOrderMark;
 import io.tidemill.format.column.ParsedRows;
 import io.tidemill.format.column.TextMarks;
 import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Shape;
 import io.tidemill.kernel.text.Lines;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Memory;
@@ -16,6 +18,8 @@ import io.tidemill.memory.MemoryBudget;
 /// value to value, and then makes one column after the other.
 final class JsonDecoder implements LineDecoder {
     private static final char FIRST_PRINTABLE = ' ';
+    /// What may end a string, or not belong in it.
+    static final Shape<Loop.TextMarks> MARKS = Lines.marks(FIRST_PRINTABLE, '"', '\\', '\\');
 
     private final ParsedRows rows;
     private final TextMarks marks;
@@ -27,7 +31,7 @@ final class JsonDecoder implements LineDecoder {
         JsonObject root = format.names();
         rows = new ParsedRows(budget, what, format.schema(), format.values(), JsonEscapes::apply,
                 "half a surrogate pair");
-        marks = new TextMarks(forge, budget, what, Lines.marks(FIRST_PRINTABLE, '"', '\\', '\\'));
+        marks = new TextMarks(forge, budget, what, MARKS);
         names = Buffer.allocate(budget, what, root.nameBytes() + JsonWalk.nameRoomBytes(root));
         long nameRoom = root.place(names.address());
         JsonReasons reasons = new JsonReasons(rows.verdicts());

@@ -4,7 +4,6 @@ package io.tidemill.format.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.tidemill.format.LineDecoder;
 import io.tidemill.format.LineFormat;
@@ -34,6 +33,11 @@ public record JsonFormat(Schema schema, Map<String, List<String>> paths, ValueOp
     }
 
     @Override
+    public void prepare(Forge forge) {
+        forge.kernel(JsonDecoder.MARKS);
+    }
+
+    @Override
     public LineDecoder open(Forge forge, MemoryBudget budget, String what) {
         return new JsonDecoder(this, forge, budget, what);
     }
@@ -55,10 +59,5 @@ public record JsonFormat(Schema schema, Map<String, List<String>> paths, ValueOp
             }
         }
         return root;
-    }
-
-    @Override
-    public String description() {
-        return "json " + new TreeMap<>(paths) + " " + values;
     }
 }

@@ -16,8 +16,12 @@ import io.tidemill.RowWriter;
 import io.tidemill.connector.Source;
 import io.tidemill.connector.SourceContext;
 import io.tidemill.connector.SourceLines;
+import io.tidemill.connector.SourceRows;
+import io.tidemill.format.LineDecoder;
+import io.tidemill.format.LineFormat;
 import io.tidemill.format.LineSplitter;
 import io.tidemill.journal.Positions;
+import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.ring.Reject;
@@ -55,6 +59,7 @@ final class SourceRunner implements SourceContext, Runnable {
         this.thread = new Thread(this, "tidemill-" + host.config().name() + "-" + source.name());
         thread.setDaemon(true);
         LineSplitter.prepare(host.forge());
+        source.format().ifPresent(format -> format.prepare(host.forge()));
     }
 
     /// Lets the source see how far output has come. Before it starts.
@@ -181,8 +186,8 @@ final class SourceRunner implements SourceContext, Runnable {
 
     @Override
     public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part,
-            long base) {
-        if (publisher.appendLines(utf8Address, startsAddress, endsAddress, lines, part, base) < lines) {
+            long base, long nextsAddress) {
+        if (publisher.appendLines(utf8Address, startsAddress, endsAddress, lines, part, base, nextsAddress) < lines) {
             requireTaken();
         }
     }
@@ -195,8 +200,33 @@ final class SourceRunner implements SourceContext, Runnable {
     }
 
     @Override
+    public void appendRows(Chunk rows) {
+        if (publisher.appendChunk(rows) < 0) {
+            requireTaken();
+        }
+    }
+
+    @Override
+    public void appendRows(Chunk rows, String part, long base, long nextsAddress) {
+        if (publisher.appendChunk(rows, part, base, nextsAddress) < 0) {
+            requireTaken();
+        }
+    }
+
+    @Override
     public LineSplitter openLines() {
         return new LineSplitter(host.forge(), budget, source.name(), lineLimitBytes(), new SourceLines(this));
+    }
+
+    @Override
+    public LineSplitter openLines(LineFormat format) {
+        return new LineSplitter(host.forge(), budget, source.name(), lineLimitBytes(), format.quotes(),
+                new SourceRows(this, openDecoder(format)));
+    }
+
+    @Override
+    public LineDecoder openDecoder(LineFormat format) {
+        return format.open(host.forge(), budget, source.name());
     }
 
     private void requireTaken() {

@@ -7,7 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.tidemill.RowWriter;
 import io.tidemill.connector.SourceContext;
+import io.tidemill.format.LineDecoder;
+import io.tidemill.format.LineFormat;
 import io.tidemill.format.LineSplitter;
+import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.testkit.CollectingSourceContext;
 
@@ -78,8 +81,28 @@ final class RunningContext implements SourceContext {
 
     @Override
     public void appendLines(long utf8Address, long startsAddress, long endsAddress, int lines, String part,
-            long base) {
-        collected.appendLines(utf8Address, startsAddress, endsAddress, lines, part, base);
+            long base, long nextsAddress) {
+        collected.appendLines(utf8Address, startsAddress, endsAddress, lines, part, base, nextsAddress);
+    }
+
+    @Override
+    public void appendRows(Chunk rows) {
+        collected.appendRows(rows);
+    }
+
+    @Override
+    public void appendRows(Chunk rows, String part, long base, long nextsAddress) {
+        collected.appendRows(rows, part, base, nextsAddress);
+    }
+
+    @Override
+    public LineSplitter openLines(LineFormat format) {
+        return collected.openLines(format);
+    }
+
+    @Override
+    public LineDecoder openDecoder(LineFormat format) {
+        return collected.openDecoder(format);
     }
 
     @Override
