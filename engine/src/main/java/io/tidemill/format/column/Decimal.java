@@ -90,15 +90,18 @@ final class Decimal {
     }
 
     private boolean isSpecial(long from, long end) {
-        if (end - from == 3 && is(from, "NaN") && from == address) {
+        if (from == address && is(from, end, "NaN")) {
             special = Double.NaN;
-        } else if (end - from == 8 && is(from, "Infinity") || end - from == 3 && is(from, "INF")) {
+        } else if (is(from, end, "Infinity") || is(from, end, "INF")) {
             special = negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
         return special != 0;
     }
 
-    private static boolean is(long from, String name) {
+    private static boolean is(long from, long end, String name) {
+        if (end - from != name.length()) {
+            return false;
+        }
         for (int i = 0; i < name.length(); i++) {
             if (Memory.byteAt(from + i) != name.charAt(i)) {
                 return false;
