@@ -78,7 +78,7 @@ public final class ValueReference {
             }
             case BOOL -> {
                 String lower = text.toLowerCase(Locale.ROOT);
-                if (!written.isPlain() || !lower.equals("true") && !lower.equals("false")) {
+                if (!written.isPlain() || !List.of("true", "false").contains(lower)) {
                     throw new Bad("not a boolean");
                 }
                 return lower.equals("true");
@@ -109,7 +109,7 @@ public final class ValueReference {
     private static Object real(Type type, Written written) throws Bad {
         String text = written.text();
         boolean isSpecial = text.matches("NaN|[+-]?(Infinity|INF)");
-        if (!written.isPlain() || !isSpecial && !text.matches(BARE_DECIMAL)) {
+        if (!written.isPlain() || !(isSpecial || text.matches(BARE_DECIMAL))) {
             throw new Bad("not a number");
         }
         String named = text.replace("INF", "Infinity");

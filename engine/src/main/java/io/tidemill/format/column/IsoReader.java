@@ -23,7 +23,7 @@ final class IsoReader implements MomentReader {
             return false;
         }
         at = address + DATE_BYTES;
-        return at == end || isAny('T', 't', ' ') && readTime() && readZone() && at == end;
+        return at == end || (isAny('T', 't', ' ') && readTime() && readZone() && at == end);
     }
 
     private boolean readDate(long address) {
@@ -74,7 +74,7 @@ final class IsoReader implements MomentReader {
         int second = 0;
         if (isAny(':', ':', ':')) {
             second = nextTwo();
-            if (second < 0 || second > 59 || isAny('.', ',', ',') && !readFraction()) {
+            if (second < 0 || second > 59 || (isAny('.', ',', ',') && !readFraction())) {
                 return false;
             }
         }

@@ -110,7 +110,7 @@ final class JsonSyntax {
     /// From the first byte of a number, `true`, `false` or `null` to behind it.
     int bare(int from) {
         byte first = at(from);
-        if (first == '-' || first >= '0' && first <= '9') {
+        if (first == '-' || (first >= '0' && first <= '9')) {
             return number(from);
         }
         int word = Memory.intAt(text + from);
@@ -127,7 +127,7 @@ final class JsonSyntax {
     private int number(int from) {
         int position = at(from) == '-' ? from + 1 : from;
         int whole = digits(position);
-        if (whole <= position || at(position) == '0' && whole > position + 1) {
+        if (whole <= position || (at(position) == '0' && whole > position + 1)) {
             return fail(whole, reasons.invalid);
         }
         position = whole;
