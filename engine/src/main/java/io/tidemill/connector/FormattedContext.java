@@ -20,6 +20,7 @@ final class FormattedContext implements SourceContext, AutoCloseable {
     private final SourceContext context;
     private final LineFormat format;
     private @Nullable SourceRows rows; // from the first lines on that the source has cut itself
+    private @Nullable LineRow row; // from the first line on that the source writes as a row
 
     FormattedContext(SourceContext context, LineFormat format) {
         this.context = context;
@@ -63,12 +64,21 @@ final class FormattedContext implements SourceContext, AutoCloseable {
 
     @Override
     public RowWriter begin() {
-        throw columns();
+        return row().begin(NO_PART, 0);
     }
 
     @Override
     public RowWriter begin(String part, long nextOffset) {
-        throw columns();
+        return row().begin(part, nextOffset);
+    }
+
+    private LineRow row() {
+        LineRow opened = row;
+        if (opened == null) {
+            opened = new LineRow(rows(), context.budget());
+            row = opened;
+        }
+        return opened;
     }
 
     @Override
@@ -83,7 +93,7 @@ final class FormattedContext implements SourceContext, AutoCloseable {
 
     private static IllegalStateException columns() {
         return new IllegalStateException(
-                "the source gives rows by itself, and no lines that a format could be read from");
+                "the source gives columns by itself, and no text that a format could be read from");
     }
 
     @Override
@@ -148,10 +158,11 @@ final class FormattedContext implements SourceContext, AutoCloseable {
 
     @Override
     public void close() {
-        SourceRows opened = rows;
-        if (opened != null) {
-            opened.close();
-            rows = null;
+        if (rows != null) {
+            rows.close();
+        }
+        if (row != null) {
+            row.release();
         }
     }
 }

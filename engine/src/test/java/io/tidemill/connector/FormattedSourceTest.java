@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.tidemill.RowWriter;
 import io.tidemill.connector.source.TextFileSource;
 import io.tidemill.connector.source.TextFileStreamSource;
 import io.tidemill.format.LineFormat;
@@ -29,6 +31,7 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.testkit.CollectingSourceContext;
 import io.tidemill.testkit.CollectingSourceContext.Rejected;
+import io.tidemill.testkit.SourceEvent;
 import io.tidemill.testkit.SourceRestarts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -111,9 +114,37 @@ class FormattedSourceTest {
     }
 
     @Test
-    void refusesASourceThatGivesRowsByItself() {
+    void readsTextsThatASourceWritesAsRows() throws Exception {
         CollectingSourceContext context = new CollectingSourceContext(SCHEMA, 0);
-        Source rows = new Source() {
+        String large = "x".repeat(10_000);
+
+        context.run(new FormattedSource(source(to -> {
+            to.begin("p", 5).set(0, "{\"name\":\"é\",\"size\":1}").commit();
+            to.begin("p", 6).setText(0, "bad".getBytes(UTF_8), 0, 3).commit();
+            try (RowWriter dropped = to.begin("p", 7)) {
+                dropped.set(0, "{\"size\":2}");
+            }
+            to.begin("p", 8).set(0, "{\"name\":\"" + large + "\",\"size\":3}").commit();
+        }), JSON));
+
+        assertThat(context.rows()).containsExactly(row("é", 1), row(large, 3));
+        assertThat(context.rejects()).containsExactly(new Rejected("bad", "p", 5, "no JSON object"));
+        assertThat(context.events().getFirst()).isEqualTo(new SourceEvent.Row(row("é", 1), "p", 5));
+    }
+
+    @Test
+    void refusesASourceThatGivesColumnsByItself() {
+        CollectingSourceContext context = new CollectingSourceContext(SCHEMA, 0);
+
+        assertThatThrownBy(() -> context.run(new FormattedSource(source(to -> to.begin().set(0, 1)), JSON)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has one column");
+        assertThatThrownBy(() -> context.run(new FormattedSource(source(to -> to.begin().commit()), JSON)))
+                .hasMessage("the text of the row was not set");
+    }
+
+    private static Source source(Consumer<SourceContext> run) {
+        return new Source() {
             @Override
             public String name() {
                 return "rows";
@@ -126,11 +157,9 @@ class FormattedSourceTest {
 
             @Override
             public void run(SourceContext to) {
-                to.begin().commit();
+                run.accept(to);
             }
         };
-        assertThatThrownBy(() -> context.run(new FormattedSource(rows, JSON))).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no lines that a format could be read from");
     }
 
     private static List<@Nullable Object> row(@Nullable Object... values) {

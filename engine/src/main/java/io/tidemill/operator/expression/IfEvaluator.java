@@ -29,7 +29,8 @@ final class IfEvaluator implements Evaluator {
     private final long otherValidity;
     private final Column result;
 
-    IfEvaluator(Bound.If node, Evaluator condition, Evaluator value, Evaluator otherwise, Forge forge, Scratch scratch) {
+    IfEvaluator(Bound.If node, Evaluator condition, Evaluator value, Evaluator otherwise, Forge forge,
+            Scratch scratch) {
         this.condition = condition;
         this.value = value;
         this.otherwise = otherwise;

@@ -28,7 +28,8 @@ final class TextTarget implements AutoCloseable {
         }
         if (needed > Integer.MAX_VALUE) {
             throw new MemoryLimitException(
-                    "%s of one chunk are %,d bytes, more than a column holds: let chunks have fewer rows".formatted(WHAT,
+                    "%s of one chunk are %,d bytes, more than a column holds: let chunks have fewer rows".formatted(
+                            WHAT,
                             needed));
         }
         Buffer larger = Buffer.allocate(budget, WHAT, Math.max(needed, Math.min(2 * bytes.bytes(), Integer.MAX_VALUE)));

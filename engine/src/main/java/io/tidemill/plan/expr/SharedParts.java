@@ -36,8 +36,11 @@ public final class SharedParts {
 
     /// The branch in which an operand of a node is evaluated.
     public static Optional<Branch> branch(Optional<Branch> outer, Bound node, int operand) {
-        boolean narrows = operand > 0 && (node instanceof Bound.If || node instanceof Bound.And || node instanceof Bound.Or);
-        return narrows && node.children().get(operand).mayFail() ? Optional.of(new Branch(outer, node, operand)) : outer;
+        boolean narrows = operand > 0
+                && (node instanceof Bound.If || node instanceof Bound.And || node instanceof Bound.Or);
+        return narrows && node.children().get(operand).mayFail()
+                ? Optional.of(new Branch(outer, node, operand))
+                : outer;
     }
 
     private static Part part(Bound expression, Optional<Branch> branch) {

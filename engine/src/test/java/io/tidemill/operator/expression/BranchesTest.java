@@ -40,7 +40,8 @@ class BranchesTest {
             new SplittableRandom(5));
     /// Divisors 0, 1, 2, null, again and again, of which every other row, then the others, is open.
     private final List<TestRow> rows = IntStream.range(0, ROWS)
-            .mapToObj(row -> TestRow.make(2, i -> i == 1 ? (Object) (row / 4 % 2 == 0) : row % 4 == 3 ? null : (Object) (row % 4)))
+            .mapToObj(row -> TestRow.make(2,
+                    i -> i == 1 ? (Object) (row / 4 % 2 == 0) : row % 4 == 3 ? null : (Object) (row % 4)))
             .toList();
 
     @AfterEach

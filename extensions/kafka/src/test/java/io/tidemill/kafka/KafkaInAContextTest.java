@@ -17,6 +17,10 @@ import io.tidemill.Batching;
 import io.tidemill.Row;
 import io.tidemill.StreamingContext;
 import io.tidemill.ThreadLayout;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.ring.Reject;
 
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
@@ -74,6 +78,25 @@ class KafkaInAContextTest {
             ssc.stop(true);
         }
         assertThat(seen).containsExactlyInAnyOrder("0: 1000", "1: 1000", "2: 1000");
+    }
+
+    @Test
+    void valuesOfJsonAreReadIntoColumns() throws Exception {
+        for (String value : List.of("{\"n\":1}", "{\n  \"n\": 2\n}", "no", "{\"n\":3}")) {
+            topic.write("key".getBytes(UTF_8), value.getBytes(UTF_8));
+        }
+        try (StreamingContext ssc = context(ThreadLayout.one())) {
+            ssc.readStream(Schema.of(Field.of("n", Type.INT64)))
+                    .json()
+                    .source(topic.source().endingAt(EndingOffsets.latest()).build())
+                    .foreach(row -> seen.add("n = " + row.longAt("n")));
+            ssc.start();
+            ssc.awaitInputEnd();
+
+            assertThat(ssc.latestRejects()).extracting(Reject::reason).containsExactly("no JSON object");
+            assertThat(ssc.latestRejects().getFirst().offset()).isEqualTo(2);
+        }
+        assertThat(seen).containsExactly("n = 1", "n = 2", "n = 3");
     }
 
     @Test
