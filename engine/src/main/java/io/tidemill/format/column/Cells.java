@@ -19,16 +19,17 @@ public final class Cells {
     public static final long NONE = 0;
 
     private static final int POSITION_BITS = 30;
+    private static final int KIND_SHIFT = 2 * POSITION_BITS;
     private static final int POSITION = (1 << POSITION_BITS) - 1;
 
     private Cells() {}
 
     public static long of(int kind, int start, int end) {
-        return (long) kind << 2 * POSITION_BITS | (long) end << POSITION_BITS | start;
+        return ((long) kind << KIND_SHIFT) | ((long) end << POSITION_BITS) | start;
     }
 
     public static int kind(long cell) {
-        return (int) (cell >>> 2 * POSITION_BITS);
+        return (int) (cell >>> KIND_SHIFT);
     }
 
     public static int start(long cell) {
