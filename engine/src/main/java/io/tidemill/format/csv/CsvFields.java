@@ -70,7 +70,7 @@ final class CsvFields {
                 mark = marks.next(mark + 2);
             } else if (value == quote) {
                 cell = Cells.of(kind, from, mark);
-                return mark + 1 >= end || at(mark + 1) == delimiter ? end(mark + 1) : isWrong();
+                return (mark + 1 >= end || at(mark + 1) == delimiter) ? end(mark + 1) : isWrong();
             } else {
                 mark = marks.next(mark + 1);
             }

@@ -39,7 +39,7 @@ final class JsonEscapes {
         int unit = 0;
         for (int i = 2; i < NUMBERED_BYTES; i++) {
             int digit = Character.digit(Memory.byteAt(address + i), 16);
-            unit = digit < 0 || unit == NONE ? NONE : unit << 4 | digit;
+            unit = digit < 0 || unit == NONE ? NONE : (unit << 4) | digit;
         }
         return unit;
     }
@@ -95,10 +95,10 @@ final class JsonEscapes {
             return target + 1;
         }
         int tails = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-        int lead = 0xff00 >>> tails + 1 & 0xff; // as many ones as there are bytes: c0, e0, f0
-        Memory.putByte(target, (byte) (lead | point >>> 6 * tails));
+        int lead = (0xff00 >>> (tails + 1)) & 0xff; // as many ones as there are bytes: c0, e0, f0
+        Memory.putByte(target, (byte) (lead | (point >>> (6 * tails))));
         for (int tail = 1; tail <= tails; tail++) {
-            Memory.putByte(target + tail, (byte) (0x80 | point >>> 6 * (tails - tail) & 0x3f));
+            Memory.putByte(target + tail, (byte) (0x80 | ((point >>> (6 * (tails - tail))) & 0x3f)));
         }
         return target + tails + 1;
     }

@@ -53,7 +53,7 @@ final class ScalarMarks implements Loop.TextMarks {
     private static long marks(long word) {
         long small = ~(((word & ~HIGH_BITS) + ABOVE) | word) & HIGH_BITS;
         long hits = zeros(word ^ FIRST) | zeros(word ^ SECOND) | zeros(word ^ THIRD) | small;
-        return (hits >>> 7) * GATHER >>> 56;
+        return ((hits >>> 7) * GATHER) >>> 56;
     }
 
     /// The high bit of each byte that is 0.
