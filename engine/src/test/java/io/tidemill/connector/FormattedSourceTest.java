@@ -54,7 +54,7 @@ class FormattedSourceTest {
         return Stream.of(Arguments.of(JSON, "{\"name\":\"a\",\"size\":1}\nno\n\n{\"size\":2}\n{\"size\":x}\n\n"),
                 Arguments.of(JSON, "no\r\nno\r\n{\"name\":\"a\\n\",\"size\":1}\r\n{\"size\":9}"),
                 Arguments.of(CSV, "name,size\na,1\nb\n\"c\nd\",2\n\ne,3,3\n\"\"\"f\r\n\",4"),
-                Arguments.of(CSV, "name,size\r\n\r\n" + "a,x\r\nb,2\r\n\"open,3\r\n"));
+                Arguments.of(CSV, "name,size\r\n\r\na,x\r\nb,2\r\n\"open,3\r\n"));
     }
 
     @ParameterizedTest
@@ -104,7 +104,8 @@ class FormattedSourceTest {
         CollectingSourceContext context = new CollectingSourceContext(SCHEMA, 0);
 
         context.run(
-                new FormattedSource(new Messages("{\"name\":\"a\",\"size\":1}", "bad", "\n{ \"size\"\n:2 }\n"), JSON));
+                new FormattedSource(new Messages(List.of("{\"name\":\"a\",\"size\":1}", "bad", "\n{ \"size\"\n:2 }\n")),
+                        JSON));
 
         assertThat(context.events()).map(Object::toString)
                 .containsExactly(
@@ -167,7 +168,7 @@ class FormattedSourceTest {
     }
 
     /// Messages of a partition, the first of which is number 100.
-    private record Messages(String... texts) implements Source {
+    private record Messages(List<String> texts) implements Source {
 
         @Override
         public String name() {
@@ -184,15 +185,15 @@ class FormattedSourceTest {
             try (Buffer buffer = Buffer.allocate(context.budget(), "messages", 1_000)) {
                 long text = buffer.address() + 3 * 64;
                 int end = 0;
-                for (int i = 0; i < texts.length; i++) {
-                    byte[] bytes = texts[i].getBytes(UTF_8);
+                for (int i = 0; i < texts.size(); i++) {
+                    byte[] bytes = texts.get(i).getBytes(UTF_8);
                     Memory.copyIn(bytes, 0, text + end, bytes.length);
                     Memory.putInt(buffer.address() + 4L * i, end);
                     end += bytes.length;
                     Memory.putInt(buffer.address() + 64 + 4L * i, end);
                     Memory.putInt(buffer.address() + 128 + 4L * i, i + 1);
                 }
-                context.appendLines(text, buffer.address(), buffer.address() + 64, texts.length, "topic-0", 100,
+                context.appendLines(text, buffer.address(), buffer.address() + 64, texts.size(), "topic-0", 100,
                         buffer.address() + 128);
             }
         }

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// What written values are as values of columns, by the JDK.
 public final class ValueReference {
-    private static final Map<Type, Integer> BITS = Map.of(Type.INT8, 8, Type.INT16, 16, Type.INT32, 32, Type.INT64, 64);
     private static final String BARE_DECIMAL = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?";
 
     private ValueReference() {}
@@ -62,36 +60,30 @@ public final class ValueReference {
     }
 
     private static Object value(Type type, Written written) throws Bad {
-        String text = written.text();
-        switch (type.kind()) {
-            case UTF8 -> {
-                if (!UTF_8.newEncoder().canEncode(text)) {
-                    throw new Bad("half a surrogate pair");
-                }
-                return text;
-            }
-            case INT8, INT16, INT32, INT64 -> {
-                return integer(type, written);
-            }
-            case FLOAT32, FLOAT64 -> {
-                return real(type, written);
-            }
-            case BOOL -> {
-                String lower = text.toLowerCase(Locale.ROOT);
-                if (!written.isPlain() || !List.of("true", "false").contains(lower)) {
-                    throw new Bad("not a boolean");
-                }
-                return lower.equals("true");
-            }
-            case TIMESTAMP -> {
-                return micros(written, "not a timestamp");
-            }
-            case DATE -> {
-                return (int) Math.floorDiv(micros(written, "not a date"), 86_400_000_000L);
-            }
+        return switch (type.kind()) {
+            case UTF8 -> text(written);
+            case INT8, INT16, INT32, INT64 -> integer(type, written);
+            case FLOAT32, FLOAT64 -> real(type, written);
+            case BOOL -> bool(written);
+            case TIMESTAMP -> micros(written, "not a timestamp");
+            case DATE -> (int) Math.floorDiv(micros(written, "not a date"), 86_400_000_000L);
             case LIST, OBJECT -> throw new AssertionError(type);
+        };
+    }
+
+    private static Object text(Written written) throws Bad {
+        if (!UTF_8.newEncoder().canEncode(written.text())) {
+            throw new Bad("half a surrogate pair");
         }
-        throw new AssertionError(type);
+        return written.text();
+    }
+
+    private static Object bool(Written written) throws Bad {
+        String lower = written.text().toLowerCase(Locale.ROOT);
+        if (!written.isPlain() || !List.of("true", "false").contains(lower)) {
+            throw new Bad("not a boolean");
+        }
+        return lower.equals("true");
     }
 
     private static Object integer(Type type, Written written) throws Bad {
@@ -99,7 +91,7 @@ public final class ValueReference {
             throw new Bad("not an integer");
         }
         BigInteger value = new BigInteger(written.text());
-        int bits = BITS.get(type);
+        int bits = Byte.SIZE * type.byteWidth();
         if (value.bitLength() >= bits) {
             throw new Bad("beyond int" + bits);
         }

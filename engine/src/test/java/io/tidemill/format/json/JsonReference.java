@@ -3,9 +3,7 @@ package io.tidemill.format.json;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +13,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.tidemill.format.ValueReference;
+import io.tidemill.format.ValueReference.Written;
 import io.tidemill.memory.Schema;
 
 /// What JSON lines are as rows, by Jackson, line by line and value by value.
@@ -41,7 +40,8 @@ final class JsonReference {
         if (line.isBlank() && line.chars().allMatch(c -> c == ' ' || c == '\t')) {
             return null;
         }
-        ValueReference.Written[] found = new ValueReference.Written[schema.size()];
+        @Nullable
+        Written[] found = new Written[schema.size()];
         try (JsonParser parser = JACKSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return NO_JSON;
@@ -58,7 +58,7 @@ final class JsonReference {
         return ValueReference.row(schema, found);
     }
 
-    private void object(JsonParser parser, String line, List<String> above, ValueReference.Written[] found)
+    private void object(JsonParser parser, String line, List<String> above, @Nullable Written[] found)
             throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             List<String> path = new ArrayList<>(above);
@@ -69,7 +69,7 @@ final class JsonReference {
                     found[column] = null;
                 }
             }
-            ValueReference.Written written = written(parser, token, line, path, found);
+            Written written = written(parser, token, line, path, found);
             int column = paths.indexOf(path);
             if (column >= 0) {
                 found[column] = written;
@@ -77,17 +77,15 @@ final class JsonReference {
         }
     }
 
-    private ValueReference.@Nullable Written written(JsonParser parser, JsonToken token, String line,
-            List<String> path, ValueReference.Written[] found) throws IOException {
+    private @Nullable Written written(JsonParser parser, JsonToken token, String line,
+            List<String> path, @Nullable Written[] found) throws IOException {
         int start = (int) parser.currentTokenLocation().getCharOffset();
-        switch (token) {
-            case VALUE_NULL -> {
-                return null;
-            }
+        return switch (token) {
+            case VALUE_NULL -> null;
             case VALUE_STRING -> {
                 String text = parser.getText();
                 boolean isPlain = line.startsWith(text + "\"", start + 1);
-                return new ValueReference.Written(text, isPlain, !isPlain);
+                yield new Written(text, isPlain, !isPlain);
             }
             case START_OBJECT, START_ARRAY -> {
                 boolean looked = token == JsonToken.START_OBJECT
@@ -98,20 +96,13 @@ final class JsonReference {
                     parser.skipChildren();
                 }
                 int end = (int) parser.currentLocation().getCharOffset();
-                return new ValueReference.Written(line.substring(start, end), false, false);
+                yield new Written(line.substring(start, end), false, false);
             }
-            default -> {
-                return new ValueReference.Written(parser.getText(), true, false);
-            }
-        }
+            default -> new Written(parser.getText(), true, false);
+        };
     }
 
     private static boolean startsWith(List<String> path, List<String> begin) {
         return path.subList(0, begin.size()).equals(begin);
-    }
-
-    @Override
-    public String toString() {
-        return Map.of("schema", schema, "paths", Arrays.asList(paths.toArray())).toString();
     }
 }
