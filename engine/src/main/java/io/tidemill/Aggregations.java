@@ -62,10 +62,10 @@ final class Aggregations {
             Window window, Site site) {
         ColumnOperations.requireKeys(from.keyColumns(), site);
         Binder binder = new Binder(from.schema(), "pairs", site);
-        Expr value = new Expr.Column(from.schema().fields().getLast().name());
+        Expr argument = new Expr.Column(from.schema().fields().getLast().name());
         BoundAggregate aggregate = function == AggregateFunction.COUNT
                 ? ROWS
-                : binder.bind(new Aggregate(function, value), true);
+                : binder.bind(new Aggregate(function, argument), true);
         List<Field> fields = new ArrayList<>(to.schema().fields());
         Field due = fields.removeLast();
         fields.add(Field.of(due.name(), aggregate.type()));
@@ -76,7 +76,8 @@ final class Aggregations {
             return combined;
         }
         List<Bound> columns = new ArrayList<>(firstColumns(schema, from.keyColumns()));
-        columns.add(Binder.cast(new Bound.Column(from.keyColumns(), due.name(), aggregate.type(), false), due.type()));
+        Bound value = new Bound.Column(from.keyColumns(), due.name(), aggregate.type(), false);
+        columns.add(due.type().isInteger() ? new Bound.LowBits(value, due.type()) : Binder.cast(value, due.type()));
         return new Plan.Project(combined, columns, to.schema(), site);
     }
 

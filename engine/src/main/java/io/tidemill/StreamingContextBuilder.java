@@ -32,6 +32,7 @@ import io.tidemill.time.Clock;
 /// | [#lineLimit] | 1 MiB |
 /// | [#onRejects] | counted |
 /// | [#onRowFailure] | the context stops |
+/// | [#onValueFailure] | null, and counted |
 /// | [#onDeadLetter] | nobody |
 /// | [#clock] | the system's |
 /// | [#checkpoint] | no directory: the input is kept in memory only |
@@ -61,6 +62,7 @@ public final class StreamingContextBuilder {
     private boolean acceptDataLoss;
     private Storage disk = DataConfig.DISK;
     private RowFailure onRowFailure = RowFailure.STOP;
+    private ValueFailure onValueFailure = ValueFailure.NULL;
     private @Nullable DeadLetterTaker deadLetterTaker;
 
     StreamingContextBuilder(String name) {
@@ -182,6 +184,12 @@ public final class StreamingContextBuilder {
         return this;
     }
 
+    /// What becomes of values that expressions cannot compute: integers that leave their type, divisions by zero, casts that fail.
+    public StreamingContextBuilder onValueFailure(ValueFailure choice) {
+        onValueFailure = choice;
+        return this;
+    }
+
     /// What takes dead letters: called with each, in order, when the row that led to it is durable, as every output is. If it throws
     /// the context stops.
     public StreamingContextBuilder onDeadLetter(Consumer1<? super DeadLetter> consumer) {
@@ -198,7 +206,7 @@ public final class StreamingContextBuilder {
         return new StreamingContext(new EngineConfig(name, batching, layout, idle, clock, blockRows, blocksPerPublisher,
                 lineLimitBytes, ringSlots,
                 outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL,
-                new RowPolicy(onRowFailure, Optional.ofNullable(data)), lanes),
+                new RowPolicy(onRowFailure, onValueFailure, Optional.ofNullable(data)), lanes),
                 Optional.ofNullable(data)
                         .map(directory -> new DataConfig(directory, durability, carrier, acceptDataLoss, disk)),
                 Optional.ofNullable(deadLetterTaker));
@@ -211,11 +219,12 @@ public final class StreamingContextBuilder {
                 ? "no thread of its own"
                 : config.layout().threads() + " engine thread(s)";
         String cores = config.layout().cores().isEmpty() ? "" : " on cores " + config.layout().cores();
-        return "%s, %s%s, idle %s, memory %,d bytes, blocks of %,d rows (%d a publisher), lines up to %,d bytes, %d ring slots, %d output chunks, rejects %s, rows that fail %s"
+        return "%s, %s%s, idle %s, memory %,d bytes, blocks of %,d rows (%d a publisher), lines up to %,d bytes, %d ring slots, %d output chunks, rejects %s, rows that fail %s, values that fail %s"
                 .formatted(batches, threads, cores, config.idleMode(), config.memoryBytes(), config.blockRows(),
                         config.blocksPerPublisher(),
                         config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
-                        config.failOnReject() ? "fail" : "counted", described(config.rows().otherwise()));
+                        config.failOnReject() ? "fail" : "counted", described(config.rows().otherwise()),
+                        config.rows().values() == ValueFailure.STOP ? "stop" : "null");
     }
 
     private static String described(RowFailure choice) {

@@ -26,6 +26,12 @@ public sealed interface Loop {
         int apply(long left, long right, long target, long targetBits, int rows);
     }
 
+    /// One value a row from one, not defined for every row.
+    non-sealed interface PartialUnary extends Loop {
+        /// Writes values (0 where there is none) and the bits of the rows that have one; answers how many rows have none.
+        int apply(long source, long target, long targetBits, int rows);
+    }
+
     /// One bit a row from one value a row.
     non-sealed interface Predicate extends Loop {
         /// Answers the number of ones.

@@ -76,6 +76,7 @@ final class Scratch implements AutoCloseable {
             case Loop.Unary unary -> unary.apply(left, target, rows);
             case Loop.Binary binary -> binary.apply(left, right, target, rows);
             case Loop.Partial partial -> partial.apply(left, right, target, otherTarget, rows);
+            case Loop.PartialUnary partial -> partial.apply(left, target, otherTarget, rows);
             case Loop.Predicate predicate -> predicate.apply(left, target, rows);
             case Loop.BinaryPredicate predicate -> predicate.apply(left, right, target, rows);
             case Loop.TextPredicate predicate -> predicate.apply(text, starts, starts + 4, target, rows);

@@ -3,7 +3,6 @@ package io.tidemill.operator;
 
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
-import io.tidemill.metrics.Counter;
 
 /// What an operator is given when it opens.
 ///
@@ -13,9 +12,9 @@ import io.tidemill.metrics.Counter;
 /// @param textBytes room for the text of one utf8 column of an output chunk
 /// @param zeroTimeMicros the batch time before the first batch: slides end at multiples of their length after it
 /// @param forge makes the operator's kernels
-/// @param zeroDivisions counts the rows that became null because they were divided by zero
+/// @param failures what becomes of values that expressions cannot compute
 /// @param verdicts what becomes of rows on which a function of the user's throws
 /// @param lanes the operator's siblings in the other lanes
 /// @param clock how far the event time of its input has come
 public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros,
-        Forge forge, Counter zeroDivisions, RowVerdicts verdicts, Lanes lanes, EventClock clock) {}
+        Forge forge, ValueFailures failures, RowVerdicts verdicts, Lanes lanes, EventClock clock) {}

@@ -6,11 +6,11 @@ import java.util.List;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
-import io.tidemill.metrics.Counter;
 import io.tidemill.operator.EventClock;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.RowVerdicts;
+import io.tidemill.operator.ValueFailures;
 
 /// Puts an operator through all that its contract promises.
 ///
@@ -155,7 +155,7 @@ public final class OperatorHarness {
 
     static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge, Lanes lanes) {
         return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0,
-                forge, new Counter(), RowVerdicts.stopping(), lanes, new EventClock());
+                forge, ValueFailures.nulls(operatorCase.name()), RowVerdicts.stopping(), lanes, new EventClock());
     }
 
     private interface Step<T> {

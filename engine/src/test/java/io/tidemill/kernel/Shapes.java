@@ -8,6 +8,8 @@ import io.tidemill.kernel.aggregate.Grouping;
 import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.arithmetic.Arithmetic;
 import io.tidemill.kernel.arithmetic.Cast;
+import io.tidemill.kernel.arithmetic.CheckedArithmetic;
+import io.tidemill.kernel.arithmetic.CheckedCast;
 import io.tidemill.kernel.arithmetic.Division;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
@@ -42,6 +44,10 @@ public final class Shapes {
         for (Type type : List.of(Type.INT32, Type.INT64)) {
             all.add(Division.DIV.columns(type));
             all.add(Division.MOD.byConstant(type, 10));
+            all.add(CheckedArithmetic.SUB.columns(type));
+            all.add(CheckedArithmetic.MUL.columns(type));
+            all.add(CheckedCast.of(Type.INT64, type));
+            all.add(CheckedCast.of(Type.FLOAT64, type));
         }
         all.add(Comparison.EQ.withText("word".getBytes(UTF_8)));
         all.add(Comparison.LT.texts());

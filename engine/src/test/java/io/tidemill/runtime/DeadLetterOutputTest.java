@@ -22,6 +22,7 @@ import io.tidemill.IdleMode;
 import io.tidemill.Publisher;
 import io.tidemill.RowFailure;
 import io.tidemill.ThreadLayout;
+import io.tidemill.ValueFailure;
 import io.tidemill.UserCodeException;
 import io.tidemill.codec.Encoding;
 import io.tidemill.codec.Encodings;
@@ -54,7 +55,7 @@ class DeadLetterOutputTest {
 
     private static EngineConfig config(ThreadLayout layout) {
         return new EngineConfig("test", Batching.natural(), layout, IdleMode.PARK, Clock.system(), 16, 2, 1_024, 2, 2,
-                64 << 20, false, new RowPolicy(RowFailure.DEAD_LETTER, Optional.empty()), 1);
+                64 << 20, false, new RowPolicy(RowFailure.DEAD_LETTER, ValueFailure.NULL, Optional.empty()), 1);
     }
 
     /// Of each number a thousand texts, on each of which a function throws.

@@ -56,7 +56,7 @@ final class MetricsTest {
     }
 
     @Test
-    void rowsThatWereDividedByZeroAreCountedWhereTheyAre() {
+    void valuesThatCannotBeComputedAreCountedWhereTheyAre() {
         try (StreamDriver driver = StreamDriver.every(seconds(1))) {
             Input<Long> numbers = driver.context().input("numbers", Long.class);
             driver.collect(numbers.stream().select(lit(12L).div(col("value")).as("share")).named("shares"));
@@ -72,9 +72,9 @@ final class MetricsTest {
             driver.push(numbers, 4L, 0L);
             driver.advance(seconds(2));
             assertThat(driver.context().metrics())
-                    .containsEntry("tidemill_operator_zero_divisions_total{context=\"test\",operator=\"shares\"}", 4L)
-                    .containsEntry("tidemill_operator_zero_divisions_total{context=\"test\",operator=\"positive\"}", 0L)
-                    .containsEntry("tidemill_operator_zero_divisions_total{context=\"test\",operator=\"sums\"}", 3L);
+                    .containsEntry("tidemill_operator_value_failures_total{context=\"test\",operator=\"shares\"}", 4L)
+                    .containsEntry("tidemill_operator_value_failures_total{context=\"test\",operator=\"positive\"}", 0L)
+                    .containsEntry("tidemill_operator_value_failures_total{context=\"test\",operator=\"sums\"}", 3L);
         }
     }
 

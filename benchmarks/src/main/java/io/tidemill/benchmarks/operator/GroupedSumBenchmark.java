@@ -34,12 +34,12 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
-import io.tidemill.metrics.Counter;
 import io.tidemill.operator.EventClock;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.RowVerdicts;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.operator.columns.AggregateOperator;
 import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.ProjectOperator;
@@ -94,7 +94,7 @@ public class GroupedSumBenchmark {
         chunk = new Chunk(codec.schema()).view(block, 0, ROWS);
         Forge forge = Forge.hasVectors() ? Forge.vectorAtOnce() : Forge.scalarOnly();
         chain = new Chain(
-                operator -> new OperatorContext("benchmark", budget, ROWS, 0, 0, forge, new Counter(),
+                operator -> new OperatorContext("benchmark", budget, ROWS, 0, 0, forge, ValueFailures.nulls("benchmark"),
                         RowVerdicts.stopping(), Lanes.only(operator), new EventClock()),
                 this::keep, operators.equals("columns") ? overColumns(codec.schema()) : overRows(codec));
         check();

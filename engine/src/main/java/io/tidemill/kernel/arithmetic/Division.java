@@ -11,8 +11,8 @@ import io.tidemill.memory.Type;
 
 /// Quotients and remainders of int32 and int64 columns: SQL's, which cut off towards zero.
 ///
-/// A row whose divisor is 0 has no value: its bit is 0, its value is 0, and it is counted. The quotient of the least number and
-/// -1 wraps around.
+/// A row whose divisor is 0 has no value, nor has the quotient of the least number and -1: its bit is 0, its value is 0, and it is
+/// counted.
 public enum Division {
     DIV {
         @Override
@@ -48,11 +48,11 @@ public enum Division {
                 : Recipe.single(ScalarDivision.class, specification);
     }
 
-    /// A column by a constant that is not 0.
+    /// A column by a constant with which every row has a value: not 0, and no quotient by -1.
     public Shape<Loop.Unary> byConstant(Type type, long divisor) {
         Element element = element(type);
-        if (divisor == 0) {
-            throw new IllegalArgumentException("a division by the constant 0 has no value in any row");
+        if (divisor == 0 || (this == DIV && divisor == -1)) {
+            throw new IllegalArgumentException("not every row has a value when divided by " + divisor);
         }
         Operand.number(element, divisor); // it must fit
         Specification specification = new Specification(this, element, divisor);

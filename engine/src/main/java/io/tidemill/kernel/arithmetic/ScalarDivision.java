@@ -14,6 +14,7 @@ final class ScalarDivision implements Loop.Partial {
             .of(MethodHandles.lookup())
             .specification();
     private static final Division OPERATION = SPECIFICATION.operation();
+    private static final boolean IS_MOD = OPERATION == Division.MOD;
     private static final boolean IS_INT = SPECIFICATION.element() == Element.INT32;
     private static final int WIDTH = SPECIFICATION.element().width();
 
@@ -35,13 +36,15 @@ final class ScalarDivision implements Loop.Partial {
             boolean isDefined;
             if (IS_INT) {
                 int divisor = Memory.intAt(right + 4 * row);
-                isDefined = divisor != 0;
-                int quotient = OPERATION.of(Memory.intAt(left + 4 * row), isDefined ? divisor : 1);
+                int dividend = Memory.intAt(left + 4 * row);
+                isDefined = divisor != 0 && (IS_MOD || divisor != -1 || dividend != Integer.MIN_VALUE);
+                int quotient = OPERATION.of(dividend, isDefined ? divisor : 1);
                 Memory.putInt(target + 4 * row, isDefined ? quotient : 0);
             } else {
                 long divisor = Memory.longAt(right + 8 * row);
-                isDefined = divisor != 0;
-                long quotient = OPERATION.of(Memory.longAt(left + 8 * row), isDefined ? divisor : 1);
+                long dividend = Memory.longAt(left + 8 * row);
+                isDefined = divisor != 0 && (IS_MOD || divisor != -1 || dividend != Long.MIN_VALUE);
+                long quotient = OPERATION.of(dividend, isDefined ? divisor : 1);
                 Memory.putLong(target + 8 * row, isDefined ? quotient : 0);
             }
             word |= (isDefined ? 1L : 0L) << row;

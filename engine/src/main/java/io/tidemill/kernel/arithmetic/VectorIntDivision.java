@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Template: int32 by int32, a vector at a time, by way of doubles.
 ///
-/// A quotient of int32s that is no integer is further from one than a double's rounding. By way of int64, because the quotient of
-/// the least number and -1 must wrap around.
+/// A quotient of int32s that is no integer is further from one than a double's rounding. By way of int64, because that of
+/// the least number and -1, which the remainder takes, is no int32.
 final class VectorIntDivision implements Loop.Partial {
     private static final Stamp STAMP = Stamp.of(MethodHandles.lookup());
     private static final boolean REMAINDER = ((Division.Specification) STAMP.specification())
@@ -47,13 +47,17 @@ final class VectorIntDivision implements Loop.Partial {
                 IntVector divisors = IntVector.fromMemorySegment(INTS, Memory.ALL, right + offset,
                         ByteOrder.LITTLE_ENDIAN);
                 VectorMask<Integer> zeros = divisors.compare(VectorOperators.EQ, 0);
+                VectorMask<Integer> undefinedLanes = REMAINDER
+                        ? zeros
+                        : zeros.or(divisors.compare(VectorOperators.EQ, -1)
+                                .and(dividends.compare(VectorOperators.EQ, Integer.MIN_VALUE)));
                 IntVector safeDivisors = divisors.blend(1, zeros);
                 LongVector wideQuotients = (LongVector) toDoubles(dividends).div(toDoubles(safeDivisors))
                         .convertShape(VectorOperators.D2L, LONGS, 0);
                 IntVector quotients = (IntVector) wideQuotients.convertShape(VectorOperators.L2I, INTS, 0);
                 IntVector results = REMAINDER ? dividends.sub(quotients.mul(safeDivisors)) : quotients;
-                results.blend(0, zeros).intoMemorySegment(Memory.ALL, target + offset, ByteOrder.LITTLE_ENDIAN);
-                word |= zeros.toLong() << lane;
+                results.blend(0, undefinedLanes).intoMemorySegment(Memory.ALL, target + offset, ByteOrder.LITTLE_ENDIAN);
+                word |= undefinedLanes.toLong() << lane;
             }
             Memory.putLong(targetBits + (row >>> 3), ~word);
             undefined += Long.bitCount(word);

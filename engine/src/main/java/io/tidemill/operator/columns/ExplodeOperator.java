@@ -61,7 +61,7 @@ public final class ExplodeOperator implements Operator {
         List<Bound> expressions = new ArrayList<>(carried);
         expressions.add(text);
         program = owned.add(new ColumnProgram(expressions, context.forge(), context.budget(), context.chunkRows(),
-                context.zeroDivisions()));
+                context.failures()));
         gathers = new ColumnGather[carried.size()];
         for (int i = 0; i < gathers.length; i++) {
             gathers[i] = new ColumnGather(carried.get(i).type(), context, owned);

@@ -39,7 +39,7 @@ final class KeyedFold implements Fold {
         arguments = new GroupedValues[plan.arguments().size()];
         compactor = new Compactor(input, ReadColumns.of(expressions), context, owned);
         program = owned.add(new ColumnProgram(expressions, context.forge(), context.budget(), context.chunkRows(),
-                context.zeroDivisions()));
+                context.failures()));
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = new GroupedValues(context, owned);
         }

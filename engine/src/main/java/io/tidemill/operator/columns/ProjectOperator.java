@@ -32,7 +32,7 @@ public final class ProjectOperator implements Operator {
     @Override
     public void open(OperatorContext context) {
         program = owned.add(new ColumnProgram(expressions, context.forge(), context.budget(), context.chunkRows(),
-                context.zeroDivisions()));
+                context.failures()));
     }
 
     @Override

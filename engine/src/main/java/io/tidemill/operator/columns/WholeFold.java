@@ -42,7 +42,7 @@ final class WholeFold implements Fold {
         arguments = new MeantValues[plan.arguments().size()];
         compactor = new Compactor(input, ReadColumns.of(plan.arguments()), context, owned);
         program = owned.add(new ColumnProgram(plan.arguments(), context.forge(), context.budget(), context.chunkRows(),
-                context.zeroDivisions()));
+                context.failures()));
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = new MeantValues(context, owned);
         }

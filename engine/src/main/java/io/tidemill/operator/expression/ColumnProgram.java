@@ -7,7 +7,7 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryBudget;
-import io.tidemill.metrics.Counter;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.plan.expr.Bound;
 
 /// Makes the columns of expressions, for all rows of a chunk. What several of them have in common is computed once.
@@ -19,11 +19,11 @@ public final class ColumnProgram implements AutoCloseable {
 
     /// Compiles expressions for chunks of at most so many rows.
     ///
-    /// @param zeroDivisions counts the rows that became null because they were divided by zero
+    /// @param failures what becomes of values that cannot be computed
     public ColumnProgram(List<Bound> expressions, Forge forge, MemoryBudget budget, int chunkRows,
-            Counter zeroDivisions) {
+            ValueFailures failures) {
         scratch = new Scratch(budget, chunkRows);
-        compiler = new ExpressionCompiler(expressions, forge, scratch, zeroDivisions);
+        compiler = new ExpressionCompiler(expressions, forge, scratch, failures);
         roots = new Evaluator[expressions.size()];
         columns = new Column[roots.length];
         try {

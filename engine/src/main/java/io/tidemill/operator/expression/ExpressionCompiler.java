@@ -11,11 +11,13 @@ import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.arithmetic.Arithmetic;
 import io.tidemill.kernel.arithmetic.Cast;
+import io.tidemill.kernel.arithmetic.CheckedArithmetic;
+import io.tidemill.kernel.arithmetic.CheckedCast;
 import io.tidemill.kernel.arithmetic.Division;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
 import io.tidemill.memory.Type;
-import io.tidemill.metrics.Counter;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.operator.expression.SharedEvaluator.Turn;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
@@ -33,7 +35,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class ExpressionCompiler {
     private final Forge forge;
     private final Scratch scratch;
-    private final Counter zeroDivisions;
+    private final ValueFailures failures;
     private final SharedParts parts;
     private final Turn turn = new Turn();
     private final Map<Part, Evaluator> compiledParts = new HashMap<>();
@@ -42,10 +44,10 @@ final class ExpressionCompiler {
     private record Part(Bound expression, Optional<Branch> branch) {}
 
     /// @param expressions all that will be compiled
-    ExpressionCompiler(List<Bound> expressions, Forge forge, Scratch scratch, Counter zeroDivisions) {
+    ExpressionCompiler(List<Bound> expressions, Forge forge, Scratch scratch, ValueFailures failures) {
         this.forge = forge;
         this.scratch = scratch;
-        this.zeroDivisions = zeroDivisions;
+        this.failures = failures;
         this.parts = new SharedParts(expressions);
     }
 
@@ -83,6 +85,8 @@ final class ExpressionCompiler {
         return switch (expression) {
             case Bound.Arithmetic arithmetic -> arithmetic(arithmetic);
             case Bound.Cast cast -> cast(cast);
+            case Bound.LowBits(var input, var type) -> new UnaryEvaluator(forge.kernel(Cast.of(input.type(), type)),
+                    compile(input), type, scratch.values(type));
             case Bound.Comparison comparison -> comparison(comparison);
             case Bound.And _,Bound.Or _ -> logic((Bound.Pair) expression);
             case Bound.Not(var input) -> new NotEvaluator(truth(input), forge, scratch);
@@ -120,15 +124,18 @@ final class ExpressionCompiler {
 
     private Evaluator arithmetic(Bound.Arithmetic node) {
         return switch (node.operator()) {
-            case PLUS -> total(Arithmetic.ADD, node);
-            case MINUS -> total(Arithmetic.SUB, node);
-            case TIMES -> total(Arithmetic.MUL, node);
+            case PLUS -> arithmetic(node, Arithmetic.ADD, CheckedArithmetic.ADD);
+            case MINUS -> arithmetic(node, Arithmetic.SUB, CheckedArithmetic.SUB);
+            case TIMES -> arithmetic(node, Arithmetic.MUL, CheckedArithmetic.MUL);
             case DIVIDE, DIV, MOD -> node.left().type().isFloat() ? floatDivision(node) : integerDivision(node);
         };
     }
 
-    private Evaluator total(Arithmetic operation, Bound.Arithmetic node) {
+    private Evaluator arithmetic(Bound.Arithmetic node, Arithmetic operation, CheckedArithmetic checked) {
         Type type = node.type();
+        if (node.isPartial()) {
+            return partial(forge.kernel(checked.columns(type)), node);
+        }
         if (node.right() instanceof Bound.Constant(Number constant, _)) {
             return unary(forge.kernel(operation.byConstant(type, constant)), node.left(), type);
         }
@@ -144,13 +151,17 @@ final class ExpressionCompiler {
     private Evaluator integerDivision(Bound.Arithmetic node) {
         Division operation = node.operator() == ArithmeticOperator.MOD ? Division.MOD : Division.DIV;
         Type type = node.type();
-        if (node.right() instanceof Bound.Constant(Number divisor, _) && divisor.longValue() != 0) {
+        if (!node.isPartial() && node.right() instanceof Bound.Constant(Number divisor, _)) {
             return unary(forge.kernel(operation.byConstant(type, divisor.longValue())), node.left(), type);
         }
+        return partial(forge.kernel(operation.columns(type)), node);
+    }
+
+    private Evaluator partial(Kernel<Loop.Partial> kernel, Bound.Arithmetic node) {
         Evaluator left = compile(node.left());
         Evaluator right = compile(node.right());
-        return new IntegerDivisionEvaluator(forge.kernel(operation.columns(type)), left, right, validity(),
-                zeroDivision(), type, target(type, left, right));
+        return new PartialEvaluator(kernel, left, right, validity(), failed(node), node.type(),
+                target(node.type(), left, right));
     }
 
     private Evaluator floatDivision(Bound.Arithmetic node) {
@@ -163,7 +174,7 @@ final class ExpressionCompiler {
         Evaluator right = compile(node.right());
         Kernel<Loop.Predicate> isNotZero = forge.kernel(Comparison.NE.withConstant(type, 0.0));
         return new FloatDivisionEvaluator(forge.kernel(operation.columns(type)), isNotZero, left, right, validity(),
-                zeroDivision(), type, target(type, left, right));
+                failed(node), type, target(type, left, right));
     }
 
     private Evaluator cast(Bound.Cast node) {
@@ -181,10 +192,14 @@ final class ExpressionCompiler {
         if (from.equals(Type.TIMESTAMP) && to.equals(Type.DATE)) {
             return new RetypedEvaluator(compile(Calendar.days(node.input())), to);
         }
-        boolean sameBytes = Calendar.stored(from).equals(Calendar.stored(to));
-        return sameBytes
-                ? new RetypedEvaluator(compile(node.input()), to)
-                : new UnaryEvaluator(forge.kernel(Cast.of(from, to)), compile(node.input()), to, scratch.values(to));
+        if (Calendar.stored(from).equals(Calendar.stored(to))) {
+            return new RetypedEvaluator(compile(node.input()), to);
+        }
+        Evaluator input = compile(node.input());
+        return node.isPartial()
+                ? new PartialUnaryEvaluator(forge.kernel(CheckedCast.of(from, to)), input, failed(node), to,
+                        scratch.values(to))
+                : new UnaryEvaluator(forge.kernel(Cast.of(from, to)), input, to, scratch.values(to));
     }
 
     private Evaluator unary(Kernel<Loop.Unary> kernel, Bound operand, Type type) {
@@ -238,8 +253,8 @@ final class ExpressionCompiler {
         return new JointValidity(forge, scratch);
     }
 
-    private ZeroDivisions zeroDivision() {
-        return new ZeroDivisions(forge, scratch, zeroDivisions);
+    private FailedRows failed(Bound node) {
+        return new FailedRows(node, forge, scratch, failures);
     }
 
     /// Where a node puts its values: over those of an operand of the same width if it may, else into room of its own.

@@ -14,18 +14,18 @@ final class FloatDivisionEvaluator implements Evaluator {
     private final Evaluator left;
     private final Evaluator right;
     private final JointValidity validity;
-    private final ZeroDivisions zeros;
+    private final FailedRows failed;
     private final long target;
     private final Column result;
 
     FloatDivisionEvaluator(Kernel<Loop.Binary> kernel, Kernel<Loop.Predicate> isNotZero, Evaluator left,
-            Evaluator right, JointValidity validity, ZeroDivisions zeros, Type type, long target) {
+            Evaluator right, JointValidity validity, FailedRows failed, Type type, long target) {
         this.kernel = kernel;
         this.isNotZero = isNotZero;
         this.left = left;
         this.right = right;
         this.validity = validity;
-        this.zeros = zeros;
+        this.failed = failed;
         this.target = target;
         this.result = new Column(type).setFixed(target);
     }
@@ -36,11 +36,11 @@ final class FloatDivisionEvaluator implements Evaluator {
         Column divisor = right.evaluate(chunk, wanted);
         int rows = chunk.rows();
         // before the quotients: they may be written over the divisors
-        int divided = isNotZero.current().apply(divisor.data(), zeros.dividedBits(), rows);
+        int divided = isNotZero.current().apply(divisor.data(), failed.computedBits(), rows);
         kernel.current().apply(dividend.data(), divisor.data(), target, rows);
         validity.put(dividend, divisor, result, rows);
         if (divided < rows) {
-            zeros.nullify(result, chunk.rows(), wanted);
+            failed.nullify(result, chunk.rows(), wanted);
         }
         return result;
     }

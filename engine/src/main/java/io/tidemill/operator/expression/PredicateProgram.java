@@ -11,7 +11,7 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Selection;
-import io.tidemill.metrics.Counter;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.plan.expr.Bound;
 
 /// Selects the rows of a chunk for which a boolean expression is true: not false, and not null.
@@ -24,12 +24,12 @@ public final class PredicateProgram implements AutoCloseable {
 
     /// Compiles a predicate for chunks of at most so many rows.
     ///
-    /// @param zeroDivisions counts the rows that became null because they were divided by zero
-    public PredicateProgram(Bound predicate, Forge forge, MemoryBudget budget, int chunkRows, Counter zeroDivisions) {
+    /// @param failures what becomes of values that cannot be computed
+    public PredicateProgram(Bound predicate, Forge forge, MemoryBudget budget, int chunkRows, ValueFailures failures) {
         copy = forge.kernel(Bitmaps.copy());
         and = forge.kernel(Bitmaps.and());
         scratch = new Scratch(budget, chunkRows);
-        compiler = new ExpressionCompiler(List.of(predicate), forge, scratch, zeroDivisions);
+        compiler = new ExpressionCompiler(List.of(predicate), forge, scratch, failures);
         try {
             root = compiler.truth(predicate);
         } catch (RuntimeException refused) {

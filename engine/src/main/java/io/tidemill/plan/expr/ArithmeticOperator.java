@@ -3,7 +3,7 @@ package io.tidemill.plan.expr;
 
 /// What arithmetic is done on two numbers of one type.
 ///
-/// Integers wrap on overflow. A divisor of zero gives null.
+/// Null where an integer leaves its type, or the divisor is zero.
 public enum ArithmeticOperator {
     PLUS("+"), MINUS("-"), TIMES("*"),
     /// The quotient as float64, whatever is divided.

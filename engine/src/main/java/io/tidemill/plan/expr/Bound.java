@@ -100,7 +100,7 @@ public sealed interface Bound {
     record Arithmetic(ArithmeticOperator operator, Bound left, Bound right, Type type) implements Pair {
         @Override
         public boolean isPartial() {
-            return operator.divides() && !(right instanceof Constant && !Literals.isZero(right));
+            return TypeRules.isPartial(operator, type, right);
         }
 
         @Override
@@ -221,10 +221,16 @@ public sealed interface Bound {
         }
     }
 
+    /// The same value as another type; null where that does not hold it.
     record Cast(Bound input, Type type) implements Bound {
         @Override
         public boolean nullable() {
-            return input.nullable();
+            return input.nullable() || isPartial();
+        }
+
+        @Override
+        public boolean isPartial() {
+            return TypeRules.isPartial(input.type(), type);
         }
 
         @Override
@@ -240,6 +246,29 @@ public sealed interface Bound {
         @Override
         public String toString() {
             return "cast(" + input + " as " + type + ")";
+        }
+    }
+
+    /// The low bits of an integer, as Java casts.
+    record LowBits(Bound input, Type type) implements Bound {
+        @Override
+        public boolean nullable() {
+            return input.nullable();
+        }
+
+        @Override
+        public List<Bound> children() {
+            return List.of(input);
+        }
+
+        @Override
+        public Bound withChildren(List<Bound> children) {
+            return new LowBits(children.getFirst(), type);
+        }
+
+        @Override
+        public String toString() {
+            return "low_bits(" + input + " as " + type + ")";
         }
     }
 

@@ -74,10 +74,12 @@ public final class Literals {
         if (!(constant.value() instanceof Number number) || !type.isNumeric() || !constant.type().isNumeric()) {
             return new Bound.Cast(constant, type);
         }
-        boolean fromFloat = constant.type().isFloat();
+        if (TypeRules.isPartial(constant.type(), type) && !(type.equals(Type.INT32) && fitsInt32(constant))) {
+            return new Bound.Cast(constant, type);
+        }
         return switch (type.kind()) {
-            case INT32 -> new Bound.Constant(fromFloat ? (int) number.doubleValue() : (int) number.longValue(), type);
-            case INT64 -> new Bound.Constant(fromFloat ? (long) number.doubleValue() : number.longValue(), type);
+            case INT32 -> new Bound.Constant(number.intValue(), type);
+            case INT64 -> new Bound.Constant(number.longValue(), type);
             case FLOAT32 -> new Bound.Constant(number.floatValue(), type);
             case FLOAT64 -> new Bound.Constant(number.doubleValue(), type);
             case BOOL, INT8, INT16, UTF8, TIMESTAMP, DATE, LIST, OBJECT -> new Bound.Cast(constant, type);
@@ -87,9 +89,5 @@ public final class Literals {
     /// Whether an integer constant has the same value as an int32.
     static boolean fitsInt32(Bound bound) {
         return bound instanceof Bound.Constant(Long value, _) && value == value.intValue();
-    }
-
-    static boolean isZero(Bound bound) {
-        return bound instanceof Bound.Constant(Number number, _) && number.doubleValue() == 0;
     }
 }

@@ -58,6 +58,27 @@ public final class TypeRules {
         };
     }
 
+    /// Whether an operation on numbers that are there may have no value: integers that leave their type, and divisors of zero.
+    static boolean isPartial(ArithmeticOperator operator, Type type, Bound right) {
+        return switch (operator) {
+            case PLUS, MINUS, TIMES -> type.isInteger();
+            case DIVIDE, MOD -> !isConstantBut(0, right);
+            case DIV -> !isConstantBut(0, right) || !isConstantBut(-1, right);
+        };
+    }
+
+    private static boolean isConstantBut(int number, Bound bound) {
+        return bound instanceof Bound.Constant(Number value, _) && value.doubleValue() != number;
+    }
+
+    /// Whether a type does not hold all values that are cast to it.
+    static boolean isPartial(Type from, Type to) {
+        if (from.isNumeric() && to.isInteger()) {
+            return from.isFloat() || to.byteWidth() < from.byteWidth();
+        }
+        return from.equals(Type.DATE) && to.equals(Type.TIMESTAMP);
+    }
+
     /// The type of an aggregate; empty if there is none of that type.
     static Optional<Type> aggregate(AggregateFunction function, Type argument) {
         return switch (function) {

@@ -43,7 +43,7 @@ final class DeadLetterOutput implements Operator {
     @Override
     public void open(OperatorContext context) {
         OperatorContext small = new OperatorContext(context.name(), context.budget(), MOST_WAITING, TEXT_BYTES,
-                context.zeroTimeMicros(), context.forge(), context.zeroDivisions(), context.verdicts(),
+                context.zeroTimeMicros(), context.forge(), context.failures(), context.verdicts(),
                 context.lanes(), context.clock());
         block = new Block(context.budget(), "dead letters", codec.schema(), MOST_WAITING, TEXT_BYTES);
         writer.begin(block);

@@ -73,7 +73,7 @@ public final class LaneGroup {
                 deadLetters, letters);
         LanePlan plan = new LanePlan(config.name(), of, budget, setting.zeroMicros(),
                 config.rows().directory().isPresent(),
-                (name, memory, zeroDivisions, lanes, clock) -> setting.context(name, memory, zeroDivisions, judge,
+                (name, memory, valueFailures, lanes, clock) -> setting.context(name, memory, valueFailures, judge,
                         lanes,
                         clock),
                 ports, letters);

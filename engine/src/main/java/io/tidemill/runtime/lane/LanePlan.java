@@ -33,7 +33,7 @@ final class LanePlan implements AutoCloseable {
     private final Operator[] operators;
     private final String[] names;
     private final MemoryBudget[] budgets;
-    private final Counter[] zeroDivisions;
+    private final Counter[] valueFailures;
     private final EventClock[] clocks;
     private final Pipeline pipeline;
     private final int[][] inputTargets;
@@ -48,7 +48,7 @@ final class LanePlan implements AutoCloseable {
 
     /// Makes what operators are opened with.
     interface Contexts {
-        OperatorContext of(String name, MemoryBudget budget, Counter zeroDivisions, Lanes lanes, EventClock clock);
+        OperatorContext of(String name, MemoryBudget budget, Counter valueFailures, Lanes lanes, EventClock clock);
     }
 
     /// @param contexts makes what an operator of a name is opened with
@@ -65,7 +65,7 @@ final class LanePlan implements AutoCloseable {
         this.operators = new Operator[count];
         this.names = new String[count];
         this.budgets = new MemoryBudget[count];
-        this.zeroDivisions = new Counter[count];
+        this.valueFailures = new Counter[count];
         this.clocks = new EventClock[count];
         int[][] targets = new int[count][];
         for (int i = 0; i < count; i++) {
@@ -76,7 +76,7 @@ final class LanePlan implements AutoCloseable {
             names[i] = sink < 0 ? stages.get(i).name() : plan.sinks().get(sink).name();
             targets[i] = sink < 0 ? numbers(stages.get(i).targets()) : new int[0];
             budgets[i] = budget.child(names[i]);
-            zeroDivisions[i] = new Counter();
+            valueFailures[i] = new Counter();
             clocks[i] = new EventClock();
         }
         pipeline = new Pipeline(operators, targets, letters);
@@ -108,7 +108,7 @@ final class LanePlan implements AutoCloseable {
         for (; opened < operators.length; opened++) {
             int operator = opened;
             List<Operator> siblings = lanes.stream().map(plan -> plan.operators[operator]).toList();
-            operators[operator].open(contexts.of(names[operator], budgets[operator], zeroDivisions[operator],
+            operators[operator].open(contexts.of(names[operator], budgets[operator], valueFailures[operator],
                     new Lanes(lane, siblings), clocks[operator]));
         }
     }
@@ -122,8 +122,8 @@ final class LanePlan implements AutoCloseable {
                 first.add(metrics, "tidemill_operator_rows_in_total", i, plan -> plan.pipeline.rowsIn(operator));
                 first.add(metrics, "tidemill_operator_rows_total", i, plan -> plan.pipeline.rowsOut(operator));
                 first.add(metrics, "tidemill_operator_state_bytes", i, plan -> plan.budgets[operator].usedBytes());
-                first.add(metrics, "tidemill_operator_zero_divisions_total", i,
-                        plan -> plan.zeroDivisions[operator].value());
+                first.add(metrics, "tidemill_operator_value_failures_total", i,
+                        plan -> plan.valueFailures[operator].value());
                 if (!first.stages.get(i).clocks().isEmpty()) {
                     first.describeTime(metrics, i);
                 }

@@ -12,6 +12,7 @@ import io.tidemill.operator.EventClock;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.RowVerdicts;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.runtime.config.EngineConfig;
 
 /// What a lane is made with: the plan that it runs, and what its operators are to be ready for.
@@ -24,9 +25,10 @@ public record LaneSetting(EngineConfig config, ExecutionPlan plan, Forge forge, 
         int textBytes, List<Verdict> verdicts) {
 
     /// What an operator is opened with.
-    OperatorContext context(String name, MemoryBudget budget, Counter zeroDivisions, RowVerdicts judge,
+    OperatorContext context(String name, MemoryBudget budget, Counter valueFailures, RowVerdicts judge,
             Lanes lanes, EventClock clock) {
-        return new OperatorContext(name, budget, chunkRows, textBytes, zeroMicros, forge, zeroDivisions, judge,
+        return new OperatorContext(name, budget, chunkRows, textBytes, zeroMicros, forge,
+                new ValueFailures(name, config.rows().values(), valueFailures), judge,
                 lanes, clock);
     }
 }

@@ -15,7 +15,7 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
-import io.tidemill.metrics.Counter;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;
@@ -52,16 +52,16 @@ class BranchesTest {
     }
 
     private long failures(Expr... expressions) {
-        Counter count = new Counter();
+        ValueFailures failures = ValueFailures.nulls("test");
         List<Bound> bound = new ArrayList<>();
         for (Expr expression : expressions) {
             bound.add(new Binder(SCHEMA, "branches", new Site("select", "Branches.java:1")).bind(expression));
         }
         Chunk chunk = chunks.lay(rows, false);
-        try (ColumnProgram program = new ColumnProgram(bound, Forge.scalarOnly(), budget, ROWS, count)) {
+        try (ColumnProgram program = new ColumnProgram(bound, Forge.scalarOnly(), budget, ROWS, failures)) {
             program.run(chunk);
         }
-        return count.value();
+        return failures.count().value();
     }
 
     @Test

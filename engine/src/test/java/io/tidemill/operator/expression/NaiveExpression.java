@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -33,6 +35,7 @@ public final class NaiveExpression {
                 not(and(not((Boolean) evaluate(left, row)), not((Boolean) evaluate(right, row))));
             case Bound.Not(var input) -> not((Boolean) evaluate(input, row));
             case Bound.IsNull(var input) -> evaluate(input, row) == null;
+            case Bound.LowBits(var input, var type) -> lowBits((Number) evaluate(input, row), type);
             case Bound.Cast(var input, var type) -> cast(evaluate(input, row), input.type(), type);
         };
     }
@@ -56,21 +59,36 @@ public final class NaiveExpression {
         Number a = (Number) left;
         Number b = (Number) right;
         return switch (type.kind()) {
-            case INT32 -> (int) integer(operator, a.longValue(), b.longValue());
-            case INT64 -> integer(operator, a.longValue(), b.longValue());
+            case INT32 -> ifFits(integer(operator, a, b), Type.INT32);
+            case INT64 -> ifFits(integer(operator, a, b), Type.INT64);
             case FLOAT32 -> single(operator, a.floatValue(), b.floatValue());
             case FLOAT64 -> real(operator, a.doubleValue(), b.doubleValue());
             default -> throw new IllegalArgumentException("no arithmetic on " + type);
         };
     }
 
-    private static long integer(ArithmeticOperator operator, long a, long b) {
+    private static BigInteger integer(ArithmeticOperator operator, Number left, Number right) {
+        BigInteger a = BigInteger.valueOf(left.longValue());
+        BigInteger b = BigInteger.valueOf(right.longValue());
         return switch (operator) {
-            case PLUS -> a + b;
-            case MINUS -> a - b;
-            case TIMES -> a * b;
-            case DIVIDE, DIV -> a / b;
-            case MOD -> a % b;
+            case PLUS -> a.add(b);
+            case MINUS -> a.subtract(b);
+            case TIMES -> a.multiply(b);
+            case DIVIDE, DIV -> a.divide(b);
+            case MOD -> a.remainder(b);
+        };
+    }
+
+    /// The integer as a value of a type, or null if that does not hold it.
+    private static @Nullable Number ifFits(BigInteger value, Type type) {
+        if (value.bitLength() >= 8 * type.byteWidth()) {
+            return null;
+        }
+        return switch (type.byteWidth()) {
+            case 1 -> value.byteValue();
+            case 2 -> value.shortValue();
+            case 4 -> value.intValue();
+            default -> value.longValue();
         };
     }
 
@@ -128,21 +146,38 @@ public final class NaiveExpression {
             return null;
         }
         if (from.equals(Type.DATE) && to.equals(Type.TIMESTAMP)) {
-            return ((Integer) value) * 86_400_000_000L;
+            return ifFits(BigInteger.valueOf((Integer) value).multiply(BigInteger.valueOf(86_400_000_000L)), to);
         }
         if (from.equals(Type.TIMESTAMP) && to.equals(Type.DATE)) {
             return (int) Math.floorDiv((Long) value, 86_400_000_000L);
         }
         Number number = value instanceof Boolean bool ? (bool ? 1 : 0) : (Number) value;
-        boolean isFloat = number instanceof Float || number instanceof Double;
         return switch (to.kind()) {
-            case INT8 -> isFloat ? (byte) number.intValue() : number.byteValue();
-            case INT16 -> isFloat ? (short) number.intValue() : number.shortValue();
-            case INT32, DATE -> number.intValue();
-            case INT64, TIMESTAMP -> number.longValue();
+            case INT8, INT16, INT32, INT64, DATE, TIMESTAMP -> integer(number, to);
             case FLOAT32 -> number.floatValue();
             case FLOAT64 -> number.doubleValue();
             default -> throw new IllegalArgumentException("no cast to " + to);
+        };
+    }
+
+    /// A number without its fraction, if the type holds that.
+    private static @Nullable Number integer(Number number, Type type) {
+        if (!(number instanceof Float || number instanceof Double)) {
+            return ifFits(BigInteger.valueOf(number.longValue()), type);
+        }
+        double real = number.doubleValue();
+        return Double.isFinite(real) ? ifFits(new BigDecimal(real).toBigInteger(), type) : null;
+    }
+
+    private static @Nullable Number lowBits(@Nullable Number number, Type type) {
+        if (number == null) {
+            return null;
+        }
+        return switch (type.byteWidth()) {
+            case 1 -> number.byteValue();
+            case 2 -> number.shortValue();
+            case 4 -> number.intValue();
+            default -> number.longValue();
         };
     }
 }

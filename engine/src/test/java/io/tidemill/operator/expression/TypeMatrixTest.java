@@ -23,7 +23,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Selection;
 import io.tidemill.memory.Type;
-import io.tidemill.metrics.Counter;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Binder;
@@ -193,7 +193,7 @@ class TypeMatrixTest {
     }
 
     private List<Object> column(Bound bound, Forge forge) {
-        try (ColumnProgram program = new ColumnProgram(List.of(bound), forge, budget, ROWS, new Counter())) {
+        try (ColumnProgram program = new ColumnProgram(List.of(bound), forge, budget, ROWS, ValueFailures.nulls("test"))) {
             program.run(chunk);
             Column column = program.column(0);
             assertThat(column.type()).isEqualTo(bound.type());
@@ -210,7 +210,7 @@ class TypeMatrixTest {
     }
 
     private List<Integer> selected(Bound bound, Forge forge) {
-        try (PredicateProgram program = new PredicateProgram(bound, forge, budget, ROWS, new Counter())) {
+        try (PredicateProgram program = new PredicateProgram(bound, forge, budget, ROWS, ValueFailures.nulls("test"))) {
             int count = program.select(chunk, selection);
             return IntStream.range(0, count).mapToObj(selection::rowAt).toList();
         }

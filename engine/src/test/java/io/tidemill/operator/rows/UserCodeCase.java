@@ -10,7 +10,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import io.tidemill.UserCodeException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
-import io.tidemill.metrics.Counter;
 import io.tidemill.operator.EventClock;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
@@ -18,6 +17,7 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
 import io.tidemill.operator.RowVerdicts;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.plan.Site;
 import io.tidemill.testkit.ChunkMaker;
 import io.tidemill.testkit.RandomRows;
@@ -42,7 +42,7 @@ final class UserCodeCase {
                 ChunkMaker maker = new ChunkMaker(budget, TestCodecs.text().schema(), CHUNK_ROWS, filler,
                         new SplittableRandom(1))) {
             operator.open(new OperatorContext("lines", budget, CHUNK_ROWS, textBytes, 0, Forge.scalarOnly(),
-                    new Counter(), RowVerdicts.stopping(), Lanes.only(operator), new EventClock()));
+                    ValueFailures.nulls("lines"), RowVerdicts.stopping(), Lanes.only(operator), new EventClock()));
             var chunk = maker.lay(List.of(texts).stream().map(TestRow::of).toList(), false);
             Output output = passed -> chunks.add(RowsOfChunk.read(passed));
             while (operator.process(chunk, output) != Progress.DONE) {

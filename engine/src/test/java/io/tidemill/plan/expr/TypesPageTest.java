@@ -29,7 +29,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.arrow.ArrowTypes;
-import io.tidemill.metrics.Counter;
+import io.tidemill.operator.ValueFailures;
 import io.tidemill.operator.expression.ColumnProgram;
 import io.tidemill.plan.Site;
 import io.tidemill.testkit.RowsOfChunk;
@@ -259,7 +259,7 @@ class TypesPageTest {
         Bound bound = new Binder(Schema.of(), "nothing", new Site("select", "types.md")).bind(expression);
         try (MemoryBudget budget = MemoryBudget.limited("page", 1 << 16);
                 ColumnProgram program = new ColumnProgram(List.of(bound), Forge.scalarOnly(), budget, 1,
-                        new Counter())) {
+                        ValueFailures.nulls("test"))) {
             Chunk input = new Chunk(Schema.of());
             input.rows(1);
             Chunk output = new Chunk(Schema.of(new Field("result", bound.type(), true)));

@@ -7,36 +7,36 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Type;
 
-/// The quotient or remainder of two integers: null where the divisor is zero.
-final class IntegerDivisionEvaluator implements Evaluator {
+/// A value made of two, where it can be: a sum that fits its type, a quotient by a divisor that is not zero.
+final class PartialEvaluator implements Evaluator {
     private final Kernel<Loop.Partial> kernel;
     private final Evaluator left;
     private final Evaluator right;
     private final JointValidity validity;
-    private final ZeroDivisions zeros;
+    private final FailedRows failed;
     private final long target;
     private final Column result;
 
-    IntegerDivisionEvaluator(Kernel<Loop.Partial> kernel, Evaluator left, Evaluator right, JointValidity validity,
-            ZeroDivisions zeros, Type type, long target) {
+    PartialEvaluator(Kernel<Loop.Partial> kernel, Evaluator left, Evaluator right, JointValidity validity,
+            FailedRows failed, Type type, long target) {
         this.kernel = kernel;
         this.left = left;
         this.right = right;
         this.validity = validity;
-        this.zeros = zeros;
+        this.failed = failed;
         this.target = target;
         this.result = new Column(type).setFixed(target);
     }
 
     @Override
     public Column evaluate(Chunk chunk, long wanted) {
-        Column dividend = left.evaluate(chunk, wanted);
-        Column divisor = right.evaluate(chunk, wanted);
+        Column a = left.evaluate(chunk, wanted);
+        Column b = right.evaluate(chunk, wanted);
         int failures = kernel.current()
-                .apply(dividend.data(), divisor.data(), target, zeros.dividedBits(), chunk.rows());
-        validity.put(dividend, divisor, result, chunk.rows());
+                .apply(a.data(), b.data(), target, failed.computedBits(), chunk.rows());
+        validity.put(a, b, result, chunk.rows());
         if (failures > 0) {
-            zeros.nullify(result, chunk.rows(), wanted);
+            failed.nullify(result, chunk.rows(), wanted);
         }
         return result;
     }
