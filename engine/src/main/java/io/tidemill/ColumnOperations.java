@@ -189,7 +189,7 @@ final class ColumnOperations {
         if (column.nullable() && !field.nullable()) {
             String mend = results instanceof ScalarEncoding
                     ? "leave nulls out with where(col(\"" + column + "\").isNotNull())"
-                    : "let the record have a wrapper type";
+                    : "let the record have a wrapper type, or say what it is then with coalesce(...)";
             throw binder.wrong("column `%s` may be null, but `%s` of %s may not: %s".formatted(column, field.name(),
                     results.typeName(), mend));
         }

@@ -3,6 +3,7 @@ package io.tidemill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,10 @@ import io.tidemill.plan.expr.Aggregate;
 import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Expr;
 import io.tidemill.plan.expr.Literals;
+import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.Splitter;
+import io.tidemill.plan.expr.TextFunction;
+import io.tidemill.plan.expr.TimeFunction;
 
 /// Expressions and aggregates over columns, for `import static`.
 public final class Functions {
@@ -36,11 +40,7 @@ public final class Functions {
 
     /// The first value that is not null; all of one type, or numbers that meet at the wider one.
     public static Expr coalesce(Expr first, @Nullable Object... others) {
-        List<Expr> values = new ArrayList<>(List.of(first));
-        for (Object other : others) {
-            values.add(lit(other));
-        }
-        return new Expr.Coalesce(values);
+        return new Expr.Coalesce(values(first, others));
     }
 
     /// The first value, but null where it equals the second one.
@@ -56,6 +56,192 @@ public final class Functions {
     /// When the window of the group ends, which is no longer in it.
     public static Aggregate windowEnd() {
         return Aggregate.ofWindow(AggregateFunction.WINDOW_END);
+    }
+
+    /// The greatest of some values that are not null; null if all are.
+    public static Expr greatest(Expr first, @Nullable Object... others) {
+        return new Expr.Extreme(true, values(first, others));
+    }
+
+    /// The least of some values that are not null; null if all are.
+    public static Expr least(Expr first, @Nullable Object... others) {
+        return new Expr.Extreme(false, values(first, others));
+    }
+
+    /// The number without its sign, of its own type; that of the least integer fails.
+    public static Expr abs(Expr number) {
+        return real(RealFunction.ABS, number);
+    }
+
+    /// The greatest whole number that is not above, as an int64.
+    public static Expr floor(Expr number) {
+        return real(RealFunction.FLOOR, number);
+    }
+
+    /// The least whole number that is not below, as an int64.
+    public static Expr ceil(Expr number) {
+        return real(RealFunction.CEIL, number);
+    }
+
+    /// The nearest whole number, ties away from zero, of its own type.
+    public static Expr round(Expr number) {
+        return real(RealFunction.ROUND, number);
+    }
+
+    /// The square root, as a float64; NaN of what is less than zero.
+    public static Expr sqrt(Expr number) {
+        return real(RealFunction.SQRT, number);
+    }
+
+    public static Expr exp(Expr number) {
+        return real(RealFunction.EXP, number);
+    }
+
+    /// The natural logarithm, as a float64; NaN of what is less than zero.
+    public static Expr log(Expr number) {
+        return real(RealFunction.LOG, number);
+    }
+
+    public static Expr log10(Expr number) {
+        return real(RealFunction.LOG10, number);
+    }
+
+    /// A number to the power of another, as a float64.
+    public static Expr pow(Expr number, @Nullable Object exponent) {
+        return real(RealFunction.POW, number, lit(exponent));
+    }
+
+    /// How many characters (code points) a text has.
+    public static Expr length(Expr text) {
+        return text(new TextFunction.Length(), text);
+    }
+
+    /// The text in capitals, by Unicode and no language's rules.
+    public static Expr upper(Expr text) {
+        return text(new TextFunction.Case(true), text);
+    }
+
+    /// The text in small letters, by Unicode and no language's rules.
+    public static Expr lower(Expr text) {
+        return text(new TextFunction.Case(false), text);
+    }
+
+    /// The text without the spaces at its ends: only U+0020, as in Spark.
+    public static Expr trim(Expr text) {
+        return text(new TextFunction.Trim(true, true), text);
+    }
+
+    /// The text without the spaces at its beginning.
+    public static Expr ltrim(Expr text) {
+        return text(new TextFunction.Trim(true, false), text);
+    }
+
+    /// The text without the spaces at its end.
+    public static Expr rtrim(Expr text) {
+        return text(new TextFunction.Trim(false, true), text);
+    }
+
+    /// So many characters from one on, which counts from 1, or back from -1, the last one. What lies outside of the text is left out.
+    public static Expr substring(Expr text, int from, int length) {
+        return text(new TextFunction.Substring(from, length), text);
+    }
+
+    /// Texts one behind the other; null if one is.
+    public static Expr concat(Expr first, @Nullable Object... others) {
+        return values(first, others).stream()
+                .reduce((left, right) -> text(new TextFunction.Concat(), left, right))
+                .orElseThrow();
+    }
+
+    /// The text with every occurrence of another replaced, from left to right.
+    public static Expr replace(Expr text, String search, String replacement) {
+        if (search.isEmpty()) {
+            throw new PlanException("replace needs a text to look for in " + text);
+        }
+        return text(new TextFunction.Replace(search, replacement), text);
+    }
+
+    /// One piece of a text that is cut as by [#split]: 0 is the first; null if there are fewer.
+    public static Expr splitIndex(Expr text, String separator, int index) {
+        if (separator.isEmpty() || index < 0) {
+            throw new PlanException("splitIndex(%s, '%s', %d) needs a separator, and pieces count from 0".formatted(text,
+                    separator, index));
+        }
+        return text(new TextFunction.SplitIndex(separator, index), text);
+    }
+
+    /// The year of a timestamp or date, in UTC.
+    public static Expr year(Expr time) {
+        return part(TimeFunction.Part.Kind.YEAR, time);
+    }
+
+    /// The month, 1 to 12.
+    public static Expr month(Expr time) {
+        return part(TimeFunction.Part.Kind.MONTH, time);
+    }
+
+    public static Expr dayOfMonth(Expr time) {
+        return part(TimeFunction.Part.Kind.DAY_OF_MONTH, time);
+    }
+
+    /// The day of the week: 1 is Sunday, 7 Saturday, as in Spark.
+    public static Expr dayOfWeek(Expr time) {
+        return part(TimeFunction.Part.Kind.DAY_OF_WEEK, time);
+    }
+
+    /// The hour of a timestamp, in UTC.
+    public static Expr hour(Expr timestamp) {
+        return part(TimeFunction.Part.Kind.HOUR, timestamp);
+    }
+
+    public static Expr minute(Expr timestamp) {
+        return part(TimeFunction.Part.Kind.MINUTE, timestamp);
+    }
+
+    public static Expr second(Expr timestamp) {
+        return part(TimeFunction.Part.Kind.SECOND, timestamp);
+    }
+
+    /// The moment at which the unit began in which a timestamp lies: `year`, `quarter`, `month`, `week` (which begins on Monday),
+    /// `day`, `hour`, `minute`, `second` or `millisecond`.
+    public static Expr dateTrunc(String unit, Expr timestamp) {
+        for (TimeFunction.Truncate.Unit known : TimeFunction.Truncate.Unit.values()) {
+            if (known.toString().equals(unit.toLowerCase(Locale.ROOT))) {
+                return new Expr.Call(new TimeFunction.Truncate(known), List.of(timestamp));
+            }
+        }
+        throw new PlanException("dateTrunc knows no unit `%s`: it has %s".formatted(unit,
+                List.of(TimeFunction.Truncate.Unit.values())));
+    }
+
+    /// The date so many days later, of a date or timestamp.
+    public static Expr dateAdd(Expr time, @Nullable Object days) {
+        return new Expr.Call(new TimeFunction.AddDays(), List.of(time, lit(days)));
+    }
+
+    /// How many days the first date or timestamp is later than the second, by their dates.
+    public static Expr dateDiff(Expr end, @Nullable Object start) {
+        return new Expr.Call(new TimeFunction.DaysBetween(), List.of(end, lit(start)));
+    }
+
+    private static Expr part(TimeFunction.Part.Kind kind, Expr time) {
+        return new Expr.Call(new TimeFunction.Part(kind), List.of(time));
+    }
+
+    private static Expr real(RealFunction function, Expr... operands) {
+        return new Expr.Call(function, List.of(operands));
+    }
+
+    private static Expr text(TextFunction function, Expr... operands) {
+        return new Expr.Call(function, List.of(operands));
+    }
+
+    private static List<Expr> values(Expr first, @Nullable Object... others) {
+        List<Expr> values = new ArrayList<>(List.of(first));
+        for (Object other : others) {
+            values.add(lit(other));
+        }
+        return values;
     }
 
     /// The number of rows.

@@ -139,6 +139,33 @@ public sealed interface Loop {
                 long rightEnds, long targetData, long targetStarts, long targetEnds, int rows);
     }
 
+    /// One int32 a row, of a text.
+    non-sealed interface MeasureText extends Loop {
+        void apply(long data, long starts, long ends, long target, int rows);
+    }
+
+    /// A piece of each text, which stays where it is.
+    non-sealed interface SliceText extends Loop {
+        /// Writes where pieces start and end, counted from `data`, and the bits of the rows that have one; an empty piece where there
+        /// is none. Answers how many rows have none.
+        int apply(long data, long starts, long ends, long targetStarts, long targetEnds, long targetBits, int rows);
+    }
+
+    /// One text a row from another, written one behind the other.
+    non-sealed interface MapText extends Loop {
+        /// How many bytes there must be room for, if texts have so many together.
+        long room(long textBytes);
+
+        void apply(long data, long starts, long ends, long targetData, long targetStarts, long targetEnds, int rows);
+    }
+
+    /// One text a row from two, written one behind the other.
+    non-sealed interface JoinText extends Loop {
+        /// There must be room for all texts.
+        void apply(long leftData, long leftStarts, long leftEnds, long rightData, long rightStarts, long rightEnds,
+                long targetData, long targetStarts, long targetEnds, int rows);
+    }
+
     /// How many bytes texts have together.
     non-sealed interface TextTotal extends Loop {
         long apply(long starts, long ends, int rows);

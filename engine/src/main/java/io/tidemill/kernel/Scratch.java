@@ -97,9 +97,13 @@ final class Scratch implements AutoCloseable {
             case Loop.GatherText gather -> gather.apply(starts, starts + 4, rowNumbers, target, otherTarget, rows);
             case Loop.CompactText compact -> compact.apply(text, starts, starts + 4, rows, offsets(), target, REGION);
             case Loop.Choose choose -> choose.apply(bits, left, right, target, rows);
-            case Loop.ChooseText choose ->
-                choose.apply(bits, text, starts, starts + 4, text, starts, starts + 4, target,
-                        left, right, rows);
+            case Loop.ChooseText choose -> choose.apply(bits, text, starts, starts + 4, text, starts, starts + 4, target,
+                    left, right, rows);
+            case Loop.MeasureText measure -> measure.apply(text, starts, starts + 4, target, rows);
+            case Loop.SliceText slice -> slice.apply(text, starts, starts + 4, target, otherTarget, left, rows);
+            case Loop.MapText map -> exercise(map, rows);
+            case Loop.JoinText join -> join.apply(text, starts, starts + 4, text, starts, starts + 4, target, left, right,
+                    rows / 2);
             case Loop.TextTotal total -> total.apply(starts, starts + 4, rows);
             case Loop.IntegerReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);
             case Loop.FloatReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);
@@ -113,6 +117,12 @@ final class Scratch implements AutoCloseable {
         cursor.reset();
         long parents = withParents ? rowNumbers : 0; // they are their own parents: each row is one word
         split.apply(text, starts, starts + 4, rows, cursor, target, otherTarget, parents, ROWS);
+    }
+
+    /// As many rows as there is room for, whatever becomes of them.
+    private void exercise(Loop.MapText map, int rows) {
+        int most = (int) Math.min(rows, REGION / Math.max(1, map.room(WORD_BYTES)));
+        map.apply(text, starts, starts + 4, target, left, right, most);
     }
 
     private long offsets() {

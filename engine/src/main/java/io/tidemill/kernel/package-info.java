@@ -21,10 +21,17 @@
 /// | `arithmetic` | `Arithmetic` | numbers | `Binary`, `Unary` | `Arithmetic`, `ConstantArithmetic` |
 /// | | `Division` | numbers; by columns it may have no result | `Partial`, `Unary` | `...Division`, `Constant...Division` |
 /// | | `Cast` | number to number | `Unary` | `Cast` |
+/// | | `CheckedArithmetic` | integers that must fit their type | `Partial` | the same |
+/// | | `CheckedCast` | numbers that must fit an integer | `PartialUnary` | the same |
+/// | | `RealFunctions` | float64s | `Unary`, `Binary` | `RealFunction`, `Power` |
 /// | `bitmap` | `Bitmaps` | booleans, validity | `BitBinary`, `BitUnary`, `BitCount` | the same |
 /// | `text` | `Lines` | bytes that become text | `TextPositions`, `TextMarks`, `TextCheck` | `LineEnds`, `Marks`, `Utf8Check` |
 /// | | `Splits` | text that becomes words | `SplitText` | `SplitWords`, `SplitAt` |
-/// | | `TextSizes` | how long texts are | `TextTotal` | the same |
+/// | | `TextSizes` | how long texts are | `MeasureText`, `TextTotal` | `Characters`, `TextTotal` |
+/// | | `Slices` | pieces of texts | `SliceText` | `Trim`, `Substring`, `Piece` |
+/// | | `Matching` | what texts look like | `TextPredicate` | `Match`, `Like` |
+/// | | `Rewriting` | texts made of texts | `MapText`, `JoinText` | `Case`, `Replace`, `Join` |
+/// | `time` | `TimePart`, `Midnights`, `Truncation` | moments and days | `Unary`, `PartialUnary` | `TimePart`, `Midnight`, `Truncation` |
 /// | `comparison` | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
 /// | `selection` | `Selections` | bits to row numbers, and back | `Select`, `Narrow`, `Scatter` | the same |
 /// | | `Gathers` | rows by number; dense text | `Gather...`, `CompactText` | the same, `ScatterValues` |
@@ -33,7 +40,7 @@
 /// | | `Grouping` | rows to accumulators, by group number | `Grouped`, `GroupedCount` | the same |
 /// | | `WideSums` | sums beyond an int64 | `Binary` | `WideSum` |
 ///
-/// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, and `comparison <- aggregate`. The Forge
+/// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, `kernel <- time`, and `comparison <- aggregate`. The Forge
 /// knows no catalogue.
 ///
 /// **How it is made.** A [io.tidemill.kernel.Recipe] is a shape: its templates, what is stamped into them (a

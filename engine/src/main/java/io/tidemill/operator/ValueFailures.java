@@ -4,7 +4,6 @@ package io.tidemill.operator;
 import io.tidemill.UserCodeException;
 import io.tidemill.ValueFailure;
 import io.tidemill.metrics.Counter;
-import io.tidemill.plan.expr.Bound;
 
 /// What an operator does about values that its expressions cannot compute: one rule for all of them.
 ///
@@ -28,8 +27,9 @@ public record ValueFailures(String operator, ValueFailure choice, Counter count)
 
     /// What stops the engine.
     ///
+    /// @param expression that has no value
     /// @param row among those of the chunk at hand
-    public UserCodeException stop(Bound expression, int row) {
+    public UserCodeException stop(String expression, int row) {
         return new UserCodeException(
                 "%s has no value in row %d of a chunk at `%s`; onValueFailure(NULL), the default, makes it null and counts it"
                         .formatted(expression, row, operator));

@@ -14,6 +14,7 @@ import io.tidemill.conformance.Batches.Batch;
 
 import static io.tidemill.Durations.seconds;
 import static io.tidemill.Functions.avg;
+import static io.tidemill.Functions.coalesce;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
 import static io.tidemill.Functions.explode;
@@ -55,7 +56,7 @@ class ColumnsTest {
 
     @Layouts
     void withColumnAddsOrReplacesAColumn(Layout layout) throws InterruptedException {
-        assertThat(TRADES.through(layout, trades -> trades.withColumn("size", col("size").plus(1)).as(Trade.class))
+        assertThat(TRADES.through(layout, trades -> trades.withColumn("size", coalesce(col("size").plus(1), 0)).as(Trade.class))
                 .getFirst())
                 .isEqualTo(Batch.at(1, new Trade("A", 2, 11), new Trade("B", 3, 201), new Trade("A", 4, 101)));
         assertThat(TRADES

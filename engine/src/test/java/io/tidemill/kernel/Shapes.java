@@ -11,14 +11,21 @@ import io.tidemill.kernel.arithmetic.Cast;
 import io.tidemill.kernel.arithmetic.CheckedArithmetic;
 import io.tidemill.kernel.arithmetic.CheckedCast;
 import io.tidemill.kernel.arithmetic.Division;
+import io.tidemill.kernel.arithmetic.RealFunctions;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
 import io.tidemill.kernel.selection.Choices;
 import io.tidemill.kernel.selection.Gathers;
 import io.tidemill.kernel.selection.Selections;
 import io.tidemill.kernel.text.Lines;
+import io.tidemill.kernel.text.Matching;
+import io.tidemill.kernel.text.Rewriting;
+import io.tidemill.kernel.text.Slices;
 import io.tidemill.kernel.text.Splits;
 import io.tidemill.kernel.text.TextSizes;
+import io.tidemill.kernel.time.Midnights;
+import io.tidemill.kernel.time.TimePart;
+import io.tidemill.kernel.time.Truncation;
 import io.tidemill.memory.Type;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -59,6 +66,15 @@ public final class Shapes {
         return all;
     }
 
+    /// All but capitals and small letters, which make a `String` of what is not ASCII; as among numbers all but powers, for which
+    /// `StrictMath` makes arrays.
+    private static void addTexts(List<Shape<?>> all) {
+        byte[] word = "word".getBytes(UTF_8);
+        all.addAll(List.of(TextSizes.characters(), Slices.trim(true, true), Slices.substring(2, 3), Slices.piece(word, 1)));
+        all.addAll(List.of(Matching.CONTAINS.of(word), Matching.like(word), Rewriting.replace(word, word),
+                Rewriting.join()));
+    }
+
     private static void addColumns(List<Shape<?>> all) {
         for (Type type : NUMBERS) {
             all.add(Gathers.values(type));
@@ -75,6 +91,10 @@ public final class Shapes {
         all.add(Cast.of(Type.INT64, Type.INT16));
         all.add(Cast.of(Type.FLOAT64, Type.INT32));
         all.add(Cast.of(Type.FLOAT64, Type.FLOAT32));
+        all.addAll(List.of(TimePart.MONTH.of(Type.TIMESTAMP), TimePart.DAY_OF_WEEK.of(Type.DATE), Midnights.ofDays()));
+        all.addAll(List.of(Truncation.HOUR.moments(), Truncation.QUARTER.moments()));
+        all.addAll(List.of(RealFunctions.ROUND.column(), RealFunctions.LOG.column()));
+        addTexts(all);
         all.addAll(List.of(Choices.texts(), TextSizes.total()));
         all.add(Grouping.count());
         all.addAll(List.of(Gathers.bits(), Gathers.text(), Gathers.compactText()));

@@ -9,6 +9,11 @@ import io.tidemill.kernel.Shape;
 public final class TextSizes {
     private TextSizes() {}
 
+    /// The characters (code points) of each text.
+    public static Shape<Loop.MeasureText> characters() {
+        return Recipe.single(ScalarCharacters.class);
+    }
+
     /// All bytes of all rows.
     public static Shape<Loop.TextTotal> total() {
         return Recipe.single(ScalarTextTotal.class);

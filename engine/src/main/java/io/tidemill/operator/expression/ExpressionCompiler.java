@@ -16,6 +16,8 @@ import io.tidemill.kernel.arithmetic.CheckedCast;
 import io.tidemill.kernel.arithmetic.Division;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.kernel.time.Midnights;
+import io.tidemill.kernel.time.TimePart;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.ValueFailures;
 import io.tidemill.operator.expression.SharedEvaluator.Turn;
@@ -92,6 +94,7 @@ final class ExpressionCompiler {
             case Bound.Not(var input) -> new NotEvaluator(truth(input), forge, scratch);
             case Bound.IsNull(var input) -> new IsNullEvaluator(compile(input), forge, scratch);
             case Bound.If choice -> choice(choice);
+            case Bound.Call call -> new CallCompiler(this, forge, scratch).compile(call);
             case Bound.Leaf leaf -> leaf(leaf);
         };
     }
@@ -186,16 +189,17 @@ final class ExpressionCompiler {
         if (from.equals(Type.BOOL)) {
             return new TruthAsNumber(truth(node.input()), to, forge, scratch);
         }
+        Evaluator input = compile(node.input());
         if (from.equals(Type.DATE) && to.equals(Type.TIMESTAMP)) {
-            return new RetypedEvaluator(compile(Calendar.micros(node.input())), to);
+            return new PartialUnaryEvaluator(forge.kernel(Midnights.ofDays()), input, failed(node), to,
+                    scratch.values(to));
         }
         if (from.equals(Type.TIMESTAMP) && to.equals(Type.DATE)) {
-            return new RetypedEvaluator(compile(Calendar.days(node.input())), to);
+            return new UnaryEvaluator(forge.kernel(TimePart.DAY.of(from)), input, to, scratch.values(to));
         }
-        if (Calendar.stored(from).equals(Calendar.stored(to))) {
-            return new RetypedEvaluator(compile(node.input()), to);
+        if (StoredType.of(from).equals(StoredType.of(to))) {
+            return new RetypedEvaluator(input, to);
         }
-        Evaluator input = compile(node.input());
         return node.isPartial()
                 ? new PartialUnaryEvaluator(forge.kernel(CheckedCast.of(from, to)), input, failed(node), to,
                         scratch.values(to))
@@ -216,7 +220,7 @@ final class ExpressionCompiler {
         Comparison operation = operation(node.operator());
         if (type.equals(Type.UTF8)) {
             return node.right() instanceof Bound.Constant(String text, _)
-                    ? new ConstantTextComparisonEvaluator(forge.kernel(operation.withText(text.getBytes(UTF_8))),
+                    ? new TextPredicateEvaluator(forge.kernel(operation.withText(text.getBytes(UTF_8))),
                             compile(node.left()), truth())
                     : new TextComparisonEvaluator(forge.kernel(operation.texts()), compile(node.left()),
                             compile(node.right()), truth());
@@ -253,7 +257,7 @@ final class ExpressionCompiler {
         return new JointValidity(forge, scratch);
     }
 
-    private FailedRows failed(Bound node) {
+    FailedRows failed(Bound node) {
         return new FailedRows(node, forge, scratch, failures);
     }
 

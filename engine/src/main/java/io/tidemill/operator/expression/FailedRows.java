@@ -46,7 +46,7 @@ final class FailedRows {
             count = and.current().apply(failed, 0, wanted, 0, failed, rows);
         }
         if (count > 0 && failures.stops()) {
-            throw failures.stop(node, firstFailed());
+            throw failures.stop(node.toString(), firstFailed());
         }
         failures.add(count);
         result.setValidity(computed, 0);

@@ -9,7 +9,7 @@
 /// **Nulls** are a matter of validity bits only: kernels compute every row. A boolean result has zeros in its null rows.
 /// **Threads**: one. **Memory**: inputs are borrowed; a result is untouched until the next evaluation.
 ///
-/// May import: memory, kernel, plan.expr, metrics.
+/// May import: memory, kernel, plan.expr, operator.
 @NullMarked
 package io.tidemill.operator.expression;
 

@@ -42,6 +42,8 @@ public final class Binder {
             case Expr.Coalesce coalesce -> coalesce(coalesce);
             case Expr.In in -> in(in);
             case Expr.NullIf(Expr input, Expr other) -> nullIf(bind(input), bind(other), expr);
+            case Expr.Call call -> new CallBinder(this).bind(call);
+            case Expr.Extreme extreme -> extreme(extreme);
             case Expr.Named(Expr input, _) -> bind(input);
             case Expr.Split _ -> throw wrong("%s is a list, which no column holds: explode it".formatted(expr));
             case Expr.Explode _ ->
@@ -180,6 +182,20 @@ public final class Binder {
     private Bound nullIf(Bound input, Bound other, Expr expr) {
         Bound isEqual = comparison(ComparisonOperator.EQ, input, other, expr);
         return new Bound.If(isEqual, new Bound.Null(input.type()), input, true);
+    }
+
+    /// Of two values the one that is there, or else the better one; and so on with the next.
+    private Bound extreme(Expr.Extreme expr) {
+        List<Bound> values = expr.values().stream().map(this::bind).toList();
+        Type type = meeting(values, expr);
+        if (type.equals(Type.BOOL)) {
+            throw wrong("true and false have no order: %s".formatted(expr));
+        }
+        ComparisonOperator better = expr.greatest() ? ComparisonOperator.GEQ : ComparisonOperator.LEQ;
+        return values.stream().map(value -> cast(value, type)).reduce((best, next) -> {
+            Bound wins = new Bound.Or(new Bound.IsNull(next), new Bound.Comparison(better, best, next));
+            return new Bound.If(wins, best, next, best.nullable() && next.nullable());
+        }).orElseThrow();
     }
 
     /// The type at which values meet, of which a column will hold one or the other.

@@ -272,6 +272,35 @@ public sealed interface Bound {
         }
     }
 
+    /// A function of the values of a row.
+    ///
+    /// @param nullable whether it may be null, also where no operand is
+    record Call(ScalarFunction function, List<Bound> operands, Type type, boolean nullable) implements Bound {
+        public Call {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public boolean isPartial() {
+            return TypeRules.isPartial(function);
+        }
+
+        @Override
+        public List<Bound> children() {
+            return operands;
+        }
+
+        @Override
+        public Bound withChildren(List<Bound> children) {
+            return new Call(function, children, type, nullable);
+        }
+
+        @Override
+        public String toString() {
+            return function.call(operands);
+        }
+    }
+
     /// A value where a condition is true, another where it is false or null. All values have one type.
     ///
     /// @param nullable whether it may be null: not where the condition leaves out the nulls of a value

@@ -154,6 +154,29 @@ public sealed interface Expr {
         }
     }
 
+    record Call(ScalarFunction function, List<Expr> operands) implements Expr {
+        public Call {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public String toString() {
+            return function.call(operands);
+        }
+    }
+
+    /// The greatest or the least of some values that are not null.
+    record Extreme(boolean greatest, List<Expr> values) implements Expr {
+        public Extreme {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return (greatest ? "greatest(" : "least(") + Literals.list(values) + ")";
+        }
+    }
+
     record Named(Expr input, String name) implements Expr {
         @Override
         public String toString() {
@@ -255,6 +278,30 @@ public sealed interface Expr {
     /// Whether the value lies between two others, or equals one of them.
     default Expr between(@Nullable Object least, @Nullable Object greatest) {
         return geq(least).and(leq(greatest));
+    }
+
+    /// Whether the text begins with another.
+    default Expr startsWith(String text) {
+        return match(TextFunction.Match.Kind.STARTS_WITH, text);
+    }
+
+    /// Whether the text ends with another.
+    default Expr endsWith(String text) {
+        return match(TextFunction.Match.Kind.ENDS_WITH, text);
+    }
+
+    /// Whether the text holds another.
+    default Expr contains(String text) {
+        return match(TextFunction.Match.Kind.CONTAINS, text);
+    }
+
+    /// Whether the whole text looks like a pattern: `%` is any text, `_` any character, `\` takes the next one as it is.
+    default Expr like(String pattern) {
+        return match(TextFunction.Match.Kind.LIKE, pattern);
+    }
+
+    private Expr match(TextFunction.Match.Kind kind, String pattern) {
+        return new Call(new TextFunction.Match(kind, pattern), List.of(this));
     }
 
     default Expr isNull() {

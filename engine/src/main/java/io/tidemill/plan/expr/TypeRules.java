@@ -79,6 +79,30 @@ public final class TypeRules {
         return from.equals(Type.DATE) && to.equals(Type.TIMESTAMP);
     }
 
+    /// The type that a function gives.
+    static Type result(ScalarFunction function) {
+        return switch (function) {
+            case RealFunction _ -> Type.FLOAT64;
+            case TextFunction.Length _ -> Type.INT32;
+            case TextFunction.Match _ -> Type.BOOL;
+            case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _ ->
+                Type.UTF8;
+            case TimeFunction.Part _,TimeFunction.DaysBetween _ -> Type.INT32;
+            case TimeFunction.Truncate _ -> Type.TIMESTAMP;
+            case TimeFunction.AddDays _ -> Type.DATE;
+        };
+    }
+
+    /// Whether a function may fail though its operands are there.
+    static boolean isPartial(ScalarFunction function) {
+        return function instanceof TimeFunction.Truncate;
+    }
+
+    /// Whether a function may be null though its operands are there, which is no failure.
+    static boolean mayBeAbsent(ScalarFunction function) {
+        return function instanceof TextFunction.SplitIndex;
+    }
+
     /// The type of an aggregate; empty if there is none of that type.
     static Optional<Type> aggregate(AggregateFunction function, Type argument) {
         return switch (function) {

@@ -35,6 +35,8 @@ public final class NaiveExpression {
                 not(and(not((Boolean) evaluate(left, row)), not((Boolean) evaluate(right, row))));
             case Bound.Not(var input) -> not((Boolean) evaluate(input, row));
             case Bound.IsNull(var input) -> evaluate(input, row) == null;
+            case Bound.Call(var function, var operands, _, _) -> NaiveFunctions
+                    .call(function, operands.stream().map(operand -> evaluate(operand, row)).toList(), operands.getFirst().type());
             case Bound.LowBits(var input, var type) -> lowBits((Number) evaluate(input, row), type);
             case Bound.Cast(var input, var type) -> cast(evaluate(input, row), input.type(), type);
         };

@@ -11,6 +11,9 @@ import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.ComparisonOperator;
+import io.tidemill.plan.expr.RealFunction;
+import io.tidemill.plan.expr.ScalarFunction;
+import io.tidemill.plan.expr.TextFunction;
 
 /// Bound expressions of a wanted type over a schema, well formed and otherwise random.
 public final class RandomExpressions {
@@ -43,8 +46,23 @@ public final class RandomExpressions {
             case INT32, INT64, FLOAT32, FLOAT64 -> number(type, depth - 1);
             case TIMESTAMP -> time(type, List.of(Type.INT64, Type.DATE));
             case DATE -> time(type, List.of(Type.INT32, Type.TIMESTAMP));
+            case UTF8 -> text(depth - 1);
             default -> leaf(type);
         };
+    }
+
+    private Bound text(int depth) {
+        Bound text = of(Type.UTF8, depth);
+        return switch (random.nextInt(4)) {
+            case 0 -> call(new TextFunction.Concat(), Type.UTF8, text, of(Type.UTF8, depth));
+            case 1 -> call(new TextFunction.Case(random.nextBoolean()), Type.UTF8, text);
+            case 2 -> call(new TextFunction.Substring(random.nextInt(-5, 5), random.nextInt(5)), Type.UTF8, text);
+            default -> call(new TextFunction.SplitIndex(any(List.of("e", "i", "ñ")), random.nextInt(3)), Type.UTF8, text);
+        };
+    }
+
+    private static Bound call(ScalarFunction function, Type type, Bound... operands) {
+        return new Bound.Call(function, List.of(operands), type, true);
     }
 
     private Bound choice(Type type, int depth) {
@@ -57,7 +75,9 @@ public final class RandomExpressions {
     }
 
     private Bound condition(int depth) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 6 -> call(new TextFunction.Match(any(List.of(TextFunction.Match.Kind.values())), any(List.of("t%", "e", ""))),
+                    Type.BOOL, of(Type.UTF8, depth));
             case 0 -> new Bound.And(of(Type.BOOL, depth), of(Type.BOOL, depth));
             case 1 -> new Bound.Or(of(Type.BOOL, depth), of(Type.BOOL, depth));
             case 2 -> new Bound.Not(of(Type.BOOL, depth));
@@ -77,6 +97,12 @@ public final class RandomExpressions {
         if (random.nextInt(5) == 0) {
             Type from = any(CASTABLE);
             return new Bound.Cast(of(from, depth), type);
+        }
+        if (type.equals(Type.FLOAT64) && random.nextInt(5) == 0) {
+            return call(any(List.of(RealFunction.ROUND, RealFunction.SQRT, RealFunction.LOG)), type, of(type, depth));
+        }
+        if (type.equals(Type.INT32) && random.nextInt(5) == 0) {
+            return call(new TextFunction.Length(), type, of(Type.UTF8, depth));
         }
         ArithmeticOperator operator = any(type.equals(Type.FLOAT64)
                 ? List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES,

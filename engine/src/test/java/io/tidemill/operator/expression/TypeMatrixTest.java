@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.tidemill.Functions;
 import io.tidemill.PlanException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.selection.Selections;
@@ -37,8 +39,16 @@ import io.tidemill.testkit.TestRow;
 
 import static io.tidemill.Functions.coalesce;
 import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.concat;
+import static io.tidemill.Functions.dateAdd;
+import static io.tidemill.Functions.dateTrunc;
+import static io.tidemill.Functions.greatest;
+import static io.tidemill.Functions.least;
 import static io.tidemill.Functions.lit;
 import static io.tidemill.Functions.nullif;
+import static io.tidemill.Functions.replace;
+import static io.tidemill.Functions.splitIndex;
+import static io.tidemill.Functions.substring;
 import static io.tidemill.Functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,6 +146,36 @@ class TypeMatrixTest {
         pairs((left, right) -> left.between(right, right));
         assertThat(ran).isGreaterThan(1_000);
         assertThat(refused).isGreaterThan(1_000);
+    }
+
+    @Test
+    void functionsRunOrAreRefused() {
+        List<UnaryOperator<Expr>> functions = List.of(Functions::abs, Functions::floor, Functions::ceil,
+                Functions::round, Functions::sqrt, Functions::exp, Functions::log, Functions::log10, Functions::length,
+                Functions::upper, Functions::lower, Functions::trim, Functions::ltrim, Functions::rtrim,
+                text -> substring(text, -3, 2), text -> splitIndex(text, "e", 1), text -> replace(text, "e", "é"),
+                text -> text.startsWith("t"), text -> text.endsWith("e"), text -> text.contains("d"),
+                text -> text.like("%i_e%"), Functions::year, Functions::month, Functions::dayOfMonth,
+                Functions::dayOfWeek, Functions::hour, Functions::minute, Functions::second,
+                time -> dateTrunc("hour", time), time -> dateTrunc("WEEK", time), time -> dateAdd(time, 40));
+        for (UnaryOperator<Expr> function : functions) {
+            operands("maybe ").forEach(operand -> check(function.apply(operand)));
+            operands("plain ").forEach(operand -> check(function.apply(operand)));
+        }
+        assertThat(ran).isGreaterThan(200);
+        assertThat(refused).isGreaterThan(200);
+    }
+
+    @Test
+    void functionsOfSeveralValuesRunOrAreRefused() {
+        pairs(Functions::pow);
+        pairs(Functions::dateAdd);
+        pairs(Functions::dateDiff);
+        pairs((left, right) -> concat(left, right, left));
+        pairs((left, right) -> greatest(left, right));
+        pairs((left, right) -> least(right, left));
+        assertThat(ran).isGreaterThan(500);
+        assertThat(refused).isGreaterThan(500);
     }
 
     @Test

@@ -16,19 +16,36 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.Site;
 
+import static io.tidemill.Functions.abs;
 import static io.tidemill.Functions.avg;
 import static io.tidemill.Functions.coalesce;
 import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.concat;
 import static io.tidemill.Functions.count;
+import static io.tidemill.Functions.dateAdd;
+import static io.tidemill.Functions.dateDiff;
+import static io.tidemill.Functions.dateTrunc;
 import static io.tidemill.Functions.explode;
+import static io.tidemill.Functions.floor;
+import static io.tidemill.Functions.greatest;
+import static io.tidemill.Functions.hour;
+import static io.tidemill.Functions.length;
 import static io.tidemill.Functions.lit;
 import static io.tidemill.Functions.max;
 import static io.tidemill.Functions.min;
+import static io.tidemill.Functions.month;
 import static io.tidemill.Functions.nullif;
+import static io.tidemill.Functions.replace;
+import static io.tidemill.Functions.round;
 import static io.tidemill.Functions.split;
+import static io.tidemill.Functions.splitIndex;
+import static io.tidemill.Functions.sqrt;
 import static io.tidemill.Functions.sum;
+import static io.tidemill.Functions.trim;
+import static io.tidemill.Functions.upper;
 import static io.tidemill.Functions.when;
 import static io.tidemill.Functions.words;
+import static io.tidemill.Functions.year;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -137,6 +154,58 @@ class BinderTest {
         assertThat(types.bind(col("i32").in(1, 2L, 1))).hasToString("((i32 = 1) or (i32 = 2))");
         assertThat(types.bind(col("i32").between(1, 9))).hasToString("((i32 >= 1) and (i32 <= 9))");
         assertThat(when(col("b"), 1).otherwise(2)).hasToString("(when b then 1 otherwise 2)");
+    }
+
+    @Test
+    void functionsTakeWhatTheyWant() {
+        assertThat(types.bind(sqrt(col("i32")))).hasToString("sqrt(cast(i32 as float64))");
+        assertThat(types.bind(abs(col("i8"))))
+                .hasToString("if((cast(i8 as int32) < 0), (0 - cast(i8 as int32)), cast(i8 as int32))")
+                .extracting(Bound::type)
+                .isEqualTo(Type.INT32);
+        assertThat(types.bind(round(col("f32")))).hasToString("cast(round(cast(f32 as float64)) as float32)");
+        assertThat(types.bind(floor(col("f64")))).hasToString("cast(floor(f64) as int64)");
+        assertThat(types.bind(floor(col("i8")))).hasToString("cast(i8 as int64)");
+        assertThat(types.bind(concat(trim(col("s")), "-", upper(col("s")))))
+                .hasToString("concat(concat(trim(s), '-'), upper(s))");
+        assertThat(types.bind(splitIndex(lit("a,b"), ",", 1))).extracting(Bound::type, Bound::nullable)
+                .containsExactly(Type.UTF8, true);
+        assertThat(types.bind(greatest(col("n"), col("i64")))).extracting(Bound::type, Bound::nullable)
+                .containsExactly(Type.INT64, false);
+        assertThat(col("s").like("%a_")).hasToString("like(s, %a_)".replace("%a_", "'%a_'"));
+    }
+
+    @Test
+    void functionsOfTimesTakeMomentsAndDays() {
+        assertThat(types.bind(year(col("d")))).hasToString("year(d)").extracting(Bound::type).isEqualTo(Type.INT32);
+        assertThat(types.bind(dateTrunc("Week", col("t")))).hasToString("dateTrunc(t, 'week')")
+                .extracting(Bound::type)
+                .isEqualTo(Type.TIMESTAMP);
+        assertThat(types.bind(dateAdd(col("t"), col("i8"))))
+                .hasToString("cast((cast(cast(t as date) as int32) + cast(i8 as int32)) as date)");
+        assertThat(types.bind(dateDiff(col("d"), col("t"))).type()).isEqualTo(Type.INT32);
+        assertThatThrownBy(() -> types.bind(hour(col("d"))))
+                .hasMessage("d is date, where a timestamp is due: hour(d) [where at Trades.java:12]");
+        assertThatThrownBy(() -> types.bind(month(col("s"))))
+                .hasMessageContaining("s is utf8, where a timestamp or date is due");
+        assertThatThrownBy(() -> types.bind(dateAdd(col("d"), col("i64"))))
+                .hasMessageContaining("i64 is int64, where a number of days, an int32, is due");
+        assertThatThrownBy(() -> dateTrunc("fortnight", col("t"))).isInstanceOf(PlanException.class)
+                .hasMessageContaining("dateTrunc knows no unit `fortnight`: it has [millisecond, second, minute, hour, day, week");
+    }
+
+    @Test
+    void refusesFunctionsOfWhatTheyDoNotTake() {
+        assertThatThrownBy(() -> types.bind(length(col("i32"))))
+                .hasMessage("i32 is int32, where text is due: length(i32) [where at Trades.java:12]");
+        assertThatThrownBy(() -> types.bind(col("d").contains("19"))).hasMessageContaining("d is date, where text is due");
+        assertThatThrownBy(() -> types.bind(sqrt(col("s"))))
+                .hasMessageContaining("s is utf8, where a number is due: sqrt(s)");
+        assertThatThrownBy(() -> types.bind(abs(col("sise")))).hasMessageContaining("no column `sise`");
+        assertThatThrownBy(() -> types.bind(greatest(col("b"), true))).hasMessageContaining("true and false have no order");
+        assertThatThrownBy(() -> replace(col("s"), "", "x")).isInstanceOf(PlanException.class);
+        assertThatThrownBy(() -> splitIndex(col("s"), ",", -1)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("pieces count from 0");
     }
 
     @Test

@@ -6,8 +6,8 @@ import io.tidemill.kernel.Loop;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 
-/// Compares a column of text with a constant.
-record ConstantTextComparisonEvaluator(Kernel<Loop.TextPredicate> kernel, Evaluator input,
+/// Asks each text of a column the same: how it compares with a constant, or whether it looks like one.
+record TextPredicateEvaluator(Kernel<Loop.TextPredicate> kernel, Evaluator input,
         Truth truth) implements Evaluator {
 
     @Override

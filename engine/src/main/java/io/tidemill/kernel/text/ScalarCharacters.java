@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kernel.text;
+
+import io.tidemill.kernel.Loop;
+import io.tidemill.memory.Memory;
+
+/// Template: the number of characters of each text.
+final class ScalarCharacters implements Loop.MeasureText {
+
+    @Override
+    public void apply(long data, long starts, long ends, long target, int rows) {
+        for (long row = 0; row < rows; row++) {
+            int start = Memory.intAt(starts + 4 * row);
+            Memory.putInt(target + 4 * row, Characters.count(data + start, Memory.intAt(ends + 4 * row) - start));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import java.util.List;
+
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Shape;
+import io.tidemill.kernel.arithmetic.RealFunctions;
+import io.tidemill.kernel.text.Matching;
+import io.tidemill.kernel.text.Rewriting;
+import io.tidemill.kernel.text.Slices;
+import io.tidemill.kernel.text.TextSizes;
+import io.tidemill.kernel.time.TimePart;
+import io.tidemill.kernel.time.Truncation;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.RealFunction;
+import io.tidemill.plan.expr.TextFunction;
+import io.tidemill.plan.expr.TimeFunction;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// Turns calls of functions into evaluators.
+final class CallCompiler {
+    private final ExpressionCompiler expressions;
+    private final Forge forge;
+    private final Scratch scratch;
+
+    CallCompiler(ExpressionCompiler expressions, Forge forge, Scratch scratch) {
+        this.expressions = expressions;
+        this.forge = forge;
+        this.scratch = scratch;
+    }
+
+    Evaluator compile(Bound.Call call) {
+        List<Evaluator> operands = call.operands().stream().map(expressions::compile).toList();
+        return switch (call.function()) {
+            case RealFunction function -> real(function, operands);
+            case TextFunction function -> text(function, operands);
+            case TimeFunction function -> time(function, call, operands.getFirst());
+        };
+    }
+
+    private Evaluator real(RealFunction function, List<Evaluator> operands) {
+        Evaluator first = operands.getFirst();
+        long target = first.scratch() != 0 ? first.scratch() : scratch.values(Type.FLOAT64);
+        return function == RealFunction.POW
+                ? new BinaryEvaluator(forge.kernel(RealFunctions.power()), first, operands.getLast(),
+                        new JointValidity(forge, scratch), Type.FLOAT64, target)
+                : new UnaryEvaluator(forge.kernel(loop(function).column()), first, Type.FLOAT64, target);
+    }
+
+    private static RealFunctions loop(RealFunction function) {
+        return switch (function) {
+            case ABS -> RealFunctions.ABS;
+            case FLOOR -> RealFunctions.FLOOR;
+            case CEIL -> RealFunctions.CEIL;
+            case ROUND -> RealFunctions.ROUND;
+            case SQRT -> RealFunctions.SQRT;
+            case EXP -> RealFunctions.EXP;
+            case LOG -> RealFunctions.LOG;
+            case LOG10 -> RealFunctions.LOG10;
+            case POW -> throw new IllegalArgumentException("a power takes two operands");
+        };
+    }
+
+    private Evaluator text(TextFunction function, List<Evaluator> operands) {
+        Evaluator first = operands.getFirst();
+        return switch (function) {
+            case TextFunction.Length _ ->
+                new TextMeasureEvaluator(forge.kernel(TextSizes.characters()), first, scratch.values(Type.INT32));
+            case TextFunction.Case(boolean upper) -> mapped(upper ? Rewriting.upper() : Rewriting.lower(), first);
+            case TextFunction.Replace(String search, String replacement) ->
+                mapped(Rewriting.replace(search.getBytes(UTF_8), replacement.getBytes(UTF_8)), first);
+            case TextFunction.Trim(boolean left, boolean right) -> sliced(Slices.trim(left, right), first);
+            case TextFunction.Substring(int from, int length) -> sliced(Slices.substring(from, length), first);
+            case TextFunction.SplitIndex(String separator, int index) ->
+                sliced(Slices.piece(separator.getBytes(UTF_8), index), first);
+            case TextFunction.Match(var kind, String pattern) ->
+                new TextPredicateEvaluator(forge.kernel(matching(kind, pattern.getBytes(UTF_8))), first,
+                        new Truth(forge, scratch));
+            case TextFunction.Concat _ -> new TextJoinEvaluator(first, operands.getLast(), forge, scratch);
+        };
+    }
+
+    private Evaluator time(TimeFunction function, Bound.Call call, Evaluator input) {
+        return switch (function) {
+            case TimeFunction.Part(var kind) -> {
+                Shape<Loop.Unary> part = TimePart.valueOf(kind.name()).of(call.operands().getFirst().type());
+                yield new UnaryEvaluator(forge.kernel(part), input, Type.INT32, scratch.values(Type.INT32));
+            }
+            case TimeFunction.Truncate(var unit) ->
+                new PartialUnaryEvaluator(forge.kernel(Truncation.valueOf(unit.name()).moments()), input,
+                        expressions.failed(call), Type.TIMESTAMP, scratch.values(Type.TIMESTAMP));
+            case TimeFunction.AddDays _,TimeFunction.DaysBetween _ ->
+                throw new IllegalArgumentException(call + " is arithmetic");
+        };
+    }
+
+    private static Shape<Loop.TextPredicate> matching(TextFunction.Match.Kind kind, byte[] pattern) {
+        return switch (kind) {
+            case STARTS_WITH -> Matching.STARTS_WITH.of(pattern);
+            case ENDS_WITH -> Matching.ENDS_WITH.of(pattern);
+            case CONTAINS -> Matching.CONTAINS.of(pattern);
+            case LIKE -> Matching.like(pattern);
+        };
+    }
+
+    private Evaluator mapped(Shape<Loop.MapText> shape, Evaluator input) {
+        return new TextMapEvaluator(shape, input, forge, scratch);
+    }
+
+    private Evaluator sliced(Shape<Loop.SliceText> shape, Evaluator input) {
+        return new TextSliceEvaluator(shape, input, forge, scratch);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan.expr;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tidemill.memory.Type;
+
+/// Binds calls of functions: casts their operands, and says what they do to integers in terms of arithmetic.
+final class CallBinder {
+    private final Binder binder;
+
+    CallBinder(Binder binder) {
+        this.binder = binder;
+    }
+
+    Bound bind(Expr.Call expr) {
+        return switch (expr.function()) {
+            case RealFunction function -> real(function, expr);
+            case TextFunction function -> text(function, expr);
+            case TimeFunction function -> new TimeBinder(binder).bind(function, expr);
+        };
+    }
+
+    private Bound real(RealFunction function, Expr.Call expr) {
+        List<Bound> numbers = new ArrayList<>();
+        for (Expr operand : expr.operands()) {
+            Bound number = binder.bind(operand);
+            if (!number.type().isNumeric()) {
+                throw binder.wrong("%s is %s, where a number is due: %s".formatted(operand, number.type(), expr));
+            }
+            numbers.add(number);
+        }
+        Bound first = numbers.getFirst();
+        List<Bound> reals = numbers.stream().map(number -> Binder.cast(number, Type.FLOAT64)).toList();
+        return switch (function) {
+            case ABS -> first.type().isInteger() ? absolute(first) : ownType(function, first);
+            case ROUND -> first.type().isInteger() ? first : ownType(function, first);
+            case FLOOR, CEIL -> first.type().isInteger()
+                    ? Binder.cast(first, Type.INT64)
+                    : Binder.cast(call(function, reals), Type.INT64);
+            case SQRT, EXP, LOG, LOG10, POW -> call(function, reals);
+        };
+    }
+
+    private static Bound absolute(Bound integer) {
+        Type type = TypeRules.computed(integer.type());
+        Bound value = Binder.cast(integer, type);
+        Bound zero = Binder.cast(new Bound.Constant(0, Type.INT32), type);
+        Bound negated = new Bound.Arithmetic(ArithmeticOperator.MINUS, zero, value, type);
+        Bound isNegative = new Bound.Comparison(ComparisonOperator.LT, value, zero);
+        return new Bound.If(isNegative, negated, value, true);
+    }
+
+    private static Bound ownType(RealFunction function, Bound number) {
+        return Binder.cast(call(function, List.of(Binder.cast(number, Type.FLOAT64))), number.type());
+    }
+
+    private Bound text(TextFunction function, Expr.Call expr) {
+        List<Bound> texts = new ArrayList<>();
+        for (Expr operand : expr.operands()) {
+            Bound text = binder.bind(operand);
+            if (!text.type().equals(Type.UTF8)) {
+                throw binder.wrong("%s is %s, where text is due: %s".formatted(operand, text.type(), expr));
+            }
+            texts.add(text);
+        }
+        return call(function, texts);
+    }
+
+    private static Bound call(ScalarFunction function, List<Bound> operands) {
+        boolean nullable = TypeRules.mayBeAbsent(function) || operands.stream().anyMatch(Bound::nullable);
+        return new Bound.Call(function, operands, TypeRules.result(function), nullable);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan.expr;
+
+import java.util.Locale;
+
+/// What is computed of float64s, as `StrictMath` does: the same bits on every machine.
+public enum RealFunction implements ScalarFunction {
+    ABS, FLOOR, CEIL,
+    /// To the nearest whole number, ties away from zero.
+    ROUND, SQRT, EXP, LOG, LOG10, POW;
+
+    /// How many operands it takes.
+    public int operands() {
+        return this == POW ? 2 : 1;
+    }
+
+    @Override
+    public String functionName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

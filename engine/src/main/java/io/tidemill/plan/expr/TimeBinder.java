@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan.expr;
+
+import java.util.List;
+
+import io.tidemill.memory.Type;
+
+/// Binds functions of times, and says what they do to days in terms of arithmetic.
+final class TimeBinder {
+    private final Binder binder;
+
+    TimeBinder(Binder binder) {
+        this.binder = binder;
+    }
+
+    Bound bind(TimeFunction function, Expr.Call expr) {
+        Bound first = binder.bind(expr.operands().getFirst());
+        return switch (function) {
+            case TimeFunction.Part(var kind) -> {
+                boolean takes = first.type().equals(Type.TIMESTAMP) || (kind.ofDays() && first.type().equals(Type.DATE));
+                yield call(function, takes, first, kind.ofDays() ? "a timestamp or date" : "a timestamp", expr);
+            }
+            case TimeFunction.Truncate _ ->
+                call(function, first.type().equals(Type.TIMESTAMP), first, "a timestamp", expr);
+            case TimeFunction.AddDays _ -> Binder.cast(
+                    arithmetic(ArithmeticOperator.PLUS, days(first, expr), number(binder.bind(last(expr)), expr)),
+                    Type.DATE);
+            case TimeFunction.DaysBetween _ -> arithmetic(ArithmeticOperator.MINUS, days(first, expr),
+                    days(binder.bind(last(expr)), expr));
+        };
+    }
+
+    private static Expr last(Expr.Call expr) {
+        return expr.operands().getLast();
+    }
+
+    private Bound call(TimeFunction function, boolean takes, Bound operand, String due, Expr.Call expr) {
+        if (!takes) {
+            throw binder.wrong("%s is %s, where %s is due: %s".formatted(operand, operand.type(), due, expr));
+        }
+        return new Bound.Call(function, List.of(operand), TypeRules.result(function),
+                operand.nullable() || TypeRules.isPartial(function));
+    }
+
+    private static Bound arithmetic(ArithmeticOperator operator, Bound left, Bound right) {
+        return new Bound.Arithmetic(operator, left, right, Type.INT32);
+    }
+
+    private Bound days(Bound time, Expr.Call expr) {
+        if (!time.type().equals(Type.TIMESTAMP) && !time.type().equals(Type.DATE)) {
+            throw binder.wrong("%s is %s, where a timestamp or date is due: %s".formatted(time, time.type(), expr));
+        }
+        return Binder.cast(Binder.cast(time, Type.DATE), Type.INT32);
+    }
+
+    private Bound number(Bound days, Expr.Call expr) {
+        if (!TypeRules.computed(days.type()).equals(Type.INT32)) {
+            throw binder.wrong("%s is %s, where a number of days, an int32, is due: %s".formatted(days, days.type(), expr));
+        }
+        return Binder.cast(days, Type.INT32);
+    }
+}
