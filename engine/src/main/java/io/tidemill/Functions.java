@@ -164,8 +164,9 @@ public final class Functions {
     /// One piece of a text that is cut as by [#split]: 0 is the first; null if there are fewer.
     public static Expr splitIndex(Expr text, String separator, int index) {
         if (separator.isEmpty() || index < 0) {
-            throw new PlanException("splitIndex(%s, '%s', %d) needs a separator, and pieces count from 0".formatted(text,
-                    separator, index));
+            throw new PlanException(
+                    "splitIndex(%s, '%s', %d) needs a separator, and pieces count from 0".formatted(text,
+                            separator, index));
         }
         return text(new TextFunction.SplitIndex(separator, index), text);
     }

@@ -44,7 +44,8 @@ class ValueFailureTest {
             try (driver) {
                 driver.advance(seconds(1));
             }
-        }).isInstanceOf(UserCodeException.class).hasMessageContaining("(value + 1) has no value in row 2 of a chunk at `sums`");
+        }).isInstanceOf(UserCodeException.class)
+                .hasMessageContaining("(value + 1) has no value in row 2 of a chunk at `sums`");
     }
 
     @Test

@@ -97,13 +97,15 @@ final class Scratch implements AutoCloseable {
             case Loop.GatherText gather -> gather.apply(starts, starts + 4, rowNumbers, target, otherTarget, rows);
             case Loop.CompactText compact -> compact.apply(text, starts, starts + 4, rows, offsets(), target, REGION);
             case Loop.Choose choose -> choose.apply(bits, left, right, target, rows);
-            case Loop.ChooseText choose -> choose.apply(bits, text, starts, starts + 4, text, starts, starts + 4, target,
-                    left, right, rows);
+            case Loop.ChooseText choose ->
+                choose.apply(bits, text, starts, starts + 4, text, starts, starts + 4, target,
+                        left, right, rows);
             case Loop.MeasureText measure -> measure.apply(text, starts, starts + 4, target, rows);
             case Loop.SliceText slice -> slice.apply(text, starts, starts + 4, target, otherTarget, left, rows);
             case Loop.MapText map -> exercise(map, rows);
-            case Loop.JoinText join -> join.apply(text, starts, starts + 4, text, starts, starts + 4, target, left, right,
-                    rows / 2);
+            case Loop.JoinText join ->
+                join.apply(text, starts, starts + 4, text, starts, starts + 4, target, left, right,
+                        rows / 2);
             case Loop.TextTotal total -> total.apply(starts, starts + 4, rows);
             case Loop.IntegerReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);
             case Loop.FloatReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);

@@ -56,7 +56,8 @@ class ColumnsTest {
 
     @Layouts
     void withColumnAddsOrReplacesAColumn(Layout layout) throws InterruptedException {
-        assertThat(TRADES.through(layout, trades -> trades.withColumn("size", coalesce(col("size").plus(1), 0)).as(Trade.class))
+        assertThat(TRADES
+                .through(layout, trades -> trades.withColumn("size", coalesce(col("size").plus(1), 0)).as(Trade.class))
                 .getFirst())
                 .isEqualTo(Batch.at(1, new Trade("A", 2, 11), new Trade("B", 3, 201), new Trade("A", 4, 101)));
         assertThat(TRADES

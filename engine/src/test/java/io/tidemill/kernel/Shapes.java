@@ -70,7 +70,8 @@ public final class Shapes {
     /// `StrictMath` makes arrays.
     private static void addTexts(List<Shape<?>> all) {
         byte[] word = "word".getBytes(UTF_8);
-        all.addAll(List.of(TextSizes.characters(), Slices.trim(true, true), Slices.substring(2, 3), Slices.piece(word, 1)));
+        all.addAll(List.of(TextSizes.characters(), Slices.trim(true, true), Slices.substring(2, 3),
+                Slices.piece(word, 1)));
         all.addAll(List.of(Matching.CONTAINS.of(word), Matching.like(word), Rewriting.replace(word, word),
                 Rewriting.join()));
     }

@@ -56,7 +56,8 @@ final class VectorIntDivision implements Loop.Partial {
                         .convertShape(VectorOperators.D2L, LONGS, 0);
                 IntVector quotients = (IntVector) wideQuotients.convertShape(VectorOperators.L2I, INTS, 0);
                 IntVector results = REMAINDER ? dividends.sub(quotients.mul(safeDivisors)) : quotients;
-                results.blend(0, undefinedLanes).intoMemorySegment(Memory.ALL, target + offset, ByteOrder.LITTLE_ENDIAN);
+                results.blend(0, undefinedLanes)
+                        .intoMemorySegment(Memory.ALL, target + offset, ByteOrder.LITTLE_ENDIAN);
                 word |= undefinedLanes.toLong() << lane;
             }
             Memory.putLong(targetBits + (row >>> 3), ~word);

@@ -17,7 +17,8 @@ final class TimeBinder {
         Bound first = binder.bind(expr.operands().getFirst());
         return switch (function) {
             case TimeFunction.Part(var kind) -> {
-                boolean takes = first.type().equals(Type.TIMESTAMP) || (kind.ofDays() && first.type().equals(Type.DATE));
+                boolean takes = first.type().equals(Type.TIMESTAMP)
+                        || (kind.ofDays() && first.type().equals(Type.DATE));
                 yield call(function, takes, first, kind.ofDays() ? "a timestamp or date" : "a timestamp", expr);
             }
             case TimeFunction.Truncate _ ->
@@ -55,7 +56,8 @@ final class TimeBinder {
 
     private Bound number(Bound days, Expr.Call expr) {
         if (!TypeRules.computed(days.type()).equals(Type.INT32)) {
-            throw binder.wrong("%s is %s, where a number of days, an int32, is due: %s".formatted(days, days.type(), expr));
+            throw binder
+                    .wrong("%s is %s, where a number of days, an int32, is due: %s".formatted(days, days.type(), expr));
         }
         return Binder.cast(days, Type.INT32);
     }

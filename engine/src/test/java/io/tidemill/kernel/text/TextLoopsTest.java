@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// Loops over texts of all lengths of characters do what Java's own classes do.
 class TextLoopsTest {
-    private static final List<String> PARTS = List.of("", "a", "tide", "mill", " ", "  ", "\t", "é", "ß", "ŉ", "ΑΣ", "水車",
+    private static final List<String> PARTS = List.of("", "a", "tide", "mill", " ", "  ", "\t", "é", "ß", "ŉ", "ΑΣ",
+            "水車",
             "😀", "%", "_", "\\", ",", ",,", "aaaaaaaaaaaaaaaaaa", "İstanbul", "the tide and the mill");
 
     private static String[] texts(Workbench bench, int rows) {
@@ -54,7 +55,8 @@ class TextLoopsTest {
             Texts source = lay(bench, alignment, texts);
             Texts target = new Texts(source.data(), bench.output(4L * rows), bench.output(4L * rows));
             long bits = bench.output((rows + 7L) / 8);
-            int missing = loop.apply(source.data(), source.starts(), source.ends(), target.starts(), target.ends(), bits,
+            int missing = loop.apply(source.data(), source.starts(), source.ends(), target.starts(), target.ends(),
+                    bits,
                     rows);
             for (int row = 0; row < rows; row++) {
                 Optional<String> piece = expected.apply(texts[row]);

@@ -66,7 +66,8 @@ class ProjectOperatorTest {
         RandomExpressions random = new RandomExpressions(SCHEMA, new SplittableRandom(seed));
         OperatorHarness.verify(projecting(
                 List.of(random.of(random.numberType(), 4), random.of(random.numberType(), 3), random.of(Type.BOOL, 2),
-                        random.of(random.numberType(), 2), random.of(Type.TIMESTAMP, 1), random.of(Type.DATE, 1), random.of(Type.UTF8, 3)))
+                        random.of(random.numberType(), 2), random.of(Type.TIMESTAMP, 1), random.of(Type.DATE, 1),
+                        random.of(Type.UTF8, 3)))
                 .rows(RandomRows.of(SCHEMA).withOddFloats()));
     }
 }

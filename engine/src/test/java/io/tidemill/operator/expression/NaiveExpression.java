@@ -4,7 +4,9 @@ package io.tidemill.operator.expression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,16 @@ public final class NaiveExpression {
                 not(and(not((Boolean) evaluate(left, row)), not((Boolean) evaluate(right, row))));
             case Bound.Not(var input) -> not((Boolean) evaluate(input, row));
             case Bound.IsNull(var input) -> evaluate(input, row) == null;
-            case Bound.Call(var function, var operands, _, _) -> NaiveFunctions
-                    .call(function, operands.stream().map(operand -> evaluate(operand, row)).toList(), operands.getFirst().type());
+            case Bound.Call call -> call(call, row);
             case Bound.LowBits(var input, var type) -> lowBits((Number) evaluate(input, row), type);
             case Bound.Cast(var input, var type) -> cast(evaluate(input, row), input.type(), type);
         };
+    }
+
+    private static @Nullable Object call(Bound.Call call, TestRow row) {
+        List<@Nullable Object> operands = new ArrayList<>();
+        call.operands().forEach(operand -> operands.add(evaluate(operand, row)));
+        return NaiveFunctions.call(call.function(), operands, call.operands().getFirst().type());
     }
 
     private static @Nullable Boolean and(@Nullable Boolean left, @Nullable Boolean right) {

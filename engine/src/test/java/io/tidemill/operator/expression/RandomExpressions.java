@@ -57,7 +57,8 @@ public final class RandomExpressions {
             case 0 -> call(new TextFunction.Concat(), Type.UTF8, text, of(Type.UTF8, depth));
             case 1 -> call(new TextFunction.Case(random.nextBoolean()), Type.UTF8, text);
             case 2 -> call(new TextFunction.Substring(random.nextInt(-5, 5), random.nextInt(5)), Type.UTF8, text);
-            default -> call(new TextFunction.SplitIndex(any(List.of("e", "i", "ñ")), random.nextInt(3)), Type.UTF8, text);
+            default ->
+                call(new TextFunction.SplitIndex(any(List.of("e", "i", "ñ")), random.nextInt(3)), Type.UTF8, text);
         };
     }
 
@@ -76,7 +77,8 @@ public final class RandomExpressions {
 
     private Bound condition(int depth) {
         return switch (random.nextInt(7)) {
-            case 6 -> call(new TextFunction.Match(any(List.of(TextFunction.Match.Kind.values())), any(List.of("t%", "e", ""))),
+            case 6 -> call(
+                    new TextFunction.Match(any(List.of(TextFunction.Match.Kind.values())), any(List.of("t%", "e", ""))),
                     Type.BOOL, of(Type.UTF8, depth));
             case 0 -> new Bound.And(of(Type.BOOL, depth), of(Type.BOOL, depth));
             case 1 -> new Bound.Or(of(Type.BOOL, depth), of(Type.BOOL, depth));

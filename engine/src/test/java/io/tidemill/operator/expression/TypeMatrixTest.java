@@ -233,7 +233,8 @@ class TypeMatrixTest {
     }
 
     private List<Object> column(Bound bound, Forge forge) {
-        try (ColumnProgram program = new ColumnProgram(List.of(bound), forge, budget, ROWS, ValueFailures.nulls("test"))) {
+        try (ColumnProgram program = new ColumnProgram(List.of(bound), forge, budget, ROWS,
+                ValueFailures.nulls("test"))) {
             program.run(chunk);
             Column column = program.column(0);
             assertThat(column.type()).isEqualTo(bound.type());

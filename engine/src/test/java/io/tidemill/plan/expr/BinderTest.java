@@ -191,18 +191,21 @@ class BinderTest {
         assertThatThrownBy(() -> types.bind(dateAdd(col("d"), col("i64"))))
                 .hasMessageContaining("i64 is int64, where a number of days, an int32, is due");
         assertThatThrownBy(() -> dateTrunc("fortnight", col("t"))).isInstanceOf(PlanException.class)
-                .hasMessageContaining("dateTrunc knows no unit `fortnight`: it has [millisecond, second, minute, hour, day, week");
+                .hasMessageContaining(
+                        "dateTrunc knows no unit `fortnight`: it has [millisecond, second, minute, hour, day, week");
     }
 
     @Test
     void refusesFunctionsOfWhatTheyDoNotTake() {
         assertThatThrownBy(() -> types.bind(length(col("i32"))))
                 .hasMessage("i32 is int32, where text is due: length(i32) [where at Trades.java:12]");
-        assertThatThrownBy(() -> types.bind(col("d").contains("19"))).hasMessageContaining("d is date, where text is due");
+        assertThatThrownBy(() -> types.bind(col("d").contains("19")))
+                .hasMessageContaining("d is date, where text is due");
         assertThatThrownBy(() -> types.bind(sqrt(col("s"))))
                 .hasMessageContaining("s is utf8, where a number is due: sqrt(s)");
         assertThatThrownBy(() -> types.bind(abs(col("sise")))).hasMessageContaining("no column `sise`");
-        assertThatThrownBy(() -> types.bind(greatest(col("b"), true))).hasMessageContaining("true and false have no order");
+        assertThatThrownBy(() -> types.bind(greatest(col("b"), true)))
+                .hasMessageContaining("true and false have no order");
         assertThatThrownBy(() -> replace(col("s"), "", "x")).isInstanceOf(PlanException.class);
         assertThatThrownBy(() -> splitIndex(col("s"), ",", -1)).isInstanceOf(PlanException.class)
                 .hasMessageContaining("pieces count from 0");
