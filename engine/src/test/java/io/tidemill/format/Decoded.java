@@ -16,19 +16,18 @@ import io.tidemill.memory.MemoryBudget;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// What came of bytes that were split into lines and decoded: `List` for a row, `!offset reason` for what is none.
-public final class Decoded implements LineOutput, RowOutput, AutoCloseable {
+public final class Decoded implements RowOutput, AutoCloseable {
     private static final int LINE_LIMIT = 1 << 16;
 
     private final List<Object> events = new ArrayList<>();
     private final LineDecoder decoder;
     private final LineSplitter splitter;
-    private boolean isOpen = true;
     private long starts;
     private long offset;
 
     public Decoded(LineFormat format, Forge forge, MemoryBudget budget) {
         decoder = format.open(forge, budget, "test");
-        splitter = new LineSplitter(forge, budget, "test", LINE_LIMIT, format.quotes(), this);
+        splitter = new LineSplitter(forge, budget, "test", LINE_LIMIT, format.quotes(), new Lines());
     }
 
     /// What comes of bytes that arrive all at once.
@@ -69,16 +68,26 @@ public final class Decoded implements LineOutput, RowOutput, AutoCloseable {
         return decoder.badValues();
     }
 
-    @Override
-    public void lines(long utf8Address, long startsAddress, long endsAddress, int lines, String input, long base) {
-        starts = startsAddress;
-        offset = base;
-        decoder.decode(utf8Address, startsAddress, endsAddress, lines, base + Memory.intAt(startsAddress) == 0, this);
-    }
+    private final class Lines implements LineOutput {
 
-    @Override
-    public void reject(long address, int bytes, String input, long at, String reason) {
-        events.add("!" + at + " " + reason);
+        @Override
+        public void lines(long utf8Address, long startsAddress, long endsAddress, int lines, String input,
+                long base) {
+            starts = startsAddress;
+            offset = base;
+            boolean isFirst = base + Memory.intAt(startsAddress) == 0;
+            decoder.decode(utf8Address, startsAddress, endsAddress, lines, isFirst, Decoded.this);
+        }
+
+        @Override
+        public void reject(long address, int bytes, String input, long at, String reason) {
+            events.add("!" + at + " " + reason);
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+        }
     }
 
     @Override
@@ -112,12 +121,9 @@ public final class Decoded implements LineOutput, RowOutput, AutoCloseable {
         };
     }
 
+    /// Closes the splitter, which closes the decoder.
     @Override
     public void close() {
-        if (isOpen) {
-            isOpen = false;
-            splitter.close(); // which closes its output
-            decoder.close();
-        }
+        splitter.close();
     }
 }

@@ -23,6 +23,7 @@ public final class ParsedRows implements AutoCloseable {
     private static final long CELL_BYTES = 8L * RUN_LINES;
     private static final long VALUE_BYTES = 8L * RUN_LINES; // of any type: a text is two positions
     private static final long BIT_BYTES = RUN_LINES / 8;
+    private static final long COLUMN_BYTES = CELL_BYTES + VALUE_BYTES + BIT_BYTES;
 
     private final int columns;
     private final Buffer buffer;
@@ -33,11 +34,12 @@ public final class ParsedRows implements AutoCloseable {
 
     /// @param what names the source in messages about memory
     /// @param impossible why a text may be impossible to unescape
+    /// @param extraBytes for whatever the decoder likes: the only memory that is allocated here, so that all of it is or none
     public ParsedRows(MemoryBudget budget, String what, Schema schema, ValueOptions options, Unescape unescape,
-            String impossible) {
+            String impossible, long extraBytes) {
         this.columns = schema.size();
         this.chunk = new Chunk(schema);
-        this.buffer = Buffer.allocate(budget, what, columns * (CELL_BYTES + VALUE_BYTES + BIT_BYTES));
+        this.buffer = Buffer.allocate(budget, what, columns * COLUMN_BYTES + extraBytes);
         this.cells = buffer.address();
         long values = cells + columns * CELL_BYTES;
         long bits = values + columns * VALUE_BYTES;
@@ -70,6 +72,11 @@ public final class ParsedRows implements AutoCloseable {
 
     private static String unreadable(Field field) {
         return "column `%s` is %s, which cannot be read from text".formatted(field.name(), field.type());
+    }
+
+    /// Where the memory begins that is the decoder's.
+    public long extra() {
+        return buffer.address() + columns * COLUMN_BYTES;
     }
 
     /// Begins a run: each of its lines is a row of nulls.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.format.column;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
@@ -17,15 +19,15 @@ public final class TextMarks implements AutoCloseable {
     private final MemoryBudget budget;
     private final String what;
     private final Kernel<Loop.TextMarks> kernel;
-    private Buffer buffer;
+    private @Nullable Buffer buffer; // from the first run on; grows to the longest
     private long marks;
+    private long bytes;
     private int from;
 
     public TextMarks(Forge forge, MemoryBudget budget, String what, Shape<Loop.TextMarks> shape) {
         this.budget = budget;
         this.what = what;
         this.kernel = forge.kernel(shape);
-        this.buffer = Buffer.allocate(budget, what, bytesFor(RUN_BYTES));
     }
 
     private static long bytesFor(int textBytes) {
@@ -46,14 +48,19 @@ public final class TextMarks implements AutoCloseable {
     /// Marks the bytes of a run.
     public void mark(long text, int start, int end) {
         long needed = bytesFor(end - start);
-        if (needed > buffer.bytes()) {
-            Buffer larger = Buffer.allocate(budget, what, 2 * needed);
-            buffer.close();
-            buffer = larger;
+        if (needed > bytes) {
+            grow(Math.max(bytesFor(RUN_BYTES), 2 * needed));
         }
         from = start;
-        marks = buffer.address();
         kernel.current().apply(text + start, end - start, marks);
+    }
+
+    private void grow(long to) {
+        Buffer larger = Buffer.allocate(budget, what, to);
+        close();
+        buffer = larger;
+        marks = larger.address();
+        bytes = to;
     }
 
     /// The position of the next mark, at a position or behind it. There is one behind the run's last byte, and at the 63 behind that.
@@ -78,6 +85,9 @@ public final class TextMarks implements AutoCloseable {
 
     @Override
     public void close() {
-        buffer.close();
+        Buffer old = buffer;
+        if (old != null) {
+            old.close();
+        }
     }
 }

@@ -48,7 +48,7 @@ final class CsvDecoder implements LineDecoder {
         this.marks = new TextMarks(forge, budget, what, marks(dialect));
         this.fields = new CsvFields(dialect, marks);
         this.rows = new ParsedRows(budget, what, format.schema(), format.values(), fields.unescape(),
-                "impossible text");
+                "impossible text", 0);
         this.columns = format.layout().stream().mapToInt(format.schema()::indexOf).toArray();
         this.empty = format.schema()
                 .fields()

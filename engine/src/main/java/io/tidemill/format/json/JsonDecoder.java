@@ -10,7 +10,6 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
 import io.tidemill.kernel.text.Lines;
-import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 
@@ -23,17 +22,15 @@ final class JsonDecoder implements LineDecoder {
 
     private final ParsedRows rows;
     private final TextMarks marks;
-    private final Buffer names;
     private final JsonSyntax syntax;
     private final JsonWalk walk;
 
     JsonDecoder(JsonFormat format, Forge forge, MemoryBudget budget, String what) {
         JsonObject root = format.names();
         rows = new ParsedRows(budget, what, format.schema(), format.values(), JsonEscapes::apply,
-                "half a surrogate pair");
+                "half a surrogate pair", root.nameBytes() + JsonWalk.nameRoomBytes(root));
         marks = new TextMarks(forge, budget, what, MARKS);
-        names = Buffer.allocate(budget, what, root.nameBytes() + JsonWalk.nameRoomBytes(root));
-        long nameRoom = root.place(names.address());
+        long nameRoom = root.place(rows.extra());
         JsonReasons reasons = new JsonReasons(rows.verdicts());
         syntax = new JsonSyntax(marks, reasons);
         walk = new JsonWalk(syntax, reasons, rows, root, nameRoom);
@@ -79,6 +76,5 @@ final class JsonDecoder implements LineDecoder {
     public void close() {
         rows.close();
         marks.close();
-        names.close();
     }
 }

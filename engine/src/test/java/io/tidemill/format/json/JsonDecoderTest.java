@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.format.json;
 
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,13 +15,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.sun.management.ThreadMXBean;
 import io.tidemill.format.BadValues;
 import io.tidemill.format.Decoded;
+import io.tidemill.format.LineDecoder;
+import io.tidemill.format.LineFormat;
+import io.tidemill.format.LineOutput;
+import io.tidemill.format.LineSplitter;
+import io.tidemill.format.RowOutput;
 import io.tidemill.format.TimeFormat;
 import io.tidemill.format.column.ValueOptions;
 import io.tidemill.kernel.Forge;
+import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 
@@ -200,6 +209,75 @@ class JsonDecoderTest {
         assertThat(trades(text.toString())).isEqualTo(expected);
         String longText = "x".repeat(60_000) + "\\n";
         assertThat(texts("{\"a\":\"" + longText + "\"}")).containsExactly(row("x".repeat(60_000) + "\n"));
+    }
+
+    @Test
+    void keepsNothingWhenTheBudgetFails() {
+        byte[] text = "{\"symbol\":\"\\n\",\"price\":1,\"size\":2}\n".getBytes(UTF_8);
+        int refusals = 0;
+        for (int failing = 0; failing < 6; failing++) {
+            int[] left = {failing};
+            MemoryBudget scarce = MemoryBudget.checked("scarce", 16 << 20, (what, bytes) -> left[0]-- > 0);
+            try (Decoded decoded = new Decoded(new JsonFormat(TRADE, Map.of(), ValueOptions.STANDARD), forge, scarce)) {
+                assertThat(decoded.put(text, 0, text.length).end()).containsExactly(row("\n", 1.0, 2));
+            } catch (MemoryLimitException refused) {
+                refusals++;
+            }
+            assertThat(scarce.usedBytes()).as("after refusal %d", failing).isZero();
+            scarce.close();
+        }
+        assertThat(refusals).as("rows, buffer, positions, marks, escaped texts").isEqualTo(5);
+    }
+
+    @Test
+    void makesNoGarbage() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] text = "{\"symbol\":\"A\\u0042\",\"price\":1.25,\"size\":\"2\",\"x\":[{}]}\n".repeat(500)
+                .getBytes(UTF_8);
+        LineFormat format = new JsonFormat(TRADE, Map.of(), ValueOptions.STANDARD);
+        MemoryBudget budget = MemoryBudget.limited("test", 16 << 20);
+        RowOutput nowhere = new RowOutput() {
+            @Override
+            public void rows(Chunk rows, int from) {}
+
+            @Override
+            public void reject(int line, String reason) {
+                throw new AssertionError(reason);
+            }
+        };
+        try (RowsToNowhere rows = new RowsToNowhere(format.open(forge, budget, "test"), nowhere);
+                LineSplitter splitter = new LineSplitter(forge, budget, "test", 1 << 16, rows)) {
+            long allocated = 1;
+            for (int round = 0; round < 200 && allocated > 0; round++) { // vector code allocates until it is compiled
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 50; i++) {
+                    splitter.room().put(text);
+                    splitter.take(text.length);
+                }
+                allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+            assertThat(allocated).as("bytes for 25,000 rows").isZero();
+        }
+        budget.close();
+    }
+
+    private record RowsToNowhere(LineDecoder decoder, RowOutput output) implements LineOutput {
+
+        @Override
+        public void lines(long utf8Address, long startsAddress, long endsAddress, int lines, String input,
+                long offset) {
+            decoder.decode(utf8Address, startsAddress, endsAddress, lines, false, output);
+        }
+
+        @Override
+        public void reject(long address, int bytes, String input, long offset, String reason) {
+            throw new AssertionError(reason);
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+        }
     }
 
     @Test
