@@ -342,7 +342,13 @@ public final class StreamingContext implements AutoCloseable {
         return started("rejectsBySource").status().rejectsBySource();
     }
 
-    /// The latest of them, oldest first, each with its place and the reason.
+    /// How many values each source has made null in this start because they were none of their columns, where that was asked for
+    /// ([io.tidemill.format.BadValues#NULL]).
+    public Map<String, Long> badValuesBySource() {
+        return started("badValuesBySource").status().badValuesBySource();
+    }
+
+    /// The latest rejects, oldest first, each with its place and the reason.
     public List<Reject> latestRejects() {
         return started("latestRejects").status().latestRejects();
     }

@@ -89,6 +89,8 @@ class StreamReaderTest {
             ssc.readStream(Trade.class).csv(options).textFile(file).foreach(values::add);
             ssc.start();
             ssc.awaitInputEnd();
+
+            assertThat(ssc.badValuesBySource()).containsEntry("file " + file, 1L);
         }
         Instant at = Instant.parse("2026-12-24T18:00:00Z");
         assertThat(values).containsExactly(new Trade("A;B", 1, null, at), new Trade("C", 2, null, at));

@@ -95,6 +95,9 @@ public interface SourceContext {
     /// @param offset ascends within a part; [#WHOLE_PART] if it is about no place in it
     void reject(MemorySegment bytes, String part, long offset, String reason);
 
+    /// Tells how many values have become nulls, since the source began, because they were none of their columns.
+    default void badValues(long count) {}
+
     /// What the source is doing, for users who wonder: `connected`, `waiting for localhost:9999 (refused, retry in 2 s)`.
     void state(String state);
 

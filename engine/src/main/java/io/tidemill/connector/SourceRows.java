@@ -51,6 +51,7 @@ public final class SourceRows implements LineOutput, RowOutput {
         base = offset;
         nexts = nextsAddress;
         decoder.decode(utf8Address, startsAddress, endsAddress, lines, isFirst, this);
+        context.badValues(decoder.badValues());
     }
 
     @Override

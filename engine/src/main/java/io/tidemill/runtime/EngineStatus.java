@@ -44,6 +44,11 @@ public final class EngineStatus {
         return sources.states();
     }
 
+    /// How many values of each source have become nulls because they were bad.
+    public Map<String, Long> badValuesBySource() {
+        return sources.badValues();
+    }
+
     /// The latest bytes that were no row, oldest first.
     public List<Reject> latestRejects() {
         return agents.rejects().latest();

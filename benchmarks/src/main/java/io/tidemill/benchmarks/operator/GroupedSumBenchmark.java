@@ -94,7 +94,8 @@ public class GroupedSumBenchmark {
         chunk = new Chunk(codec.schema()).view(block, 0, ROWS);
         Forge forge = Forge.hasVectors() ? Forge.vectorAtOnce() : Forge.scalarOnly();
         chain = new Chain(
-                operator -> new OperatorContext("benchmark", budget, ROWS, 0, 0, forge, ValueFailures.nulls("benchmark"),
+                operator -> new OperatorContext("benchmark", budget, ROWS, 0, 0, forge,
+                        ValueFailures.nulls("benchmark"),
                         RowVerdicts.stopping(), Lanes.only(operator), new EventClock()),
                 this::keep, operators.equals("columns") ? overColumns(codec.schema()) : overRows(codec));
         check();

@@ -45,6 +45,7 @@ final class SourceRunner implements SourceContext, Runnable {
     private Source.Run run;
     private OutputPlaces.@Nullable Watch watch;
     private volatile String state = "starting";
+    private volatile long badValues;
     private volatile boolean ended;
     private volatile boolean complete;
 
@@ -269,6 +270,16 @@ final class SourceRunner implements SourceContext, Runnable {
             host.publishers().awaitCredit(attempts);
         }
         host.publishers().doorbell().ring();
+    }
+
+    @Override
+    public void badValues(long count) {
+        badValues = count;
+    }
+
+    /// How many values have become nulls because they were bad.
+    long badValues() {
+        return badValues;
     }
 
     @Override

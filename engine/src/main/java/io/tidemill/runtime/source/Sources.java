@@ -95,6 +95,13 @@ public final class Sources {
         return runners.stream().anyMatch(SourceRunner::isAlive);
     }
 
+    /// How many values of each have become nulls in this start because they were bad, by name.
+    public Map<String, Long> badValues() {
+        Map<String, Long> counts = new TreeMap<>();
+        runners.forEach(runner -> counts.put(runner.source().name(), runner.badValues()));
+        return counts;
+    }
+
     /// What they are doing, by name.
     public Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
