@@ -39,6 +39,7 @@ public final class GroupedStream {
     public GroupedStream window(Duration length, Duration slide) {
         Site site = CallSite.of("window");
         OptionalInt time = EventColumn.of(plan);
+        requireReached(time, site);
         return new GroupedStream(context, plan, keys, time.isEmpty()
                 ? context.window(plan, length, slide, site)
                 : Slides.eventWindow(time.getAsInt(), Durations.exactMicros("the window", length, site),
@@ -47,10 +48,18 @@ public final class GroupedStream {
 
     /// Groups the rows of the last `length`, every batch; of event time, the rows of each `length`.
     public GroupedStream window(Duration length) {
-        if (EventColumn.of(plan).isPresent()) {
+        if (EventColumn.isFollowed(plan)) {
             return window(length, length);
         }
         return new GroupedStream(context, plan, keys, context.window(plan, length, CallSite.of("window")));
+    }
+
+    private void requireReached(OptionalInt time, Site site) {
+        if (time.isEmpty() && EventColumn.isFollowed(plan)) {
+            throw new PlanException(
+                    "this stream follows an event time, whose column does not reach the window: it goes unchanged through where, select and explode, and through a union of streams that have it at the same place; call withEventTime behind what changes it [%s]"
+                            .formatted(site));
+        }
     }
 
     /// Groups all rows of the stream; the result comes once, when the stream ends: its bounded sources have ended, or the

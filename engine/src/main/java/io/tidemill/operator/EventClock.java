@@ -12,6 +12,7 @@ public final class EventClock {
     private final Counter lateRows = new Counter();
     private final Counter aheadRows = new Counter();
     private final Counter timelessRows = new Counter();
+    private final Counter openSlices = new Counter();
 
     /// Goes on to the watermark of this tick; it never goes back.
     ///
@@ -40,6 +41,11 @@ public final class EventClock {
     /// Rows with a time so far ahead that it must be wrong.
     public Counter aheadRows() {
         return aheadRows;
+    }
+
+    /// Slices that rows have come for and that are not over.
+    public Counter openSlices() {
+        return openSlices;
     }
 
     /// Rows whose time is null.

@@ -24,6 +24,15 @@ public final class EventColumn {
         };
     }
 
+    /// Whether event time is followed below a plan, on the way to it or not: a window of groups puts an end to it.
+    public static boolean isFollowed(Plan plan) {
+        return switch (plan) {
+            case Plan.Timed _ -> true;
+            case Plan.Aggregate _ -> false;
+            default -> plan.children().stream().anyMatch(EventColumn::isFollowed);
+        };
+    }
+
     private static OptionalInt position(OptionalInt column, List<Bound> expressions) {
         for (int i = 0; column.isPresent() && i < expressions.size(); i++) {
             if (expressions.get(i) instanceof Bound.Column same && same.index() == column.getAsInt()) {

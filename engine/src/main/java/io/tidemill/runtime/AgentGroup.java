@@ -113,7 +113,8 @@ final class AgentGroup {
     }
 
     List<EngineThread> threads(Failure failure, BooleanSupplier running) {
-        return threads.make(failure, running, ingest::microsUntilDue, counters.rowsIn::value);
+        return threads.make(failure, running, ingest::microsUntilDue,
+                () -> counters.rowsIn.value() + counters.rowsOut.value());
     }
 
     /// Whether the journal is being closed at this moment. Any thread.

@@ -260,6 +260,119 @@ final class EventTimeTest {
         }
     }
 
+    private static CollectedStream<Whole> perSecond(StreamDriver driver, DStream<Reading> readings, Duration window) {
+        driver.clock().set(micros(START));
+        return driver.collect(readings.groupBy()
+                .window(window)
+                .agg(windowEnd().as("end"), count().as("readings"))
+                .as(Whole.class));
+    }
+
+    private static Reading at(Instant time) {
+        return new Reading(time, "a", 1, 1);
+    }
+
+    @Test
+    void E1_aBusyStreamIsNotIdle() {
+        try (StreamDriver driver = StreamDriver.every(Durations.seconds(1))) {
+            Input<Reading> input = driver.context().input("readings", Reading.class);
+            CollectedStream<Whole> wholes = perSecond(driver, input.stream()
+                    .withEventTime("at", Durations.seconds(0), Durations.seconds(5), Duration.ofDays(1)),
+                    Durations.seconds(1));
+            driver.start();
+            for (int second = 0; second < 20; second++) {
+                driver.push(input, at(START.plusSeconds(second)));
+                driver.advance(Durations.seconds(1));
+            }
+            assertThat(wholes.rows()).hasSize(19);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE + 2_000_000, 8_000_000_000_000_000L})
+    void E1_aWrongTimeInFrontOfAllOthersDoesNotSpoilThem(long wrongMicros) {
+        try (StreamDriver driver = StreamDriver.every(Durations.seconds(1))) {
+            Input<Reading> input = driver.context().input("readings", Reading.class);
+            CollectedStream<Whole> wholes = perSecond(driver,
+                    input.stream().withEventTime("at", Durations.seconds(10)), Durations.seconds(1));
+            driver.start();
+            driver.push(input, at(instant(wrongMicros)));
+            driver.advance(Durations.seconds(1));
+            for (int second = 1; second < 30; second++) {
+                driver.push(input, at(START.plusSeconds(second)));
+                driver.advance(Durations.seconds(1));
+            }
+            assertThat(wholes.rows()).contains(new Whole(START.plusSeconds(2), 1), new Whole(START.plusSeconds(19), 1));
+            assertThat(late(driver)).isZero();
+        }
+    }
+
+    @Test
+    void E1_aStreamWithATimeOfItsOwnIsFollowed() {
+        try (StreamDriver driver = StreamDriver.every(Durations.seconds(1))) {
+            Input<Reading> input = driver.context().input("readings", Reading.class);
+            CollectedStream<Whole> wholes = perSecond(driver,
+                    input.stream().withEventTime("at", Durations.seconds(0)), Durations.seconds(10));
+            driver.start();
+            Instant future = START.plus(100_000, ChronoUnit.DAYS);
+            for (int second = 0; second < 30; second++) {
+                driver.push(input, at(future.plusSeconds(second)));
+                driver.advance(Durations.seconds(1));
+            }
+            assertThat(wholes.rows()).containsExactly(new Whole(future.plusSeconds(10), 10),
+                    new Whole(future.plusSeconds(20), 10));
+            assertThat(metric(driver, "tidemill_operator_rows_ahead_total")).isZero();
+        }
+    }
+
+    @Test
+    void E1_theLastMicrosecondOfAllIsATimeToo() {
+        try (StreamDriver driver = StreamDriver.every(Durations.seconds(1))) {
+            Input<Reading> input = driver.context().input("readings", Reading.class);
+            CollectedStream<Whole> wholes = perSecond(driver,
+                    input.stream().withEventTime("at", Durations.seconds(0)), Duration.of(1, ChronoUnit.MICROS));
+            driver.start();
+            driver.push(input, at(START), at(instant(Long.MAX_VALUE - 2_000)));
+            driver.advance(Durations.seconds(1));
+            driver.push(input, at(START.plusSeconds(1)));
+            driver.advance(Durations.seconds(1));
+            assertThat(wholes.rows()).containsExactly(new Whole(START.plus(1, ChronoUnit.MICROS), 1));
+            assertThat(metric(driver, "tidemill_operator_rows_ahead_total")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void E1_aWindowThatTheEventTimeDoesNotReachIsRefused() {
+        try (StreamingContext ssc = StreamingContext.builder("lost").build()) {
+            DStream<Reading> timed = ssc.input("readings", Reading.class)
+                    .stream()
+                    .withEventTime("at", Durations.seconds(1));
+            assertThatThrownBy(() -> timed.select(col("sensor")).groupBy("sensor").window(Durations.seconds(1)))
+                    .isInstanceOf(PlanException.class)
+                    .hasMessageContaining("does not reach the window");
+            assertThatThrownBy(() -> timed.map(Reading.class, reading -> reading)
+                    .groupBy("sensor")
+                    .window(Durations.seconds(2), Durations.seconds(1)))
+                    .isInstanceOf(PlanException.class)
+                    .hasMessageContaining("does not reach the window");
+        }
+    }
+
+    @Test
+    void E1_tooManyOpenSlicesAreRefusedByName() {
+        try (StreamDriver driver = StreamDriver.every(Durations.seconds(1))) {
+            Input<Reading> input = driver.context().input("readings", Reading.class);
+            perSecond(driver, input.stream().withEventTime("at", Duration.ofHours(9)), Durations.seconds(1));
+            driver.start();
+            for (int second = 0; second < 5_000; second++) {
+                driver.push(input, at(START.plusSeconds(second)));
+            }
+            assertThatThrownBy(() -> driver.advance(Durations.seconds(1)))
+                    .hasMessageContaining("slices of event time are open")
+                    .hasMessageContaining("agg");
+        }
+    }
+
     @Test
     void E1_eventTimeMustBeATimestampThatThereIs() {
         try (StreamingContext ssc = StreamingContext.builder("wrong").build()) {

@@ -3,18 +3,26 @@ package io.tidemill.operator.columns;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
+import io.tidemill.StateException;
 import io.tidemill.state.LanePartial;
 
 /// The slices of event time that rows have come for and that are not over, by their number since 1970, ascending.
 ///
-/// Emptied slices are used again.
+/// Emptied slices are used again, as many as are likely to be wanted. Each is a table of its own, so their number is bounded.
 final class EventSlices implements AutoCloseable {
+    private static final int MOST_OPEN = 4_096;
+    private static final int MOST_SPARE = 64;
+
     private final SliceMaker maker;
+    private final String name;
     private final List<Numbered> open = new ArrayList<>();
     private final ArrayDeque<LanePartial> spare = new ArrayDeque<>();
-    private final List<LanePartial> made = new ArrayList<>();
+    private final Set<LanePartial> made = Collections.newSetFromMap(new IdentityHashMap<>());
     private int last; // where the slice was that was asked for last: the next rows are likely to be of the same
 
     /// A slice with its number.
@@ -29,8 +37,14 @@ final class EventSlices implements AutoCloseable {
         }
     }
 
-    EventSlices(SliceMaker maker) {
+    EventSlices(SliceMaker maker, String name) {
         this.maker = maker;
+        this.name = name;
+    }
+
+    /// How many are open.
+    int count() {
+        return open.size();
     }
 
     /// The slice of a number, made if there is none yet.
@@ -40,9 +54,18 @@ final class EventSlices implements AutoCloseable {
         }
         last = indexOf(number);
         if (last == open.size() || open.get(last).number != number) {
+            requireRoom();
             open.add(last, new Numbered(number, spare.isEmpty() ? make() : spare.pop()));
         }
         return open.get(last);
+    }
+
+    private void requireRoom() {
+        if (open.size() >= MOST_OPEN) {
+            throw new StateException(
+                    "%s: rows of more than %,d slices of event time are open, each of which is a table of its own: let windows slide by more, make the delay of the event time shorter, or bound how far ahead times may be"
+                            .formatted(name, MOST_OPEN));
+        }
     }
 
     private LanePartial make() {
@@ -86,8 +109,13 @@ final class EventSlices implements AutoCloseable {
 
     /// Takes a slice back that was taken, to use it again.
     void giveBack(Numbered slice) {
-        slice.partial.clear();
-        spare.push(slice.partial);
+        if (spare.size() < MOST_SPARE) {
+            slice.partial.clear();
+            spare.push(slice.partial);
+        } else {
+            made.remove(slice.partial);
+            slice.partial.close();
+        }
     }
 
     /// Closes all slices, also those that were taken.

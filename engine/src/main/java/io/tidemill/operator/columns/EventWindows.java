@@ -77,7 +77,7 @@ final class EventWindows implements Windows, SliceSplit.Taker {
         this.lowest = context.forge().kernel(Reduction.MIN.integers(Type.INT64));
         this.highest = context.forge().kernel(Reduction.MAX.integers(Type.INT64));
         this.split = new SliceSplit(input, context, owned);
-        this.open = owned.add(new EventSlices(maker));
+        this.open = owned.add(new EventSlices(maker, context.name()));
         this.groups = owned.add(maker.window(slices, false));
         this.merge = owned.add(new SliceMerge(context.budget()));
         this.stragglers = owned.add(new Stragglers(maker, merge));
@@ -96,7 +96,9 @@ final class EventWindows implements Windows, SliceSplit.Taker {
             }
         }
         fold = rows;
-        clock.timelessRows().add(split.split(chunk, column, slideMicros, this));
+        split.split(chunk, column, slideMicros, firstWanted(), this);
+        clock.lateRows().add(split.late());
+        clock.timelessRows().add(split.timeless());
     }
 
     @Override
@@ -104,8 +106,13 @@ final class EventWindows implements Windows, SliceSplit.Taker {
         add(slice, rows, Objects.requireNonNull(fold));
     }
 
+    /// The oldest slice that an open window is over.
+    private long firstWanted() {
+        return nextWindow < NONE + slices ? NONE : nextWindow - slices + 1;
+    }
+
     private void add(long slice, Chunk rows, Fold to) {
-        if (nextWindow != NONE && slice + slices - 1 < nextWindow) {
+        if (slice < firstWanted()) {
             clock.lateRows().add(rows.selectedRows());
             return;
         }
@@ -122,6 +129,7 @@ final class EventWindows implements Windows, SliceSplit.Taker {
         for (int i = 0; i < over.size(); i++) {
             over.get(i).partial.freeze();
         }
+        clock.openSlices().set(open.count());
     }
 
     /// The first slice that is not over.
@@ -161,10 +169,14 @@ final class EventWindows implements Windows, SliceSplit.Taker {
         if (nextWindow == NONE && oldest != Long.MAX_VALUE) {
             nextWindow = oldest;
         }
-        endWindow = nextWindow == NONE ? NONE : Math.min(firstOpen(watermarkMicros), newest + slices);
+        endWindow = nextWindow == NONE
+                ? NONE
+                : Math.min(firstOpen(watermarkMicros), newest + Math.min(slices, Long.MAX_VALUE - newest));
         for (int lane = 0; lane < taken.length; lane++) {
             for (var slice = upcoming(lane); slice != null && slice.number < nextWindow; slice = upcoming(lane)) {
-                stragglers.add(slice, lanes);
+                if (!isSilent) {
+                    stragglers.add(slice, lanes);
+                }
                 taken[lane]++;
             }
         }
@@ -223,12 +235,13 @@ final class EventWindows implements Windows, SliceSplit.Taker {
 
     @Override
     public long startMicros() {
-        return endMicros() - slices * slideMicros;
+        long length = slices * slideMicros;
+        return endMicros() < Long.MIN_VALUE + length ? Long.MIN_VALUE : endMicros() - length;
     }
 
     @Override
     public long endMicros() {
-        return (firingWindow + 1) * slideMicros;
+        return firingWindow >= Long.MAX_VALUE / slideMicros ? Long.MAX_VALUE : (firingWindow + 1) * slideMicros;
     }
 
     @Override

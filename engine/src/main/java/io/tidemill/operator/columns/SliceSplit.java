@@ -16,13 +16,15 @@ import io.tidemill.operator.Owned;
 final class SliceSplit {
     private static final int SPAN = 4_096;
 
-    private final long numbers; // int64: the slice of each row with a time
+    private final long numbers; // int64: the slice of each row that is wanted
     private final long rows; // int32: the row
     private final long sorted; // int32: the rows of a span, slice after slice
     private final int[] ends = new int[SPAN]; // of each slice of the span, in `sorted`
     private final Selection selection;
     private final Chunk part;
-    private int timed;
+    private int wanted;
+    private int late;
+    private int timeless;
 
     /// What becomes of the rows of a slice.
     interface Taker {
@@ -38,45 +40,64 @@ final class SliceSplit {
         part = new Chunk(schema);
     }
 
-    /// Hands over each slice's rows; answers how many rows have no time.
-    int split(Chunk chunk, int column, long slideMicros, Taker taker) {
-        number(chunk, chunk.column(column), slideMicros);
+    /// Hands over the rows of each slice that is wanted.
+    ///
+    /// @param firstWanted rows of slices before this one are late
+    void split(Chunk chunk, int column, long slideMicros, long firstWanted, Taker taker) {
+        number(chunk, chunk.column(column), slideMicros, firstWanted);
         long from = Long.MIN_VALUE;
-        for (long base = lowest(from); base != Long.MAX_VALUE; base = lowest(from)) {
-            from = base + SPAN;
-            sort(base);
+        for (int left = wanted; left > 0;) {
+            long base = lowest(from);
+            left -= sort(base);
             handOver(chunk, base, taker);
+            from = base + Math.min(SPAN, Long.MAX_VALUE - base);
         }
-        return chunk.selectedRows() - timed;
     }
 
-    private void number(Chunk chunk, Column times, long slideMicros) {
-        timed = 0;
+    /// How many rows of the last chunk were late.
+    int late() {
+        return late;
+    }
+
+    /// How many rows of the last chunk had no time.
+    int timeless() {
+        return timeless;
+    }
+
+    private void number(Chunk chunk, Column times, long slideMicros, long firstWanted) {
+        wanted = 0;
+        late = 0;
+        timeless = 0;
         for (int i = 0; i < chunk.selectedRows(); i++) {
             int row = chunk.rowAt(i);
-            if (!times.isNull(row)) {
-                long micros = Memory.longAt(times.data() + 8L * row);
-                Memory.putLong(numbers + 8L * timed, Math.floorDiv(micros, slideMicros));
-                Memory.putInt(rows + 4L * timed, row);
-                timed++;
+            if (times.isNull(row)) {
+                timeless++;
+                continue;
+            }
+            long number = Math.floorDiv(Memory.longAt(times.data() + 8L * row), slideMicros);
+            if (number < firstWanted) {
+                late++;
+            } else {
+                Memory.putLong(numbers + 8L * wanted, number);
+                Memory.putInt(rows + 4L * wanted, row);
+                wanted++;
             }
         }
     }
 
     private long lowest(long from) {
         long lowest = Long.MAX_VALUE;
-        for (int i = 0; i < timed; i++) {
+        for (int i = 0; i < wanted; i++) {
             long number = Memory.longAt(numbers + 8L * i);
-            if (number >= from && number < lowest) {
-                lowest = number;
-            }
+            lowest = number >= from ? Math.min(lowest, number) : lowest;
         }
         return lowest;
     }
 
-    private void sort(long base) {
+    /// Sorts the rows of a span; answers how many there are.
+    private int sort(long base) {
         Arrays.fill(ends, 0);
-        for (int i = 0; i < timed; i++) {
+        for (int i = 0; i < wanted; i++) {
             long offset = Memory.longAt(numbers + 8L * i) - base;
             if (offset >= 0 && offset < SPAN) {
                 ends[(int) offset]++;
@@ -88,12 +109,13 @@ final class SliceSplit {
             ends[slice] = start;
             start += count;
         }
-        for (int i = 0; i < timed; i++) {
+        for (int i = 0; i < wanted; i++) {
             long offset = Memory.longAt(numbers + 8L * i) - base;
             if (offset >= 0 && offset < SPAN) {
                 Memory.putInt(sorted + 4L * ends[(int) offset]++, Memory.intAt(rows + 4L * i));
             }
         }
+        return start;
     }
 
     private void handOver(Chunk chunk, long base, Taker taker) {

@@ -93,7 +93,7 @@ public final class WatermarkOperator implements ExchangeOperator, EventTimeSourc
 
     @Override
     public long watermarkMicros() {
-        return seen.micros() == NewestTime.NONE ? Long.MIN_VALUE : seen.micros() - time.delayMicros();
+        return seen.micros(time.delayMicros());
     }
 
     @Override

@@ -35,6 +35,19 @@ final class KeyedReducer<K, V> {
         }
     }
 
+    /// Adds what another lane has gathered: each of its keys counts as a row that the function is handed at the tick.
+    void addOfLane(Map<K, V> later, Map<K, V> values) {
+        rows.begin();
+        later.forEach((key, value) -> {
+            rows.next();
+            try {
+                add(key, value, values);
+            } catch (RuntimeException thrown) {
+                rows.judge(thrown, () -> "%s, %s".formatted(key, value));
+            }
+        });
+    }
+
     /// Adds what came later: no single row is to blame if that fails.
     void add(Map<K, V> later, Map<K, V> values) {
         later.forEach((key, value) -> add(key, value, values));

@@ -90,7 +90,7 @@ public final class ReduceByKeyAndInverseOperator<K, V> implements ExchangeOperat
 
     private Progress pass(Output output) {
         if (!results.isBegun()) {
-            slide.forEachOther(later -> reducer.add(later, slides.current()));
+            slide.forEachOther(later -> reducer.addOfLane(later, slides.current()));
             slide();
             results.begin(values);
         }

@@ -72,7 +72,7 @@ public final class ReduceByKeyAndWindowOperator<K, V> implements ExchangeOperato
 
     private Progress pass(Output output) {
         if (!results.isBegun()) {
-            slide.forEachOther(later -> reducer.add(later, slides.current()));
+            slide.forEachOther(later -> reducer.addOfLane(later, slides.current()));
             joinSlides();
             results.begin(joined);
         }

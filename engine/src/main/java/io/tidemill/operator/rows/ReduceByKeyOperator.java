@@ -58,7 +58,7 @@ public final class ReduceByKeyOperator<K, V> implements ExchangeOperator {
 
     private Progress pass(Output output) {
         if (!results.isBegun()) {
-            batch.forEachOther(later -> reducer.add(later, batch.current()));
+            batch.forEachOther(later -> reducer.addOfLane(later, batch.current()));
             results.begin(batch.current());
         }
         return results.pass(output);

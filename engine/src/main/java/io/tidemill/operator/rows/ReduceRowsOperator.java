@@ -79,13 +79,16 @@ public final class ReduceRowsOperator<A> implements ExchangeOperator {
         to.value = to.value == null ? value : rows.code().require(function.apply(to.value, value));
     }
 
-    /// Adds what another lane's rows came to: no single row is to blame if that fails.
+    /// Adds what another lane's rows came to: that counts as a row that the function is handed at the tick.
     private void addLater(Reduced<A> later) {
-        if (later.value != null) {
+        A value = later.value;
+        if (value != null) {
+            rows.begin();
+            rows.next();
             try {
-                add(later.value, batch.current());
+                add(value, batch.current());
             } catch (Throwable thrown) {
-                throw rows.code().failure(thrown);
+                rows.judge(thrown, value::toString);
             }
         }
     }

@@ -33,6 +33,8 @@ public final class LaneAgent implements EngineAgent {
     private final LastToLeave leaving;
     private boolean inSlot;
     private boolean waits; // for the other lanes
+    private boolean blocked; // for want of room for output
+    private long deliveredBefore; // when that was tried last
     private boolean frozen;
     private int stage;
     private int turn; // which lane the next chunk is for
@@ -42,8 +44,10 @@ public final class LaneAgent implements EngineAgent {
     /// What the agent stands between.
     ///
     /// @param journal how far the journal has come
+    /// @param delivered how far the output agent has come in the output ring
     /// @param others the threads of the other lanes and of the output, if they are others
-    record Ends(Ring.Reader<Slot> reader, Ring.Sequenced journal, Ring<OutputSlot> output, Bells others) {}
+    record Ends(Ring.Reader<Slot> reader, Ring.Sequenced journal, Ring<OutputSlot> output, Ring.Sequenced delivered,
+            Bells others) {}
 
     LaneAgent(Ends ends, LanePlan plan, LanePlace place, EngineCounters counters, Rejects rejects,
             LastToLeave leaving) {
@@ -62,7 +66,8 @@ public final class LaneAgent implements EngineAgent {
 
     @Override
     public boolean hasWork() {
-        return ends.reader().poll() != null && !(waits && !place.isWithAll());
+        boolean canGoOn = waits ? place.isWithAll() : !blocked || ends.delivered().passed() != deliveredBefore;
+        return canGoOn && ends.reader().poll() != null;
     }
 
     @Override
@@ -78,8 +83,11 @@ public final class LaneAgent implements EngineAgent {
             place.begin(ends.reader().next(), slot.kind() == Slot.Kind.TICK);
         }
         long before = place.step();
+        deliveredBefore = ends.delivered().passed();
         try {
             if (!drive(slot)) {
+                blocked = !waits;
+                ends.others().ring(); // some output may have gone out
                 return place.step() == before ? 0 : 1;
             }
         } catch (UserCodeException thrown) {
@@ -89,6 +97,7 @@ public final class LaneAgent implements EngineAgent {
             throw plan.explain(refused, openBatchId);
         }
         inSlot = false;
+        blocked = false;
         ends.reader().advance();
         place.pass();
         ends.others().ring();

@@ -82,7 +82,8 @@ public final class LaneGroup {
         plans.add(plan);
         verdicts.add(judge);
         readers.add(reader);
-        agents.add(new LaneAgent(new LaneAgent.Ends(reader, ends.journal(), ring, ends.bells().apply(place.lane())),
+        agents.add(new LaneAgent(
+                new LaneAgent.Ends(reader, ends.journal(), ring, outputAgent, ends.bells().apply(place.lane())),
                 plan, place, counters, rejects, ends.leaving()));
         return new LaneOutputs.Lane(ring, outputAgent);
     }

@@ -140,6 +140,7 @@ final class LanePlan implements AutoCloseable {
     private void describeTime(Metrics metrics, int operator) {
         metrics.add("tidemill_operator_watermark_micros", "operator", names[operator],
                 clocks[operator]::watermarkMicros);
+        add(metrics, "tidemill_operator_open_slices", operator, plan -> plan.clocks[operator].openSlices().value());
         add(metrics, "tidemill_operator_late_rows_total", operator, plan -> plan.clocks[operator].lateRows().value());
         add(metrics, "tidemill_operator_rows_ahead_total", operator,
                 plan -> plan.clocks[operator].aheadRows().value());

@@ -92,6 +92,9 @@ public final class OutputAgent implements EngineAgent {
             outputs.advance();
             work++;
         }
+        if (work > 0) {
+            upstream.ring(); // a lane may wait for room
+        }
         return work + release();
     }
 

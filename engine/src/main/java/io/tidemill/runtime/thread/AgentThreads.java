@@ -104,7 +104,7 @@ public final class AgentThreads {
     /// The threads, not yet started.
     ///
     /// @param microsUntilDue how long the first may sleep
-    /// @param rows how many have come in so far
+    /// @param rows how many have come in and gone out so far
     public List<EngineThread> make(Failure failure, BooleanSupplier running, LongSupplier microsUntilDue,
             LongSupplier rows) {
         List<EngineThread> threads = new ArrayList<>();
