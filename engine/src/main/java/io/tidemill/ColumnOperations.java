@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.tidemill.codec.Encoding;
 import io.tidemill.codec.ScalarEncoding;
+import io.tidemill.compile.ConstantFolding;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
@@ -45,7 +46,7 @@ final class ColumnOperations {
     }
 
     static Plan where(Plan input, Expr condition, Site site) {
-        Bound predicate = binder(input, site).condition(condition);
+        Bound predicate = ConstantFolding.fold(binder(input, site).condition(condition));
         List<Field> fields = new ArrayList<>(input.schema().fields());
         withoutNulls(predicate, fields);
         return new Plan.Filter(input, predicate, new Schema(fields), site);
@@ -107,7 +108,7 @@ final class ColumnOperations {
     }
 
     private static Plan project(Plan input, List<Expr> columns, Binder binder, Site site) {
-        List<Bound> expressions = columns.stream().map(binder::bind).toList();
+        List<Bound> expressions = columns.stream().map(column -> bind(column, binder)).toList();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < expressions.size(); i++) {
             fields.add(field(columns.get(i), expressions.get(i), binder));
@@ -120,7 +121,7 @@ final class ColumnOperations {
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             if (i != position) {
-                Bound column = binder.bind(columns.get(i));
+                Bound column = bind(columns.get(i), binder);
                 carried.add(column);
                 fields.add(field(columns.get(i), column, binder));
             }
@@ -132,14 +133,14 @@ final class ColumnOperations {
         }
         String name = exploded instanceof Expr.Named named ? named.name() : "col";
         fields.add(position, Field.of(name, Type.UTF8));
-        return new Plan.Explode(input, carried, position, binder.text(split.text()), split.splitter(),
+        return new Plan.Explode(input, carried, position, ConstantFolding.fold(binder.text(split.text())), split.splitter(),
                 schema(fields, binder), site);
     }
 
     static Plan aggregate(Plan input, List<Expr> keys, List<Aggregate> aggregates, Window window, Site site) {
         requireKeys(keys.size(), site);
         Binder binder = binder(input, site);
-        List<Bound> boundKeys = keys.stream().map(binder::bind).toList();
+        List<Bound> boundKeys = keys.stream().map(key -> bind(key, binder)).toList();
         List<BoundAggregate> boundAggregates = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -202,6 +203,10 @@ final class ColumnOperations {
             return to.isFloat() || from.byteWidth() <= to.byteWidth();
         }
         return to.isFloat() && from.byteWidth() <= to.byteWidth();
+    }
+
+    private static Bound bind(Expr expr, Binder binder) {
+        return ConstantFolding.fold(binder.bind(expr));
     }
 
     private static Field field(Expr expr, Bound bound, Binder binder) {

@@ -166,6 +166,21 @@ public sealed interface Loop {
                 long targetData, long targetStarts, long targetEnds, int rows);
     }
 
+    /// One text a row from one value a row, written one behind the other.
+    non-sealed interface FormatText extends Loop {
+        /// The most bytes of a text.
+        int roomOfRow();
+
+        /// There must be room for that of every row.
+        void apply(long source, long targetData, long targetStarts, long targetEnds, int rows);
+    }
+
+    /// One value a row from one text a row, not defined for every one.
+    non-sealed interface ParseText extends Loop {
+        /// Writes values (0 where there is none) and the bits of the rows that have one; answers how many rows have none.
+        int apply(long data, long starts, long ends, long target, long targetBits, int rows);
+    }
+
     /// How many bytes texts have together.
     non-sealed interface TextTotal extends Loop {
         long apply(long starts, long ends, int rows);

@@ -106,6 +106,9 @@ final class Scratch implements AutoCloseable {
             case Loop.JoinText join ->
                 join.apply(text, starts, starts + 4, text, starts, starts + 4, target, left, right,
                         rows / 2);
+            case Loop.FormatText format -> format.apply(left, target, otherTarget, right,
+                    Math.min(rows, REGION / format.roomOfRow()));
+            case Loop.ParseText parse -> parse.apply(text, starts, starts + 4, target, otherTarget, rows);
             case Loop.TextTotal total -> total.apply(starts, starts + 4, rows);
             case Loop.IntegerReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);
             case Loop.FloatReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);

@@ -31,7 +31,9 @@
 /// | | `Slices` | pieces of texts | `SliceText` | `Trim`, `Substring`, `Piece` |
 /// | | `Matching` | what texts look like | `TextPredicate` | `Match`, `Like` |
 /// | | `Rewriting` | texts made of texts | `MapText`, `JoinText` | `Case`, `Replace`, `Join` |
+/// | | `NumberTexts` | numbers as text, and back | `FormatText`, `ParseText` | `FormatInteger`, `ParseInteger`, `...Float` |
 /// | `time` | `TimePart`, `Midnights`, `Truncation` | moments and days | `Unary`, `PartialUnary` | `TimePart`, `Midnight`, `Truncation` |
+/// | | `TimeTexts` | times as text, and back | `FormatText`, `ParseText` | `FormatTime`, `ParseTime` |
 /// | `comparison` | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
 /// | `selection` | `Selections` | bits to row numbers, and back | `Select`, `Narrow`, `Scatter` | the same |
 /// | | `Gathers` | rows by number; dense text | `Gather...`, `CompactText` | the same, `ScatterValues` |
@@ -40,7 +42,7 @@
 /// | | `Grouping` | rows to accumulators, by group number | `Grouped`, `GroupedCount` | the same |
 /// | | `WideSums` | sums beyond an int64 | `Binary` | `WideSum` |
 ///
-/// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, `kernel <- time`, and `comparison <- aggregate`. The Forge
+/// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, `text <- time`, and `comparison <- aggregate`. The Forge
 /// knows no catalogue.
 ///
 /// **How it is made.** A [io.tidemill.kernel.Recipe] is a shape: its templates, what is stamped into them (a

@@ -19,12 +19,14 @@ import io.tidemill.kernel.selection.Gathers;
 import io.tidemill.kernel.selection.Selections;
 import io.tidemill.kernel.text.Lines;
 import io.tidemill.kernel.text.Matching;
+import io.tidemill.kernel.text.NumberTexts;
 import io.tidemill.kernel.text.Rewriting;
 import io.tidemill.kernel.text.Slices;
 import io.tidemill.kernel.text.Splits;
 import io.tidemill.kernel.text.TextSizes;
 import io.tidemill.kernel.time.Midnights;
 import io.tidemill.kernel.time.TimePart;
+import io.tidemill.kernel.time.TimeTexts;
 import io.tidemill.kernel.time.Truncation;
 import io.tidemill.memory.Type;
 
@@ -66,9 +68,17 @@ public final class Shapes {
         return all;
     }
 
-    /// All but capitals and small letters, which make a `String` of what is not ASCII; as among numbers all but powers, for which
+    /// All but capitals and small letters, and floats as text, which make a `String`; as among numbers all but powers, for which
     /// `StrictMath` makes arrays.
     private static void addTexts(List<Shape<?>> all) {
+        for (Type type : List.of(Type.INT8, Type.INT64)) {
+            all.add(NumberTexts.format(type));
+            all.add(NumberTexts.parse(type));
+        }
+        for (Type type : List.of(Type.TIMESTAMP, Type.DATE)) {
+            all.add(TimeTexts.format(type));
+            all.add(TimeTexts.parse(type));
+        }
         byte[] word = "word".getBytes(UTF_8);
         all.addAll(List.of(TextSizes.characters(), Slices.trim(true, true), Slices.substring(2, 3),
                 Slices.piece(word, 1)));

@@ -5,6 +5,7 @@
 /// [io.tidemill.kernel.text.Splits] cuts texts into pieces, which stay where they are (`WhiteSpace` finds where words end).
 /// [io.tidemill.kernel.text.Slices] takes pieces of them, [io.tidemill.kernel.text.Matching] asks what they look like,
 /// [io.tidemill.kernel.text.Rewriting] writes new ones (`Needle` finds bytes, `Characters` counts code points).
+/// [io.tidemill.kernel.text.NumberTexts] writes and reads numbers ([io.tidemill.kernel.text.Decimals] their digits).
 /// [io.tidemill.kernel.text.TextBytes] compares and copies one text, for the templates of the rooms above too.
 ///
 /// **Threads, memory**: as in `io.tidemill.kernel`. May import: `io.tidemill.memory`, `io.tidemill.kernel`,

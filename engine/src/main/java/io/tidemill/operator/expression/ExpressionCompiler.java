@@ -16,8 +16,10 @@ import io.tidemill.kernel.arithmetic.CheckedCast;
 import io.tidemill.kernel.arithmetic.Division;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.kernel.text.NumberTexts;
 import io.tidemill.kernel.time.Midnights;
 import io.tidemill.kernel.time.TimePart;
+import io.tidemill.kernel.time.TimeTexts;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.ValueFailures;
 import io.tidemill.operator.expression.SharedEvaluator.Turn;
@@ -26,6 +28,7 @@ import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.ComparisonOperator;
 import io.tidemill.plan.expr.SharedParts;
 import io.tidemill.plan.expr.SharedParts.Branch;
+import io.tidemill.plan.expr.SharedParts.Part;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -42,8 +45,6 @@ final class ExpressionCompiler {
     private final Turn turn = new Turn();
     private final Map<Part, Evaluator> compiledParts = new HashMap<>();
     private Optional<Branch> branch = Optional.empty();
-
-    private record Part(Bound expression, Optional<Branch> branch) {}
 
     /// @param expressions all that will be compiled
     ExpressionCompiler(List<Bound> expressions, Forge forge, Scratch scratch, ValueFailures failures) {
@@ -74,7 +75,7 @@ final class ExpressionCompiler {
     }
 
     private Evaluator sharedPart(Bound expression) {
-        Part part = new Part(expression, expression.mayFail() ? branch : Optional.empty());
+        Part part = SharedParts.part(expression, branch);
         Evaluator known = compiledParts.get(part);
         if (known == null) {
             known = new SharedEvaluator(node(expression), expression.type(), turn);
@@ -197,6 +198,14 @@ final class ExpressionCompiler {
         if (from.equals(Type.TIMESTAMP) && to.equals(Type.DATE)) {
             return new UnaryEvaluator(forge.kernel(TimePart.DAY.of(from)), input, to, scratch.values(to));
         }
+        if (to.equals(Type.UTF8)) {
+            return new TextFormatEvaluator(isTime(from) ? TimeTexts.format(from) : NumberTexts.format(from), input,
+                    forge, scratch);
+        }
+        if (from.equals(Type.UTF8)) {
+            return new TextParseEvaluator(forge.kernel(isTime(to) ? TimeTexts.parse(to) : NumberTexts.parse(to)), input,
+                    failed(node), to, scratch.values(to));
+        }
         if (StoredType.of(from).equals(StoredType.of(to))) {
             return new RetypedEvaluator(input, to);
         }
@@ -204,6 +213,10 @@ final class ExpressionCompiler {
                 ? new PartialUnaryEvaluator(forge.kernel(CheckedCast.of(from, to)), input, failed(node), to,
                         scratch.values(to))
                 : new UnaryEvaluator(forge.kernel(Cast.of(from, to)), input, to, scratch.values(to));
+    }
+
+    private static boolean isTime(Type type) {
+        return !StoredType.of(type).equals(type);
     }
 
     private Evaluator unary(Kernel<Loop.Unary> kernel, Bound operand, Type type) {

@@ -222,6 +222,11 @@ public final class Binder {
         if (input.type().equals(type)) {
             return input;
         }
+        if (input.type().equals(Type.BOOL) && type.equals(Type.UTF8)) {
+            Bound falseOrNull = new Bound.If(new Bound.IsNull(input), new Bound.Null(type),
+                    new Bound.Constant("false", type), input.nullable());
+            return new Bound.If(input, new Bound.Constant("true", type), falseOrNull, input.nullable());
+        }
         return input instanceof Bound.Constant constant ? Literals.cast(constant, type) : new Bound.Cast(input, type);
     }
 }

@@ -18,7 +18,8 @@ public final class SharedParts {
     /// @param outer of the node; empty = all rows
     public record Branch(Optional<Branch> outer, Bound node, int operand) {}
 
-    private record Part(Bound expression, Optional<Branch> branch) {}
+    /// An expression, and the branch that it is evaluated in; all rows if it cannot fail.
+    public record Part(Bound expression, Optional<Branch> branch) {}
 
     public SharedParts(List<Bound> expressions) {
         expressions.forEach(expression -> count(expression, Optional.empty()));
@@ -43,8 +44,27 @@ public final class SharedParts {
                 : outer;
     }
 
-    private static Part part(Bound expression, Optional<Branch> branch) {
-        return new Part(expression, expression.mayFail() ? branch : Optional.empty());
+    /// What an expression in a branch is part of: what the condition of the branch has computed is there already.
+    public static Part part(Bound expression, Optional<Branch> branch) {
+        Optional<Branch> home = expression.mayFail() ? branch : Optional.empty();
+        while (home.isPresent() && isComputedIn(expression, home.get().node().children().getFirst())) {
+            home = home.get().outer();
+        }
+        return new Part(expression, home);
+    }
+
+    /// Whether an expression is computed with another one for the same rows.
+    private static boolean isComputedIn(Bound expression, Bound whole) {
+        if (expression.equals(whole)) {
+            return true;
+        }
+        List<Bound> operands = whole.children();
+        for (int i = 0; i < operands.size(); i++) {
+            if (branch(Optional.empty(), whole, i).isEmpty() && isComputedIn(expression, operands.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether a part is used more than once.

@@ -76,7 +76,7 @@ public final class TypeRules {
         if (from.isNumeric() && to.isInteger()) {
             return from.isFloat() || to.byteWidth() < from.byteWidth();
         }
-        return from.equals(Type.DATE) && to.equals(Type.TIMESTAMP);
+        return from.equals(Type.UTF8) || (from.equals(Type.DATE) && to.equals(Type.TIMESTAMP));
     }
 
     /// The type that a function gives.
@@ -124,6 +124,9 @@ public final class TypeRules {
 
     /// Whether a value can be cast.
     static boolean casts(Type from, Type to) {
+        if (to.equals(Type.UTF8)) {
+            return from.equals(Type.BOOL) || from.isNumeric() || isTime(from);
+        }
         if (to.isNumeric() && (from.isNumeric() || from.equals(Type.BOOL))) {
             return true;
         }
@@ -132,7 +135,8 @@ public final class TypeRules {
             case INT64 -> to.equals(Type.TIMESTAMP);
             case DATE -> to.equals(Type.INT32) || to.equals(Type.TIMESTAMP);
             case INT32 -> to.equals(Type.DATE);
-            case BOOL, INT8, INT16, FLOAT32, FLOAT64, UTF8, LIST, OBJECT -> false;
+            case UTF8 -> to.isNumeric() || isTime(to);
+            case BOOL, INT8, INT16, FLOAT32, FLOAT64, LIST, OBJECT -> false;
         };
     }
 }

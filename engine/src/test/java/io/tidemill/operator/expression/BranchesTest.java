@@ -24,6 +24,7 @@ import io.tidemill.testkit.ChunkMaker;
 import io.tidemill.testkit.RandomRows;
 import io.tidemill.testkit.TestRow;
 
+import static io.tidemill.Functions.coalesce;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.lit;
 import static io.tidemill.Functions.when;
@@ -87,6 +88,12 @@ class BranchesTest {
         assertThat(failures(col("divisor").ne(0).and(QUOTIENT.gt(30)))).isZero();
         assertThat(failures(col("divisor").eq(0).or(QUOTIENT.gt(30)))).isZero();
         assertThat(failures(col("open").or(QUOTIENT.gt(30)))).isEqualTo(ROWS / 8);
+    }
+
+    @Test
+    void whatTheConditionComputedIsNotCountedAgain() {
+        assertThat(failures(coalesce(QUOTIENT, -1.0))).isEqualTo(ROWS / 4);
+        assertThat(failures(QUOTIENT.gt(1).cast(Type.UTF8))).isEqualTo(ROWS / 4);
     }
 
     @Test

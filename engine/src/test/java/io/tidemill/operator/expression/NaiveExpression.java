@@ -154,6 +154,9 @@ public final class NaiveExpression {
         if (value == null) {
             return null;
         }
+        if (from.equals(Type.UTF8) || to.equals(Type.UTF8)) {
+            return NaiveTexts.cast(value, from, to);
+        }
         if (from.equals(Type.DATE) && to.equals(Type.TIMESTAMP)) {
             return ifFits(BigInteger.valueOf((Integer) value).multiply(BigInteger.valueOf(86_400_000_000L)), to);
         }

@@ -60,7 +60,7 @@ class TypeMatrixTest {
     private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE, Type.OBJECT);
     private static final List<Object> CONSTANTS = List.of(true, false, (byte) -3, (short) 300, 0, 7, Integer.MIN_VALUE,
-            0L, -1L, Long.MAX_VALUE, 0.5f, Float.NaN, -0.0, 2.5, 1e300, "", "tide",
+            0L, -1L, Long.MAX_VALUE, 0.5f, Float.NaN, -0.0, 2.5, 1e300, "", "tide", "-7", "2.5e3", "2024-02-29",
             Instant.ofEpochSecond(1_700_000_000),
             LocalDate.of(1969, 7, 20));
     /// For each type a column that may be null, then one that may not.

@@ -259,8 +259,8 @@ class BinderTest {
         assertThatThrownBy(() -> types.bind(col("b").lt(true))).hasMessageContaining("true and false have no order");
         assertThatThrownBy(() -> types.bind(col("i32").and(col("b"))))
                 .hasMessageContaining("i32 is int32, where true or false is due");
-        assertThatThrownBy(() -> types.bind(col("s").cast(Type.INT32)))
-                .hasMessageContaining("utf8 cannot be cast to int32");
+        assertThatThrownBy(() -> types.bind(col("s").cast(Type.BOOL)))
+                .hasMessageContaining("utf8 cannot be cast to bool");
         assertThatThrownBy(() -> types.bind(sum(col("s")), true))
                 .hasMessage("there is no sum of utf8: sum(s) [where at Trades.java:12]");
         assertThatThrownBy(() -> types.bind(min(col("s")), true)).hasMessageContaining("there is no min of utf8");
