@@ -6,7 +6,11 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+import io.tidemill.plan.expr.Expr;
+
 import static io.tidemill.Durations.millis;
+import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -109,6 +113,18 @@ class StreamingContextTest {
         ssc.start();
         assertThat(ssc.sourceStates()).containsOnlyKeys("socket localhost:9999", "socket localhost:9999#2");
         ssc.close();
+    }
+
+    @Test
+    void explainShowsWhatIsComputedOnceAndWhatWasComputedBefore() {
+        Input<Integer> numbers = ssc.input("numbers", Integer.class);
+        Expr square = col("value").times(col("value"));
+        assertThat(numbers.stream()
+                .where(col("value").gt(lit(60).times(60)))
+                .select(square.plus(1).as("more"), square.minus(1).as("less"))
+                .explain()).contains("where (value > 3600) ")
+                .contains("select [((value * value) + 1), ((value * value) - 1)] ")
+                .contains(" (once a chunk: [(value * value)])");
     }
 
     @Test
