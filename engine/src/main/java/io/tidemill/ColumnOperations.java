@@ -133,7 +133,8 @@ final class ColumnOperations {
         }
         String name = exploded instanceof Expr.Named named ? named.name() : "col";
         fields.add(position, Field.of(name, Type.UTF8));
-        return new Plan.Explode(input, carried, position, ConstantFolding.fold(binder.text(split.text())), split.splitter(),
+        return new Plan.Explode(input, carried, position, ConstantFolding.fold(binder.text(split.text())),
+                split.splitter(),
                 schema(fields, binder), site);
     }
 

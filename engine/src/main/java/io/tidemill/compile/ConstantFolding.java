@@ -29,7 +29,8 @@ public final class ConstantFolding {
         }
         List<Bound> operands = expression.children().stream().map(ConstantFolding::fold).toList();
         Bound folded = operands.equals(expression.children()) ? expression : expression.withChildren(operands);
-        if (operands.stream().noneMatch(operand -> operand instanceof Bound.Column || !(operand instanceof Bound.Leaf))) {
+        if (operands.stream()
+                .noneMatch(operand -> operand instanceof Bound.Column || !(operand instanceof Bound.Leaf))) {
             return value(folded);
         }
         return decided(folded);
@@ -38,10 +39,13 @@ public final class ConstantFolding {
     /// What is left of a condition or a choice of which one operand is known.
     private static Bound decided(Bound expression) {
         return switch (expression) {
-            case Bound.If(Bound.Constant(Boolean taken, _), Bound value, Bound otherwise, _) -> taken ? value : otherwise;
+            case Bound.If(Bound.Constant(Boolean taken, _), Bound value, Bound otherwise, _) ->
+                taken ? value : otherwise;
             case Bound.If(Bound.Null _, _, Bound otherwise, _) -> otherwise;
-            case Bound.And(Bound.Constant(Boolean left, _), Bound right) -> left ? right : expression.children().getFirst();
-            case Bound.Or(Bound.Constant(Boolean left, _), Bound right) -> left ? expression.children().getFirst() : right;
+            case Bound.And(Bound.Constant(Boolean left, _), Bound right) ->
+                left ? right : expression.children().getFirst();
+            case Bound.Or(Bound.Constant(Boolean left, _), Bound right) ->
+                left ? expression.children().getFirst() : right;
             case Bound.And(Bound left, Bound.Constant(Boolean right, _)) when right -> left;
             case Bound.Or(Bound left, Bound.Constant(Boolean right, _)) when !right -> left;
             default -> expression;

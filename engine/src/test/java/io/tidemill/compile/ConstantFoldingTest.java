@@ -52,7 +52,8 @@ class ConstantFoldingTest {
     @Test
     void leavesWhatFailsToTheRowsThatAskForIt() {
         assertThat(fold(lit(1).div(0))).hasToString("(1 div 0)");
-        assertThat(fold(when(col("open"), lit(Integer.MAX_VALUE).plus(1)))).hasToString("if(open, (2147483647 + 1), null)");
+        assertThat(fold(when(col("open"), lit(Integer.MAX_VALUE).plus(1))))
+                .hasToString("if(open, (2147483647 + 1), null)");
     }
 
     @Test

@@ -40,7 +40,8 @@ final class ScalarParseFloat implements Loop.ParseText {
         byte[] bytes = new byte[Decimals.dropSpaces(data, first, end) - first];
         Memory.copyOut(data + first, bytes, 0, bytes.length);
         String text = new String(bytes, ISO_8859_1);
-        boolean isNumber = isDecimal(bytes) || text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
+        boolean isNumber = isDecimal(bytes) || text.equals("NaN") || text.equals("Infinity")
+                || text.equals("-Infinity");
         double value = isNumber ? (IS_SINGLE ? Float.parseFloat(text) : Double.parseDouble(text)) : 0;
         ELEMENT.putDouble(target, row, value);
         return isNumber;

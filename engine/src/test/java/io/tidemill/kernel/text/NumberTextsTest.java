@@ -19,10 +19,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NumberTextsTest {
-    private static final List<String> NUMBERS = List.of("0", "-0", "7", "+7", "--7", "-128", "-129", "127", "128", "32767",
+    private static final List<String> NUMBERS = List.of("0", "-0", "7", "+7", "--7", "-128", "-129", "127", "128",
+            "32767",
             "-32769", "2147483647", "2147483648", "-2147483648", "9223372036854775807", "9223372036854775808",
-            "-9223372036854775808", "-9223372036854775809", "0000000000000000000000012", "99999999999999999999", " 12  ",
-            "", "-", "+", " ", "1 2", "1.5", ".5", "5.", ".", "1e3", "1E-3", "1e", "e3", "1d", "0x1p3", "NaN", "Infinity",
+            "-9223372036854775808", "-9223372036854775809", "0000000000000000000000012", "99999999999999999999",
+            " 12  ",
+            "", "-", "+", " ", "1 2", "1.5", ".5", "5.", ".", "1e3", "1E-3", "1e", "e3", "1d", "0x1p3", "NaN",
+            "Infinity",
             "-Infinity", "nan", "\t1", "1e400", "4.9e-324", "12é");
 
     private static String text(Type type, long source, int row) {
@@ -52,12 +55,15 @@ class NumberTextsTest {
         String trimmed = text.replaceAll("^ +| +$", "");
         if (type.isFloat()) {
             boolean isNumber = trimmed.matches("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?|NaN|-?Infinity");
-            return isNumber ? Optional.of(type.byteWidth() == 4 ? Float.valueOf(trimmed) : Double.valueOf(trimmed))
-                    : Optional.empty();
+            if (!isNumber) {
+                return Optional.empty();
+            }
+            return type.byteWidth() == 4 ? Optional.of(Float.valueOf(trimmed)) : Optional.of(Double.valueOf(trimmed));
         }
         return trimmed.matches("[+-]?[0-9]+")
-                ? Optional.<Number>of(new BigInteger(trimmed)).filter(
-                        value -> ((BigInteger) value).bitLength() < 8 * type.byteWidth())
+                ? Optional.<Number>of(new BigInteger(trimmed))
+                        .filter(
+                                value -> ((BigInteger) value).bitLength() < 8 * type.byteWidth())
                 : Optional.empty();
     }
 
@@ -79,7 +85,8 @@ class NumberTextsTest {
                     TwinTrials.check(row, TwinTrials.bitAt(bits, row), expected.isPresent());
                     Number value = expected.orElse(0);
                     if (type.isFloat()) {
-                        assertThat(Values.real(type, target, row)).as(texts.get(row)).isEqualTo((Double) value.doubleValue());
+                        assertThat(Values.real(type, target, row)).as(texts.get(row))
+                                .isEqualTo((Double) value.doubleValue());
                     } else {
                         TwinTrials.check(row, Values.integer(type, target, row), value.longValue());
                     }

@@ -22,19 +22,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TimeTextsTest {
     private static final LocalDateTime EPOCH = LocalDate.EPOCH.atStartOfDay();
-    private static final List<String> NO_TIMES = List.of("", "2023", "2023-11-1", "2023-02-29", "2023-13-01", "2023-00-10",
-            "2023-11-00", "2023-11-31", "2023/11/14", "x023-11-14", "2023-11-14 ", "2023-11-14 22:13", "2023-11-14 24:00:00",
+    private static final List<String> NO_TIMES = List.of("", "2023", "2023-11-1", "2023-02-29", "2023-13-01",
+            "2023-00-10",
+            "2023-11-00", "2023-11-31", "2023/11/14", "x023-11-14", "2023-11-14 ", "2023-11-14 22:13",
+            "2023-11-14 24:00:00",
             "2023-11-14 22:60:00", "2023-11-14 22:13:60", "2023-11-14 22:13:20.", "2023-11-14 22:13:20.1234567",
             "2023-11-14 22:13:20+01", "2023-11-14_22:13:20", "2023-11-14Z", "2023-11-14 22:13:20.x");
     private static final Map<String, LocalDateTime> TIMES = new LinkedHashMap<>(Map.of("2023-11-14 22:13:20",
-            LocalDateTime.parse("2023-11-14T22:13:20"), "1969-07-20T20:17:40.5Z", LocalDateTime.parse("1969-07-20T20:17:40.5"),
+            LocalDateTime.parse("2023-11-14T22:13:20"), "1969-07-20T20:17:40.5Z",
+            LocalDateTime.parse("1969-07-20T20:17:40.5"),
             "0000-01-01 00:00:00", LocalDateTime.parse("0000-01-01T00:00:00"), "9999-12-31 23:59:59.999999",
-            LocalDateTime.parse("9999-12-31T23:59:59.999999"), "  2024-02-29 ", LocalDateTime.parse("2024-02-29T00:00:00"),
+            LocalDateTime.parse("9999-12-31T23:59:59.999999"), "  2024-02-29 ",
+            LocalDateTime.parse("2024-02-29T00:00:00"),
             "2024-02-29 00:00:00.000001Z", LocalDateTime.parse("2024-02-29T00:00:00.000001")));
 
     private static String text(LocalDateTime time) {
         String fraction = "%09d".formatted(time.getNano()).replaceAll("0+$", "");
-        String whole = time.toLocalDate() + " %02d:%02d:%02d".formatted(time.getHour(), time.getMinute(), time.getSecond());
+        String whole = time.toLocalDate()
+                + " %02d:%02d:%02d".formatted(time.getHour(), time.getMinute(), time.getSecond());
         return fraction.isEmpty() ? whole : whole + "." + fraction;
     }
 

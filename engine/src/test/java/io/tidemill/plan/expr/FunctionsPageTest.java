@@ -85,7 +85,7 @@ class FunctionsPageTest {
     }
 
     private static Optional<Type> expected(String name, List<String> row, Type type) {
-        if (!OPERANDS.get(row.get(0)).contains(type)) {
+        if (!OPERANDS.getOrDefault(row.get(0), List.of()).contains(type)) {
             return Optional.empty();
         }
         String gives = row.get(1).replaceAll("[,;].*", "");

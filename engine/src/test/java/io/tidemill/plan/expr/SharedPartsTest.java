@@ -45,7 +45,8 @@ class SharedPartsTest {
     @Test
     void takesWhatTheConditionOfABranchHasComputed() {
         assertThat(shared(coalesce(QUOTIENT, 0.0))).containsExactly("(a / b)");
-        assertThat(shared(when(QUOTIENT.gt(1), QUOTIENT.plus(1)).otherwise(QUOTIENT.minus(1)))).containsExactly("(a / b)");
+        assertThat(shared(when(QUOTIENT.gt(1), QUOTIENT.plus(1)).otherwise(QUOTIENT.minus(1))))
+                .containsExactly("(a / b)");
         assertThat(shared(QUOTIENT.gt(1).and(QUOTIENT.lt(3)))).containsExactly("(a / b)");
     }
 
