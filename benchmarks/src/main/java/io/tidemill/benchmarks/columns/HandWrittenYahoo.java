@@ -33,7 +33,15 @@ final class HandWrittenYahoo implements AutoCloseable {
     private final ArrayDeque<Window> open = new ArrayDeque<>();
     private long newest = Long.MIN_VALUE;
 
-    private record Window(long endMicros, long[] counts) {}
+    /// Counts by campaign.
+    private static final class Window {
+        final long endMicros;
+        final long[] counts = new long[CAMPAIGNS];
+
+        Window(long endMicros) {
+            this.endMicros = endMicros;
+        }
+    }
 
     /// Counts all passes, with a batch after every `batchRows` or so: whole chunks.
     void count(YahooEvents events, int batchRows, Map<YahooEvents.Key, Long> totals) {
@@ -85,12 +93,12 @@ final class HandWrittenYahoo implements AutoCloseable {
         }
         newest = Math.max(newest, last);
         if (YahooEvents.end(first) == YahooEvents.end(last)) {
-            count(events.ads(), from, kept, window(YahooEvents.end(first)).counts());
+            count(events.ads(), from, kept, window(YahooEvents.end(first)).counts);
             return;
         }
         for (int i = 0; i < kept; i++) {
             int at = from + selected.get(INT, 4L * i);
-            window(YahooEvents.end(times.get(LONG, 8L * at))).counts()[events.ads().get(INT, 4L * at)
+            window(YahooEvents.end(times.get(LONG, 8L * at))).counts[events.ads().get(INT, 4L * at)
                     / Events.ADS_A_CAMPAIGN]++;
         }
     }
@@ -103,20 +111,20 @@ final class HandWrittenYahoo implements AutoCloseable {
 
     private Window window(long endMicros) {
         for (Window window : open) {
-            if (window.endMicros() == endMicros) {
+            if (window.endMicros == endMicros) {
                 return window;
             }
         }
-        open.add(new Window(endMicros, new long[CAMPAIGNS]));
+        open.add(new Window(endMicros));
         return open.getLast();
     }
 
     private void putOut(long watermark, Map<YahooEvents.Key, Long> totals) {
-        while (!open.isEmpty() && open.getFirst().endMicros() <= watermark) {
+        while (!open.isEmpty() && open.getFirst().endMicros <= watermark) {
             Window over = open.removeFirst();
             for (int campaign = 0; campaign < CAMPAIGNS; campaign++) {
-                if (over.counts()[campaign] > 0) {
-                    totals.merge(new YahooEvents.Key(campaign, over.endMicros()), over.counts()[campaign], Long::sum);
+                if (over.counts[campaign] > 0) {
+                    totals.merge(new YahooEvents.Key(campaign, over.endMicros), over.counts[campaign], Long::sum);
                 }
             }
         }
