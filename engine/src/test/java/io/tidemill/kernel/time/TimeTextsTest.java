@@ -3,6 +3,7 @@ package io.tidemill.kernel.time;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ class TimeTextsTest {
             "2024-02-29 00:00:00.000001Z", LocalDateTime.parse("2024-02-29T00:00:00.000001")));
 
     private static String text(LocalDateTime time) {
-        String fraction = "%09d".formatted(time.getNano()).replaceAll("0+$", "");
+        String fraction = "%09d".formatted(time.get(ChronoField.NANO_OF_SECOND)).replaceAll("0+$", "");
         String whole = time.toLocalDate()
                 + " %02d:%02d:%02d".formatted(time.getHour(), time.getMinute(), time.getSecond());
         return fraction.isEmpty() ? whole : whole + "." + fraction;

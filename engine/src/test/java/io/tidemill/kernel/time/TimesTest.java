@@ -91,7 +91,7 @@ class TimesTest {
                 boolean exists = !expected.isBefore(first);
                 TwinTrials.check(row, TwinTrials.bitAt(bits, row), exists);
                 long micros = exists
-                        ? expected.toEpochSecond(ZoneOffset.UTC) * MICROS + expected.getNano() / 1_000
+                        ? ChronoUnit.MICROS.between(LocalDate.EPOCH.atStartOfDay(), expected)
                         : 0;
                 TwinTrials.check(row, Memory.longAt(target + 8L * row), micros);
                 missing -= exists ? 0 : 1;

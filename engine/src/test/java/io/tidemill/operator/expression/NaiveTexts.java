@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class NaiveTexts {
             case DATE -> LocalDate.ofEpochDay((Integer) value).toString();
             case TIMESTAMP -> {
                 LocalDateTime time = EPOCH.plus((Long) value, ChronoUnit.MICROS);
-                String fraction = "%09d".formatted(time.getNano()).replaceAll("0+$", "");
+                String fraction = "%09d".formatted(time.get(ChronoField.NANO_OF_SECOND)).replaceAll("0+$", "");
                 yield SECONDS.format(time) + (fraction.isEmpty() ? "" : "." + fraction);
             }
             default -> value.toString();
@@ -48,7 +50,7 @@ final class NaiveTexts {
                 case TIMESTAMP -> LocalDate.parse(text).toEpochDay() * 86_400_000_000L;
                 default -> throw new IllegalArgumentException("no cast to " + to);
             };
-        } catch (NumberFormatException | java.time.DateTimeException nothing) {
+        } catch (NumberFormatException | DateTimeException nothing) {
             return null;
         }
     }

@@ -71,7 +71,7 @@ class FunctionsPageTest {
         try {
             return (Expr) Functions.class.getMethod(name, Expr.class).invoke(null, operand);
         } catch (ReflectiveOperationException missing) {
-            throw new AssertionError(name + " is on the page and nowhere else", missing);
+            throw new LinkageError(name + " is on the page and nowhere else", missing);
         }
     }
 
