@@ -25,6 +25,7 @@ public final class AgentThreads {
     private final int firstLaneShare;
     private final List<Doorbell> bells;
     private List<Agents> agents = List.of(); // by share
+    private Agents inline = new Agents(List.of());
 
     public AgentThreads(EngineConfig config) {
         this.config = config;
@@ -94,11 +95,12 @@ public final class AgentThreads {
         }
         dealt.getLast().addAll(back);
         agents = dealt.stream().map(Agents::new).toList();
+        inline = new Agents(agents);
     }
 
     /// All agents, for whoever drives them inline.
     public Agents inline() {
-        return new Agents(agents);
+        return inline;
     }
 
     /// The threads, not yet started.
