@@ -36,50 +36,48 @@ final class VectorFloatExtreme implements Loop.FloatReduction {
         this.rest = rest;
     }
 
+    /// Keeps the values that are less ([FloatOrder#less]: NaN is less than nothing, and anything else is less than NaN) than the extremes, or
+    /// greater. In line, twice: C2 boxes the vectors of a method that it has compiled by itself.
     @Override
     public double apply(long source, long bits, int bit, int rows) {
         DoubleVector extremes = DoubleVector.broadcast(DOUBLES, IDENTITY); // made here: C2 keeps one from a field boxed
         long row = 0;
         if (bits == 0) {
             for (; row <= rows - LANES; row += LANES) {
-                DoubleVector values = load(source + WIDTH * row);
-                extremes = extremes.blend(values, replaces(values, extremes));
+                Vector<?> raw = SOURCE.fromMemorySegment(Memory.ALL, source + WIDTH * row, ByteOrder.LITTLE_ENDIAN);
+                DoubleVector values = (DoubleVector) (WIDENS ? raw.castShape(DOUBLES, 0) : raw);
+                DoubleVector lesser = IS_MIN ? values : extremes;
+                DoubleVector greater = IS_MIN ? extremes : values;
+                extremes = extremes.blend(values, lesser.compare(VectorOperators.EQ, lesser)
+                        .andNot(lesser.compare(VectorOperators.GE, greater)));
             }
         } else {
             for (; row <= rows - 64; row += 64) {
                 long word = Bits.word(bits + (row >>> 3), bit);
                 for (int lane = 0; lane < 64; lane += LANES) {
-                    DoubleVector values = load(source + WIDTH * (row + lane));
-                    VectorMask<Double> counted = VectorMask.fromLong(DOUBLES, word >>> lane);
-                    extremes = extremes.blend(values, replaces(values, extremes).and(counted));
+                    Vector<?> raw = SOURCE.fromMemorySegment(Memory.ALL, source + WIDTH * (row + lane),
+                            ByteOrder.LITTLE_ENDIAN);
+                    DoubleVector values = (DoubleVector) (WIDENS ? raw.castShape(DOUBLES, 0) : raw);
+                    DoubleVector lesser = IS_MIN ? values : extremes;
+                    DoubleVector greater = IS_MIN ? extremes : values;
+                    extremes = extremes.blend(values, lesser.compare(VectorOperators.EQ, lesser)
+                            .andNot(lesser.compare(VectorOperators.GE, greater))
+                            .and(VectorMask.fromLong(DOUBLES, word >>> lane)));
                 }
             }
         }
-        double extreme = IS_MIN ? least(extremes) : extremes.reduceLanes(VectorOperators.MAX);
+        VectorMask<Double> nan = extremes.compare(VectorOperators.NE, extremes);
+        // the vector's own minimum is NaN if one lane is; ours if all are
+        double extreme = !IS_MIN
+                ? extremes.reduceLanes(VectorOperators.MAX)
+                : nan.allTrue()
+                        ? Double.NaN
+                        : extremes.blend(Double.POSITIVE_INFINITY, nan).reduceLanes(VectorOperators.MIN);
         if (row < rows) {
             long restBits = bits == 0 ? 0 : bits + (row >>> 3);
             double last = rest.apply(source + WIDTH * row, restBits, bit, (int) (rows - row));
             extreme = IS_MIN ? FloatOrder.least(extreme, last) : FloatOrder.greatest(extreme, last);
         }
         return FloatOrder.canonical(extreme);
-    }
-
-    private static DoubleVector load(long address) {
-        Vector<?> values = SOURCE.fromMemorySegment(Memory.ALL, address, ByteOrder.LITTLE_ENDIAN);
-        return (DoubleVector) (WIDENS ? values.castShape(DOUBLES, 0) : values);
-    }
-
-    /// [FloatOrder#less] of what is to be less: NaN is less than nothing, and anything else is less than NaN.
-    private static VectorMask<Double> replaces(DoubleVector values, DoubleVector extremes) {
-        DoubleVector lesser = IS_MIN ? values : extremes;
-        DoubleVector greater = IS_MIN ? extremes : values;
-        return lesser.compare(VectorOperators.EQ, lesser).andNot(lesser.compare(VectorOperators.GE, greater));
-    }
-
-    /// The vector's own minimum is NaN if one lane is; ours if all are.
-    private static double least(DoubleVector lanes) {
-        VectorMask<Double> nan = lanes.compare(VectorOperators.NE, lanes);
-        double least = lanes.blend(Double.POSITIVE_INFINITY, nan).reduceLanes(VectorOperators.MIN);
-        return nan.allTrue() ? Double.NaN : least;
     }
 }
