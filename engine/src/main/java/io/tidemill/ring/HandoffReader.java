@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import com.lmax.disruptor.Sequence;
@@ -13,6 +15,9 @@ import io.tidemill.memory.Padding;
 /// Taking belongs to the ingest agent, giving back to the output agent; each has its own fields here, apart from the writer's,
 /// because one shared cache line more than doubles the cost of a row.
 public final class HandoffReader extends Padding implements RowsOwner {
+    /// How many looks at what is durable cost as much as one at the clock.
+    private static final int CLOCK_LOOKS = 16;
+
     private final Handoff handoff;
     private final int input;
     private final String name;
@@ -188,6 +193,25 @@ public final class HandoffReader extends Padding implements RowsOwner {
     /// The external id of the last durable row, or [Publisher#NO_ID]. Any thread.
     public long durableId() {
         return durable.id();
+    }
+
+    /// Waits until a row is durable, as the host lets its callers wait; false if the time is over. Any thread but the engine's.
+    boolean awaitDurable(long number, Duration timeout, PublisherHost host) throws InterruptedException {
+        if (number >= handoff.tail.get()) {
+            throw new IllegalArgumentException(
+                    "publisher `%s` has appended no row %,d yet".formatted(name(), number));
+        }
+        long began = System.nanoTime();
+        for (int attempts = 0; durable.rows() <= number; attempts++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (attempts % CLOCK_LOOKS == CLOCK_LOOKS - 1 && System.nanoTime() - began >= timeout.toNanos()) {
+                return false;
+            }
+            host.awaitDurable(attempts);
+        }
+        return true;
     }
 
     /// For the next publisher of the name. Any thread.

@@ -26,8 +26,6 @@ import io.tidemill.memory.Schema;
 public final class RowPublisher<T> extends Padding implements Publisher<T> {
     private static final String NO_PART = "";
     private static final int[] NO_PARTS = {};
-    /// How many looks at what is durable cost as much as one at the clock.
-    private static final int CLOCK_LOOKS = 16;
 
     private final String name;
     private final int mostRows;
@@ -132,8 +130,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
         return takesAsides() && handoff.asides.reject(handoff.tail.get(), reject);
     }
 
-    /// Notes how far a part of a source was read, between those rows that were committed and those that will be; false as for
-    /// [#reject].
+    /// Notes how far a part of a source was read, between rows like [#reject]; false as for that.
     public boolean note(String part, long offset) {
         return takesAsides() && handoff.asides.note(handoff.tail.get(), part, offset);
     }
@@ -469,21 +466,7 @@ public final class RowPublisher<T> extends Padding implements Publisher<T> {
 
     @Override
     public boolean awaitDurable(long number, Duration timeout) throws InterruptedException {
-        if (number >= handoff.tail.get()) {
-            throw new IllegalArgumentException(
-                    "publisher `%s` has appended no row %,d yet".formatted(name, number));
-        }
-        long began = System.nanoTime();
-        for (int attempts = 0; reader.durableRows() <= number; attempts++) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            if (attempts % CLOCK_LOOKS == CLOCK_LOOKS - 1 && System.nanoTime() - began >= timeout.toNanos()) {
-                return false;
-            }
-            host.awaitDurable(attempts);
-        }
-        return true;
+        return reader.awaitDurable(number, timeout, host);
     }
 
     @Override
