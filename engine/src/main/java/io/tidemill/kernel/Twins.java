@@ -76,6 +76,8 @@ final class Twins<L extends Loop> {
                 .toArray();
         try {
             return (L) constructor.invokeWithArguments(arguments);
+        } catch (RuntimeException | Error failed) {
+            throw failed; // such as a full heap
         } catch (Throwable failed) {
             throw new IllegalStateException("cannot make a kernel of " + constructor.type().returnType(), failed);
         }

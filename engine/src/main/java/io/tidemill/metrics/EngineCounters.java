@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.metrics;
 
-import io.tidemill.metrics.Counter;
-import io.tidemill.metrics.Metrics;
-
 /// What the agents count: one writer each, read by anyone.
 public final class EngineCounters {
     /// Rows that ingest took. Ingest.

@@ -42,7 +42,7 @@ final class KeyedReducer<K, V> {
             rows.next();
             try {
                 add(key, value, values);
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) {
                 rows.judge(thrown, () -> "%s, %s".formatted(key, value));
             }
         });
