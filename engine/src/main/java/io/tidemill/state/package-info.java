@@ -6,7 +6,10 @@
 /// sliding one ([io.tidemill.state.SlidingWindow]) keeps its slices and, beside them, totals that every slice enters once and
 /// leaves once ([io.tidemill.state.WindowTotals]), so that its cost does not depend on how many slices it is long.
 ///
-/// **Threads**: one. **Memory**: off the heap, metered to the byte; a slice whose rows have left is cleared and used again. What
+/// What one lane has gathered is a [io.tidemill.state.LanePartial], which others read once it is frozen;
+/// [io.tidemill.state.SliceMerge] adds it to a slice. [io.tidemill.state.NewestTime] is all that is remembered of event time.
+///
+/// **Threads**: one, but for what is frozen. **Memory**: off the heap, metered to the byte; a slice whose rows have left is cleared and used again. What
 /// row lambdas keep on the heap is the operators' own business: it is metered by an estimate.
 ///
 /// May import: memory, memory.table, kernel, time.

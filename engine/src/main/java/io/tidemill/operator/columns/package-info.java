@@ -6,16 +6,19 @@
 /// | [io.tidemill.operator.columns.FilterOperator] | narrows the selection | a program of `expression` |
 /// | [io.tidemill.operator.columns.ProjectOperator] | computes columns | programs of `expression` |
 /// | [io.tidemill.operator.columns.ExplodeOperator] | makes a row of each piece of a text | `TextRows` |
+/// | [io.tidemill.operator.columns.WatermarkOperator] | follows the event time of the rows that it passes on | `NewestTime` of `state` |
 /// | [io.tidemill.operator.columns.AggregateOperator] | counts, sums and compares groups in a window | the classes below |
 ///
 /// An aggregate is planned, folded and put out. `AggregatePlan` says what must be accumulated, each thing once. A `Fold` adds
-/// chunks to accumulators of `state`: `WholeFold` without keys, from `MeantValues`; `KeyedFold` by key, from `GroupedValues`. When
-/// the window fires, `GroupOutput` gathers keys and makes each `AggregateColumn` of a chunk of groups. `Compactor` and
+/// chunks to accumulators of `state`: `WholeFold` without keys, from `MeantValues`; `KeyedFold` by key, from `GroupedValues`. `Windows`
+/// say to which slice rows are added, and which window is over: `BatchWindows` by batch time, with the `LaneGroups` of each lane;
+/// `EventWindows` by the rows' own time, with `EventSlices`, dealt out by a `SliceSplit`, and `Stragglers` (`docs/design/010`). When a
+/// window is over, `GroupOutput` gathers keys and makes each `AggregateColumn` of a chunk of groups. `Compactor` and
 /// `ColumnGather` make dense columns of sparse ones where that pays.
 ///
-/// **Threads**: one, the lane's. **Memory**: allocated at `open` and counted by the operator's budget; nothing is allocated for a
+/// **Threads**: one, the lane's; what an aggregate has frozen at a tick its siblings read. **Memory**: allocated at `open` and counted by the operator's budget; nothing is allocated for a
 /// chunk, but state grows with its groups. **Errors**: none is the user's fault here, since expressions were bound and typed
-/// before they ran; a budget that refuses to let state grow throws.
+/// before they ran; a budget that refuses to let state grow throws, and so do too many open slices.
 ///
 /// May import: operator, operator.expression, memory, kernel, state, plan.
 @NullMarked
