@@ -342,6 +342,25 @@ final class EventTimeTest {
     }
 
     @Test
+    void E1_timesBefore1970AreTimesToo() {
+        try (StreamDriver driver = StreamDriver.every(Durations.seconds(1))) {
+            Input<Reading> input = driver.context().input("readings", Reading.class);
+            CollectedStream<Whole> wholes = perSecond(driver,
+                    input.stream().withEventTime("at", Durations.seconds(0)), Durations.seconds(10));
+            driver.start();
+            Instant early = Instant.parse("1969-12-31T23:59:35Z");
+            for (int second = 0; second < 30; second++) {
+                driver.push(input, at(early.plusSeconds(second)));
+                driver.advance(Durations.seconds(1));
+            }
+            assertThat(wholes.rows()).containsExactly(new Whole(Instant.parse("1969-12-31T23:59:40Z"), 5),
+                    new Whole(Instant.parse("1969-12-31T23:59:50Z"), 10), new Whole(Instant.EPOCH, 10));
+            driver.end();
+            assertThat(wholes.rows()).hasSize(4).endsWith(new Whole(Instant.EPOCH.plusSeconds(10), 5));
+        }
+    }
+
+    @Test
     void E1_aWindowThatTheEventTimeDoesNotReachIsRefused() {
         try (StreamingContext ssc = StreamingContext.builder("lost").build()) {
             DStream<Reading> timed = ssc.input("readings", Reading.class)

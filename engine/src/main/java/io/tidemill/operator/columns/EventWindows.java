@@ -169,9 +169,7 @@ final class EventWindows implements Windows, SliceSplit.Taker {
         if (nextWindow == NONE && oldest != Long.MAX_VALUE) {
             nextWindow = oldest;
         }
-        endWindow = nextWindow == NONE
-                ? NONE
-                : Math.min(firstOpen(watermarkMicros), newest + Math.min(slices, Long.MAX_VALUE - newest));
+        endWindow = newest == NONE ? nextWindow : Math.min(firstOpen(watermarkMicros), behind(newest));
         for (int lane = 0; lane < taken.length; lane++) {
             for (var slice = upcoming(lane); slice != null && slice.number < nextWindow; slice = upcoming(lane)) {
                 if (!isSilent) {
@@ -180,6 +178,11 @@ final class EventWindows implements Windows, SliceSplit.Taker {
                 taken[lane]++;
             }
         }
+    }
+
+    /// The first window that a slice is not in.
+    private long behind(long slice) {
+        return slice > Long.MAX_VALUE - slices ? Long.MAX_VALUE : slice + slices;
     }
 
     private List<EventSlices.Numbered> over(int lane) {
