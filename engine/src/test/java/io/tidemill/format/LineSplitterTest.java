@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,7 @@ class LineSplitterTest {
 
     /// Beside what its loops may allocate before they are compiled, which is tested with them: so with scalar ones.
     @Test
+    @Tag("alone")
     void allocatesNothingPerLine() {
         byte[] text = "the quick brown fox jumps over the lazy d\u00f6g\nsecond line\r\n".repeat(1000).getBytes(UTF_8);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

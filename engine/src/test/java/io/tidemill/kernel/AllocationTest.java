@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,6 +16,7 @@ import io.tidemill.memory.MemoryBudget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Loops allocate nothing once C2 has compiled them: a vector that went through a call that was not inlined would be boxed.
+@Tag("alone")
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 1_000;

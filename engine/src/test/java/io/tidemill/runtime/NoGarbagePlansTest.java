@@ -3,6 +3,7 @@ package io.tidemill.runtime;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Every kind of columnar operator at once, from the publisher to `foreachRow`, allocates nothing once it is warm.
+@Tag("alone")
 @Timeout(240)
 final class NoGarbagePlansTest {
     private static final int CHUNKS = 100_000;

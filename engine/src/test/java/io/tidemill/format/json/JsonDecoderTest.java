@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -230,6 +231,7 @@ class JsonDecoderTest {
     }
 
     @Test
+    @Tag("alone")
     void makesNoGarbage() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         byte[] text = "{\"symbol\":\"A\\u0042\",\"price\":1.25,\"size\":\"2\",\"x\":[{}]}\n".repeat(500)

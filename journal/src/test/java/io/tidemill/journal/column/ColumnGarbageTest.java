@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Random;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +20,7 @@ import io.tidemill.memory.Type;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("alone")
 final class ColumnGarbageTest {
     private static final int ROWS = 1_000;
     private static final int CHUNKS = 1_000;

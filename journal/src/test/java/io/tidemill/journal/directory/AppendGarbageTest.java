@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import io.tidemill.memory.MemoryBudget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What carriers leave to the garbage collector: nothing for an append, something for a file.
+@Tag("alone")
 class AppendGarbageTest {
     private static final int RECORD_BYTES = 4096;
     private static final Carrier.Options OPTIONS = new Carrier.Options(4 << 20, 1 << 20, false, RECORD_BYTES);

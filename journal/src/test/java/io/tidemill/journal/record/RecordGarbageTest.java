@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.sun.management.ThreadMXBean;
@@ -25,6 +26,7 @@ import io.tidemill.memory.Type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("alone")
 class RecordGarbageTest {
     private static final int ROWS = 1_000;
     private static final int RECORDS = 200;
