@@ -40,7 +40,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 final class SameProcessNumberTest {
     private static final long SEED = Long.getLong("tidemill.seed", 20_261_123);
     private static final int KILLS = 10;
-    /// Than the first start, which nobody can be in the way of. Chronicle waits for a lock three times as long.
+    /// Than the first start, which nobody can be in the way of. Chronicle's appender would wait for a lock three times as long.
     private static final long MOST_MILLIS_LONGER = 5_000;
     private static final long LEAST_WORDS = 1 << 18; // of journal before a kill, of 8 bytes
     private static final long MOST_WORDS = 1 << 20;
@@ -118,17 +118,17 @@ final class SameProcessNumberTest {
         return JournalLook.at(data, new FileCarrier(new FileStorage())).isTorn();
     }
 
-    /// Chronicle holds a lock inside an append: the program is stopped until it is stopped there.
+    /// A document is open while it is written: the program is stopped until it is stopped there.
     private boolean killedInDocument(Killable program, Path file) throws Exception {
-        try (ChronicleLock lock = new ChronicleLock(file.resolveSibling("."))) {
+        try (OpenDocument document = new OpenDocument(file)) {
             program.stop();
-            while (lock.holder() == 0) {
+            while (!document.isBegun()) {
                 program.goOn();
-                lock.awaitHeld(random.nextLong(MOST_NANOS_INSIDE), PATIENCE);
+                document.awaitBegun(random.nextLong(MOST_NANOS_INSIDE), PATIENCE);
                 program.stop();
             }
             program.killAtOnce();
-            return lock.holder() == 1;
+            return document.isBegun();
         }
     }
 

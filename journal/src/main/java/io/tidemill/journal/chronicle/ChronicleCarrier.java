@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.JournalException;
 import io.tidemill.journal.Storage;
+import io.tidemill.journal.file.FileChain;
 
 /// Memory-mapped files in the format of Chronicle Queue: each record is a document of the queue.
 ///
@@ -17,6 +18,14 @@ import io.tidemill.journal.Storage;
 public final class ChronicleCarrier implements Carrier {
     public static final String NAME = "chronicle";
 
+    private static final String METADATA = "metadata.cq4t";
+    private static final int METADATA_BYTES = 128 << 10;
+    private static final long LEAST_BLOCK_BYTES = 1 << 20;
+    private static final long MOST_BLOCK_BYTES = 1 << 30;
+    /// Very rare records are longer than records get.
+    private static final int TOLERANCE = 2;
+    /// A record takes so much of a block at most.
+    private static final int PART_OF_BLOCK = 4;
     private static final Pattern FILE = Pattern.compile("\\d{8}-\\d{2}LX\\.cq4");
 
     private final Storage storage;
@@ -38,7 +47,27 @@ public final class ChronicleCarrier implements Carrier {
                     "Chronicle Queue cannot carry the journal in %s without the JVM flags %s: add them, or java @engine.args, or choose the carrier `file`, which needs none"
                             .formatted(directory, flags));
         });
-        return new ChronicleWriter(storage, directory, options);
+        makeMetadata(directory);
+        CycleFiles form = new CycleFiles(new CycleQueue(directory, blockBytes(options)));
+        try {
+            return new FileChain(storage, directory, options, form);
+        } catch (IOException | RuntimeException failed) {
+            form.close();
+            throw failed;
+        }
+    }
+
+    /// Chronicle's own file: with the mode of ours, and all the space that it takes.
+    private void makeMetadata(Path directory) throws IOException {
+        try (Storage.File metadata = storage.create(directory.resolve(METADATA))) {
+            metadata.write(ByteBuffer.allocate(METADATA_BYTES), 0);
+        }
+    }
+
+    /// A whole file at a time, so that nothing is mapped while it is written.
+    private static long blockBytes(Options options) {
+        long wanted = Math.max(options.fileBytes(), PART_OF_BLOCK * TOLERANCE * options.recordBytes());
+        return Math.clamp(Long.highestOneBit(wanted - 1) << 1, LEAST_BLOCK_BYTES, MOST_BLOCK_BYTES);
     }
 
     @Override

@@ -13,7 +13,7 @@ import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.rollcycles.SparseRollCycles;
 
-/// Files as Chronicle counts them: in cycles of a clock. Here the clock shows the number of the file at hand, and nothing else.
+/// Files as Chronicle counts them: in cycles of a clock. Here a cycle is the number of a file, and nothing else.
 ///
 /// A store into a page of a mapped file for which the disk has no space kills the process. So zeros are written through a channel
 /// first, which fails in order, by whole pages of any system, and with some to spare behind each record.
@@ -63,5 +63,10 @@ final class CycleFiles implements FileForm {
     @Override
     public Begun begin(AllocatedFile file, long allocatedBytes) throws IOException {
         return queue.begin(file.number(), allocatedBytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        queue.close();
     }
 }

@@ -3,7 +3,7 @@
 ///
 /// Chronicle carries bytes, and that is all that it is trusted with: records bring their own checksums, a barrier is a
 /// `FileChannel.force` of ours on the file, space is allocated before Chronicle may touch it, and an incarnation is a queue of its own, in
-/// a directory that is never opened for writing a second time, so none of its locks, indices and recoveries matters. Whoever reads
+/// a directory that is never opened for writing a second time, so none of its indices and recoveries matters; its lock is never taken. Whoever reads
 /// the files reads bytes, without Chronicle; but Chronicle's own tailer reads them too.
 ///
 /// **Files.** `metadata.cq4t`, Chronicle's own, and for each cycle `yyyyMMdd-HHLX.cq4`, whose name counts hours from 1970, from 1 on. A

@@ -4,6 +4,7 @@ package io.tidemill.journal.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class AllocatedFile {
     private final Path path;
     private final int number;
     private final Storage.File file;
-    private FileForm.@Nullable Begun begun; // the allocating thread's
+    private FileForm.@Nullable Begun begun; // set before the file is ready
     private long firstRecord; // set before the file is ready
     private volatile boolean ready;
     private volatile long appendedBytes;
@@ -61,20 +62,24 @@ public final class AllocatedFile {
     }
 
     /// Writes a record behind the last one. Writer.
-    public void append(ByteBuffer record) throws IOException {
-        long end = appendedBytes + record.remaining();
-        file.write(record, appendedBytes);
-        appendedTo(end);
-    }
-
-    /// Says that a record was written in some other way, and where the next one goes. Writer.
-    public void appendedTo(long end) {
+    void append(long address, int bytes) throws IOException {
+        long end = Objects.requireNonNull(begun).append(address, bytes, appendedBytes);
         records++;
         appendedBytes = end;
     }
 
+    /// Says that the writer goes on in the next file. Writer.
+    void end() throws IOException {
+        Objects.requireNonNull(begun).end();
+    }
+
+    /// For a form that writes through the file, rather than through a mapping of it.
+    void write(ByteBuffer bytes, long place) throws IOException {
+        file.write(bytes, place);
+    }
+
     /// Where the next record goes.
-    public long appendedBytes() {
+    long appendedBytes() {
         return appendedBytes;
     }
 

@@ -29,7 +29,7 @@ public final class FileCarrier implements Carrier {
 
     @Override
     public Writer create(Path directory, Options options) throws IOException {
-        return new FileWriter(storage, directory, options);
+        return new FileChain(storage, directory, options, new PlainForm());
     }
 
     @Override

@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.journal.Carrier;
 import io.tidemill.journal.Storage;
 
-/// The files of one incarnation while they are written, each allocated ahead of its writer.
+/// Appends records to the files of one incarnation, each allocated ahead of the writer.
 ///
 /// They are a chain, which the allocating thread makes longer: some left but still open, the one at hand, and at most one
-/// that comes next. The writer walks along it, the forcing thread follows. What a carrier does to files when it leaves one for the
-/// next, it does until the first record of that: no other thread touches the one or begins a third before.
-public final class FileChain implements AutoCloseable {
+/// that comes next. The writer walks along it, the forcing thread follows.
+public final class FileChain implements Carrier.Writer {
     private static final int STEP_BYTES = 256 << 10;
 
     private final Storage storage;
@@ -51,28 +50,35 @@ public final class FileChain implements AutoCloseable {
         return made;
     }
 
-    /// The file at hand. Writer.
-    public AllocatedFile current() {
-        return current;
+    @Override
+    public Path file() {
+        return current.path();
     }
 
-    /// See [Carrier.Writer#hasRoom].
+    @Override
     public boolean hasRoom(int bytes) {
         return current.hasRoom(bytes + form.marginBytes());
     }
 
-    /// See [Carrier.Writer#isFull].
+    @Override
     public boolean isFull(int bytes) {
         AllocatedFile file = current;
         return file.appendedBytes() + bytes > options.fileBytes() && file.hasRecords() && file.next() != null;
     }
 
-    /// See [Carrier.Writer#roll].
-    public void roll() {
-        current = Objects.requireNonNull(current.next(), "no file comes next");
+    @Override
+    public void roll() throws IOException {
+        AllocatedFile file = current;
+        file.end();
+        current = Objects.requireNonNull(file.next(), "no file comes next");
     }
 
-    /// See [Carrier.Writer#force].
+    @Override
+    public void append(long address, int bytes) throws IOException {
+        current.append(address, bytes);
+    }
+
+    @Override
     public void force() throws IOException {
         AllocatedFile last = current;
         for (AllocatedFile file = unforced; file != last; file = Objects.requireNonNull(file.next())) {
@@ -85,7 +91,7 @@ public final class FileChain implements AutoCloseable {
         }
     }
 
-    /// See [Carrier.Writer#allocate].
+    @Override
     public Carrier.Allocation allocate() throws IOException {
         try {
             closeLeft();
@@ -150,9 +156,15 @@ public final class FileChain implements AutoCloseable {
         return true;
     }
 
-    /// Closes all files and removes the one that was not begun.
+    /// Closes all files, removes the one that comes next, and closes the form.
     @Override
     public void close() throws IOException {
+        try (FileForm _ = form) {
+            closeFiles();
+        }
+    }
+
+    private void closeFiles() throws IOException {
         IOException failure = null;
         AllocatedFile last = current;
         for (AllocatedFile file = oldest; file != null; file = file.next()) {
