@@ -110,7 +110,7 @@ public final class Explain {
             case Plan.Project project -> project.expressions();
             case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
             case Plan.Aggregate aggregate -> both(aggregate.keys(),
-                    aggregate.aggregates().stream().flatMap(of -> of.argument().stream()).distinct().toList());
+                    aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
             case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Timed _,Plan.WindowRows _,Plan.Lambda _ -> List.of();
         };
     }

@@ -64,7 +64,7 @@ final class AggregatePlan {
                     Result.NEVER_EMPTY));
             return;
         }
-        int argument = aggregate.argument().map(this::argument).orElse(Step.ROWS);
+        int argument = aggregate.values().stream().findFirst().map(this::argument).orElse(Step.ROWS);
         int value = switch (aggregate.function()) {
             case COUNT -> count(argument);
             case SUM, AVG -> step(Step.Function.SUM, argument);

@@ -1,30 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan.expr;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// What to make of the rows of a group, as a user writes it: `sum(col("size")).as("volume")`.
+import io.tidemill.PlanException;
+
+/// What to make of the rows of a group, as a user writes it: `sum(col("size")).filter(col("side").eq("buy")).as("bought")`.
 ///
-/// @param argument empty for the count of rows
+/// @param arguments none for the count of rows
+/// @param condition which rows are meant; empty = all
 /// @param name of the column, if the user gave one
-public record Aggregate(AggregateFunction function, Optional<Expr> argument, Optional<String> name) {
+public record Aggregate(AggregateFunction function, List<Expr> arguments, Optional<Expr> condition,
+        Optional<String> name) {
 
-    public Aggregate(AggregateFunction function, Expr argument) {
-        this(function, Optional.of(argument), Optional.empty());
+    public Aggregate {
+        arguments = List.copyOf(arguments);
+    }
+
+    public Aggregate(AggregateFunction function, Expr... arguments) {
+        this(function, List.of(arguments), Optional.empty(), Optional.empty());
     }
 
     public static Aggregate countRows() {
-        return new Aggregate(AggregateFunction.COUNT, Optional.empty(), Optional.empty());
+        return new Aggregate(AggregateFunction.COUNT);
     }
 
     /// When the window of a group begins or ends.
     public static Aggregate ofWindow(AggregateFunction function) {
-        return new Aggregate(function, Optional.empty(), Optional.empty());
+        return new Aggregate(function);
+    }
+
+    /// The same of those rows only where a condition is true: SQL's `FILTER (WHERE ...)`. Others take part in the group all the same.
+    public Aggregate filter(Expr rows) {
+        if (function.isOfWindow()) {
+            throw new PlanException("%s is of no rows: there is nothing to filter".formatted(this));
+        }
+        return new Aggregate(function, arguments,
+                Optional.of(condition.<Expr>map(before -> new Expr.And(before, rows)).orElse(rows)), name);
     }
 
     /// Names the column that the aggregate makes.
     public Aggregate as(String columnName) {
-        return new Aggregate(function, argument, Optional.of(columnName));
+        return new Aggregate(function, arguments, condition, Optional.of(columnName));
     }
 
     /// The column's name: what the user gave, or `sum(size)`.
@@ -34,6 +53,12 @@ public record Aggregate(AggregateFunction function, Optional<Expr> argument, Opt
 
     @Override
     public String toString() {
-        return function + "(" + argument.map(Expr::toString).orElse("") + ")";
+        return text(function, arguments, condition);
+    }
+
+    /// As SQL would have it.
+    static String text(AggregateFunction function, List<?> arguments, Optional<?> condition) {
+        String list = arguments.stream().map(Object::toString).collect(Collectors.joining(", "));
+        return function + "(" + list + ")" + condition.map(rows -> " filter (where " + rows + ")").orElse("");
     }
 }

@@ -71,21 +71,7 @@ public final class Binder {
 
     /// @param grouped whether a group has a row at least
     public BoundAggregate bind(Aggregate aggregate, boolean grouped) {
-        Optional<Bound> argument = aggregate.argument().map(this::bind);
-        if (aggregate.function().isOfWindow()) {
-            return new BoundAggregate(aggregate.function(), argument, Type.TIMESTAMP, false);
-        }
-        if (argument.isEmpty()) {
-            return new BoundAggregate(AggregateFunction.COUNT, argument, Type.INT64, false);
-        }
-        Type type = TypeRules.aggregate(aggregate.function(), argument.get().type())
-                .orElseThrow(() -> wrong(
-                        "there is no %s of %s: %s".formatted(aggregate.function(), argument.get().type(), aggregate)));
-        boolean nullable = aggregate.function() != AggregateFunction.COUNT && (!grouped || argument.get().nullable());
-        boolean narrow = aggregate.function() != AggregateFunction.COUNT && argument.get().type().isInteger();
-        return new BoundAggregate(aggregate.function(),
-                argument.map(bound -> narrow ? cast(bound, TypeRules.computed(bound.type())) : bound), type,
-                nullable);
+        return new AggregateBinder(this).bind(aggregate, grouped);
     }
 
     /// What to throw about the expressions of this place.

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,12 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
-import io.tidemill.operator.expression.NaiveExpression;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
+import io.tidemill.plan.expr.ComparisonOperator;
 import io.tidemill.testkit.OperatorCase;
 import io.tidemill.testkit.OperatorHarness;
 import io.tidemill.testkit.RandomRows;
@@ -89,6 +86,11 @@ class AggregateOperatorTest {
         return aggregates;
     }
 
+    private static BoundAggregate where(Bound condition, BoundAggregate all) {
+        return new BoundAggregate(all.function(), all.arguments(), Optional.of(condition), all.type(),
+                all.function() != AggregateFunction.COUNT);
+    }
+
     /// Every kind of accumulation: from which a slice can be subtracted or not, narrow and wide, of values with and without nulls.
     private static List<BoundAggregate> some() {
         return List.of(count(), aggregate(AggregateFunction.COUNT, column("mark"), false),
@@ -106,71 +108,10 @@ class AggregateOperatorTest {
         Schema output = new Schema(fields);
         return OperatorCase.of(name + " by " + window, SCHEMA, output,
                 () -> new AggregateOperator(SCHEMA, output, keys, aggregates, window),
-                () -> new WindowReference(window, row -> key(keys, row), (key, rows) -> result(key, aggregates, rows),
-                        keys.isEmpty()))
+                () -> AggregateReference.of(keys, aggregates, window))
                 .chunkRows(64)
                 .batchMicros(BATCH)
                 .inAnyOrder();
-    }
-
-    private static List<Object> key(List<Bound> keys, TestRow row) {
-        return new ArrayList<>(keys.stream()
-                .map(key -> NaiveExpression.evaluate(key, row))
-                .map(AggregateOperatorTest::canonical)
-                .toList());
-    }
-
-    private static @Nullable Object canonical(@Nullable Object value) {
-        return switch (value) {
-            case Float real -> real + 0.0f;
-            case Double real -> real + 0.0;
-            case null, default -> value;
-        };
-    }
-
-    private static TestRow result(List<Object> key, List<BoundAggregate> aggregates, List<TestRow> rows) {
-        return TestRow.make(key.size() + aggregates.size(),
-                column -> column < key.size() ? key.get(column) : value(aggregates.get(column - key.size()), rows));
-    }
-
-    private static @Nullable Object value(BoundAggregate aggregate, List<TestRow> rows) {
-        if (aggregate.argument().isEmpty()) {
-            return (long) rows.size();
-        }
-        Bound argument = aggregate.argument().get();
-        List<Object> present = rows.stream()
-                .map(row -> NaiveExpression.evaluate(argument, row))
-                .filter(Objects::nonNull)
-                .toList();
-        if (aggregate.function() == AggregateFunction.COUNT) {
-            return (long) present.size();
-        }
-        List<Number> values = present.stream().map(Number.class::cast).toList();
-        if (values.isEmpty()) {
-            return null;
-        }
-        boolean isFloat = argument.type().isFloat();
-        long integers = values.stream().mapToLong(Number::longValue).sum();
-        double floats = values.stream().mapToDouble(Number::doubleValue).sum();
-        return switch (aggregate.function()) {
-            case SUM -> isFloat ? (Object) floats : (Object) integers;
-            case AVG -> (isFloat ? floats : exactSum(values).doubleValue()) / values.size();
-            case MIN -> canonical(values.stream().min(AggregateOperatorTest::order).orElseThrow());
-            case MAX -> canonical(values.stream().max(AggregateOperatorTest::order).orElseThrow());
-            case COUNT, WINDOW_START, WINDOW_END -> throw new AssertionError();
-        };
-    }
-
-    private static BigInteger exactSum(List<Number> values) {
-        return values.stream()
-                .map(value -> BigInteger.valueOf(value.longValue()))
-                .reduce(BigInteger.ZERO, BigInteger::add);
-    }
-
-    private static int order(Number left, Number right) {
-        return left instanceof Float || left instanceof Double
-                ? Double.compare(left.doubleValue() + 0.0, right.doubleValue() + 0.0)
-                : Long.compare(left.longValue(), right.longValue());
     }
 
     static Stream<Window> windows() {
@@ -205,6 +146,23 @@ class AggregateOperatorTest {
     void aggregatesAllRowsAlsoWhenThereAreNone(Window window) {
         OperatorHarness.verify(aggregating("all integers", List.of(), ofIntegers(true), window).columnar());
         OperatorHarness.verify(aggregating("all floats", List.of(), ofFloats(true), window).columnar());
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void leavesOutTheRowsThatAFilterDoesNotMean(Window window) {
+        Bound isLarge = new Bound.Comparison(ComparisonOperator.GT, column("size"), new Bound.Constant(40, Type.INT32));
+        List<BoundAggregate> filtered = Stream.concat(some().stream(), ofFloats(false).stream())
+                .flatMap(all -> Stream.of(all, where(column("open"), all), where(isLarge, all)))
+                .toList();
+        OperatorHarness.verify(aggregating("filtered by word", List.of(column("word")), filtered, window).columnar());
+        OperatorHarness.verify(aggregating("filtered", List.of(), filtered.stream()
+                .map(each -> each.function() == AggregateFunction.COUNT ? each : nullable(each))
+                .toList(), window).columnar());
+    }
+
+    private static BoundAggregate nullable(BoundAggregate each) {
+        return new BoundAggregate(each.function(), each.arguments(), each.condition(), each.type(), true);
     }
 
     @ParameterizedTest
