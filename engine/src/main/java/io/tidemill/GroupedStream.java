@@ -68,6 +68,19 @@ public final class GroupedStream {
         return new GroupedStream(context, plan, keys, new Window.Global());
     }
 
+    /// The rows that come too late for every window that they belong to, which [#agg] leaves out; judged by the watermark of the last tick. They
+    /// have no event time any more: windows of them are windows of batch time.
+    public DStream<Row> lateRows() {
+        Site site = CallSite.of("lateRows");
+        context.requireBuilding(site.operation());
+        if (!(window instanceof Window.EventTime eventTime)) {
+            throw new PlanException(
+                    "no row is late for a %s: only windows of event time have late rows; call withEventTime in front of it, and window(...) before lateRows() [%s]"
+                            .formatted(window, site));
+        }
+        return new DStream<>(context, new Plan.LateRows(plan, eventTime, site), new RowEncoding(plan.schema()));
+    }
+
     /// A row for each group: keys, then aggregates. Without keys there is one group, and a row also when it is empty.
     public DStream<Row> agg(Aggregate first, Aggregate... more) {
         Site site = CallSite.of("agg");

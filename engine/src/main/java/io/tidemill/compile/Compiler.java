@@ -124,11 +124,14 @@ public final class Compiler {
         return new ExecutionPlan(inputNodes, stageNodes, sinks, divisor, horizon);
     }
 
-    /// The stages that say how far the event time of the rows of a window has come.
+    /// The stages that say how far the event time of the rows of windows has come.
     private List<Integer> clocks(Plan plan) {
-        return plan instanceof Plan.Aggregate aggregate && aggregate.window() instanceof Window.EventTime
-                ? timedStages(aggregate.input())
-                : List.of();
+        return switch (plan) {
+            case Plan.Aggregate aggregate when aggregate.window() instanceof Window.EventTime ->
+                timedStages(aggregate.input());
+            case Plan.LateRows late -> timedStages(late.input());
+            default -> List.of();
+        };
     }
 
     private List<Integer> timedStages(Plan plan) {
@@ -149,7 +152,7 @@ public final class Compiler {
         return switch (plan) {
             case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Filter _,Plan.Project _,Plan.Explode _,Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _,Plan.FilterRows<?> _,Plan.FusedRows<?, ?> _,Plan.MapPartitions<?, ?> _ ->
                 TickNeed.NEVER;
-            case Plan.Timed _ -> TickNeed.EVERY_BATCH;
+            case Plan.Timed _,Plan.LateRows _ -> TickNeed.EVERY_BATCH;
             case Plan.Aggregate _,Plan.WindowRows _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
                 need(Slides.of(plan));
         };

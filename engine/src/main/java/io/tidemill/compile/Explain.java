@@ -94,6 +94,7 @@ public final class Explain {
             case Plan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter();
             case Plan.Aggregate aggregate ->
                 "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window();
+            case Plan.LateRows late -> "rows that are late for each " + late.window();
             case Plan.WindowRows rows -> "all rows of a " + rows.window();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window();
             case Plan.ReduceByKeyAndInverse<?, ?> reduce ->
@@ -111,7 +112,8 @@ public final class Explain {
             case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
             case Plan.Aggregate aggregate -> both(aggregate.keys(),
                     aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
-            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Timed _,Plan.WindowRows _,Plan.Lambda _ -> List.of();
+            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Timed _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ ->
+                List.of();
         };
     }
 

@@ -11,6 +11,7 @@ import io.tidemill.operator.Operator;
 import io.tidemill.operator.columns.AggregateOperator;
 import io.tidemill.operator.columns.ExplodeOperator;
 import io.tidemill.operator.columns.FilterOperator;
+import io.tidemill.operator.columns.LateRowsOperator;
 import io.tidemill.operator.columns.ProjectOperator;
 import io.tidemill.operator.columns.WatermarkOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
@@ -54,6 +55,7 @@ final class Operators {
             case Plan.Aggregate aggregate ->
                 new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
                         aggregate.aggregates(), aggregate.window());
+            case Plan.LateRows late -> new LateRowsOperator(late.schema(), late.window());
             case Plan.WindowRows rows -> new WindowRowsOperator(rows.schema(), rows.window());
             case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());
         };

@@ -20,15 +20,15 @@ public final class EventColumn {
             case Plan.Project project -> position(of(project.input()), project.expressions());
             case Plan.Explode explode -> exploded(explode);
             case Plan.Union union -> common(union.inputs());
-            case Plan.Scan _,Plan.Aggregate _,Plan.WindowRows _,Plan.Lambda _ -> OptionalInt.empty();
+            case Plan.Scan _,Plan.Aggregate _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ -> OptionalInt.empty();
         };
     }
 
-    /// Whether event time is followed below a plan, on the way to it or not: a window of groups puts an end to it.
+    /// Whether event time is followed below a plan, on the way to it or not: a window of groups puts an end to it, and so does being late.
     public static boolean isFollowed(Plan plan) {
         return switch (plan) {
             case Plan.Timed _ -> true;
-            case Plan.Aggregate _ -> false;
+            case Plan.Aggregate _,Plan.LateRows _ -> false;
             default -> plan.children().stream().anyMatch(EventColumn::isFollowed);
         };
     }

@@ -178,6 +178,19 @@ public sealed interface Plan {
         }
     }
 
+    /// The rows that come too late for all windows that they belong to.
+    record LateRows(Plan input, Window.EventTime window, Site site) implements OfOne {
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new LateRows(other, window, site);
+        }
+    }
+
     /// All rows of a window, at each slide.
     record WindowRows(Plan input, Window.Sliding window, Site site) implements OfOne {
         @Override

@@ -38,11 +38,18 @@ public sealed interface Window {
     /// to `e`.
     ///
     /// @param column of the event time, in the rows
-    record EventTime(int column, long lengthMicros, long slideMicros) implements Window {
+    /// @param latenessMicros how long a window stays open when the watermark has passed its end
+    record EventTime(int column, long lengthMicros, long slideMicros, long latenessMicros) implements Window {
+
+        /// A window that closes when it is over.
+        public EventTime(int column, long lengthMicros, long slideMicros) {
+            this(column, lengthMicros, slideMicros, 0);
+        }
 
         @Override
         public String toString() {
-            return "event-time window of " + Micros.text(lengthMicros) + " sliding by " + Micros.text(slideMicros);
+            return "event-time window of " + Micros.text(lengthMicros) + " sliding by " + Micros.text(slideMicros)
+                    + (latenessMicros == 0 ? "" : ", late rows count for " + Micros.text(latenessMicros));
         }
     }
 

@@ -11,6 +11,7 @@ import com.sun.management.ThreadMXBean;
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.operator.EventClock;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.Output;
@@ -42,7 +43,8 @@ final class AllocationCheck {
         SplittableRandom random = new SplittableRandom(seed);
         List<ChunkMaker> makers = new ArrayList<>();
         try (Operator operator = operatorCase.operator().get()) {
-            operator.open(OperatorHarness.context(operatorCase, budget, forge, Lanes.only(operator)));
+            operator.open(OperatorHarness.context(operatorCase, budget, forge, Lanes.only(operator),
+                    new EventClock()));
             AllocationCheck check = new AllocationCheck(operator, operatorCase.batchMicros());
             for (int i = 0; i < CHUNKS; i++) {
                 ChunkMaker maker = new ChunkMaker(inputBudget, operatorCase.input(), operatorCase.chunkRows(),

@@ -153,9 +153,10 @@ public final class OperatorHarness {
         }
     }
 
-    static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge, Lanes lanes) {
+    static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge, Lanes lanes,
+            EventClock clock) {
         return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0,
-                forge, ValueFailures.nulls(operatorCase.name()), RowVerdicts.stopping(), lanes, new EventClock());
+                forge, ValueFailures.nulls(operatorCase.name()), RowVerdicts.stopping(), lanes, clock);
     }
 
     private interface Step<T> {

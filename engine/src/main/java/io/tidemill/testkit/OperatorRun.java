@@ -13,6 +13,7 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.operator.EventClock;
 import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.operator.Lanes;
 import io.tidemill.operator.Operator;
@@ -29,6 +30,7 @@ final class OperatorRun implements AutoCloseable {
     private final OperatorCase operatorCase;
     private final MemoryBudget budget;
     private final List<Operator> lanes;
+    private final List<EventClock> clocks;
     private final MemoryBudget inputBudget = MemoryBudget.limited("the test's input", 1L << 40);
     private final ChunkMaker chunks;
     private final SplittableRandom random;
@@ -49,11 +51,14 @@ final class OperatorRun implements AutoCloseable {
         this.chunks = new ChunkMaker(inputBudget, operatorCase.input(), operatorCase.chunkRows(), operatorCase.rows(),
                 random);
         this.lanes = Stream.<Operator>generate(() -> operatorCase.operator().get()).limit(lanes).toList();
+        this.clocks = Stream.generate(EventClock::new).limit(lanes).toList();
     }
 
     void open(Forge forge) {
         for (int lane = 0; lane < lanes.size(); lane++) {
-            lanes.get(lane).open(OperatorHarness.context(operatorCase, budget, forge, new Lanes(lane, lanes)));
+            lanes.get(lane)
+                    .open(OperatorHarness.context(operatorCase, budget, forge, new Lanes(lane, lanes),
+                            clocks.get(lane)));
         }
     }
 
@@ -79,6 +84,7 @@ final class OperatorRun implements AutoCloseable {
     }
 
     private boolean endBatch(Scenario.Batch batch, int mostCalls) {
+        clocks.forEach(clock -> clock.advance(batch.watermarkMicros(), Long.MAX_VALUE));
         for (Operator operator : lanes) {
             if (operator instanceof ExchangeOperator exchange) {
                 exchange.freeze(batch.timeMicros(), batch.watermarkMicros());

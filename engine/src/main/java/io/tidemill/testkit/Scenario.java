@@ -29,12 +29,17 @@ record Scenario(long seed, List<Batch> batches) {
     static Scenario of(OperatorCase operator, long seed, int... sizes) {
         RandomGenerator random = new SplittableRandom(seed);
         List<Batch> batches = new ArrayList<>();
+        long watermark = operator.eventTime().isPresent() ? Long.MIN_VALUE : 0;
         for (int i = 0; i < sizes.length; i++) {
             List<TestRow> rows = Stream.generate(() -> operator.rows().next(random)).limit(sizes[i]).toList();
-            boolean last = i == sizes.length - 1;
-            batches.add(new Batch(rows, (i + 1) * operator.batchMicros(), last ? Long.MAX_VALUE : 0));
+            watermark = i == sizes.length - 1 ? Long.MAX_VALUE : watermark(operator, rows, watermark);
+            batches.add(new Batch(rows, (i + 1) * operator.batchMicros(), watermark));
         }
         return new Scenario(seed, batches);
+    }
+
+    private static long watermark(OperatorCase operator, List<TestRow> rows, long before) {
+        return operator.eventTime().map(times -> times.behind(rows, before)).orElse(before);
     }
 
     /// What the reference makes of each batch.

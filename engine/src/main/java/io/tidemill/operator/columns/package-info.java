@@ -7,6 +7,7 @@
 /// | [io.tidemill.operator.columns.ProjectOperator] | computes columns | programs of `expression` |
 /// | [io.tidemill.operator.columns.ExplodeOperator] | makes a row of each piece of a text | `TextRows` |
 /// | [io.tidemill.operator.columns.WatermarkOperator] | follows the event time of the rows that it passes on | `NewestTime` of `state` |
+/// | [io.tidemill.operator.columns.LateRowsOperator] | passes on the rows that are late for all windows | `Lateness` |
 /// | [io.tidemill.operator.columns.AggregateOperator] | counts, sums and compares groups in a window | the classes below |
 ///
 /// An aggregate is planned, folded and put out. `AggregatePlan` says what must be accumulated, each thing once. A `Fold` adds
