@@ -138,7 +138,7 @@ final class ColumnOperations {
                 schema(fields, binder), site);
     }
 
-    static Plan aggregate(Plan input, List<Expr> keys, List<Aggregate> aggregates, Window window, Site site) {
+    static Plan.Aggregate aggregate(Plan input, List<Expr> keys, List<Aggregate> aggregates, Window window, Site site) {
         requireKeys(keys.size(), site);
         Binder binder = binder(input, site);
         List<Bound> boundKeys = keys.stream().map(key -> bind(key, binder)).toList();

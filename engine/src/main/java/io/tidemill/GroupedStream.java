@@ -3,6 +3,7 @@ package io.tidemill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.tidemill.codec.RowEncoding;
@@ -15,21 +16,25 @@ import io.tidemill.plan.expr.Aggregate;
 import io.tidemill.plan.expr.Expr;
 
 /// Rows in groups, waiting to hear what to make of each: by batch, unless a window is named.
+///
+/// A window is put out once, when it is over, unless [#outputMode], [#early] or [#allowedLateness] say otherwise.
 public final class GroupedStream {
     private final StreamingContext context;
     private final Plan plan;
     private final List<Expr> keys;
     private final Window window;
+    private final Emissions emissions;
 
     GroupedStream(StreamingContext context, Plan plan, List<Expr> keys) {
-        this(context, plan, keys, new Window.Batch());
+        this(context, plan, keys, new Window.Batch(), Emissions.USUAL);
     }
 
-    private GroupedStream(StreamingContext context, Plan plan, List<Expr> keys, Window window) {
+    private GroupedStream(StreamingContext context, Plan plan, List<Expr> keys, Window window, Emissions emissions) {
         this.context = context;
         this.plan = plan;
         this.keys = keys;
         this.window = window;
+        this.emissions = emissions;
     }
 
     /// Groups the rows of the last `length`, every `slide`, the first a multiple of the second.
@@ -40,7 +45,7 @@ public final class GroupedStream {
         Site site = CallSite.of("window");
         OptionalInt time = EventColumn.of(plan);
         requireReached(time, site);
-        return new GroupedStream(context, plan, keys, time.isEmpty()
+        return with(time.isEmpty()
                 ? context.window(plan, length, slide, site)
                 : Slides.eventWindow(time.getAsInt(), Durations.exactMicros("the window", length, site),
                         Durations.exactMicros("the slide", slide, site), site));
@@ -51,7 +56,15 @@ public final class GroupedStream {
         if (EventColumn.isFollowed(plan)) {
             return window(length, length);
         }
-        return new GroupedStream(context, plan, keys, context.window(plan, length, CallSite.of("window")));
+        return with(context.window(plan, length, CallSite.of("window")));
+    }
+
+    private GroupedStream with(Window other) {
+        return new GroupedStream(context, plan, keys, other, emissions);
+    }
+
+    private GroupedStream with(Emissions other) {
+        return new GroupedStream(context, plan, keys, window, other);
     }
 
     private void requireReached(OptionalInt time, Site site) {
@@ -63,9 +76,42 @@ public final class GroupedStream {
     }
 
     /// Groups all rows of the stream; the result comes once, when the stream ends: its bounded sources have ended, or the
-    /// context stops gracefully.
+    /// context stops gracefully. In output mode update or complete it is a running one.
     public GroupedStream global() {
-        return new GroupedStream(context, plan, keys, new Window.Global());
+        return with(new Window.Global());
+    }
+
+    /// Keeps each window open so long behind the watermark when it has been put out: a row that comes for it meanwhile changes its groups, which
+    /// are put out again.
+    public GroupedStream allowedLateness(Duration lateness) {
+        Site site = CallSite.of("allowedLateness");
+        if (!(window instanceof Window.EventTime eventTime)) {
+            throw new PlanException(
+                    "no row is late for a %s: only windows of event time allow lateness; call withEventTime in front of it, and window(...) before allowedLateness(...) [%s]"
+                            .formatted(window, site));
+        }
+        if (lateness.isNegative()) {
+            throw new PlanException("a lateness of %s is negative [%s]".formatted(lateness, site));
+        }
+        return with(new Window.EventTime(eventTime.column(), eventTime.lengthMicros(), eventTime.slideMicros(),
+                Durations.exactMicros("the lateness", lateness, site)));
+    }
+
+    /// Says which groups of a window are put out, and when.
+    public GroupedStream outputMode(OutputMode mode) {
+        return with(new Emissions(Optional.of(mode), emissions.early(), emissions.retracts()));
+    }
+
+    /// Puts out windows that are not over each time that so much batch time has passed: groups that have changed, unless the output mode is
+    /// complete.
+    public GroupedStream early(Duration interval) {
+        return with(new Emissions(emissions.mode(), Optional.of(interval), emissions.retracts()));
+    }
+
+    /// Adds a last column `change`: 1 for what a group comes to, and -1 for what was put out of it before and is taken back by that. All that a
+    /// window takes back comes before all that it adds.
+    public GroupedStream retractions() {
+        return with(new Emissions(emissions.mode(), emissions.early(), true));
     }
 
     /// The rows that come too late for every window that they belong to, which [#agg] leaves out; judged by the watermark of the last tick. They
@@ -85,7 +131,10 @@ public final class GroupedStream {
     public DStream<Row> agg(Aggregate first, Aggregate... more) {
         Site site = CallSite.of("agg");
         context.requireBuilding(site.operation());
-        Plan aggregate = ColumnOperations.aggregate(plan, keys, ColumnOperations.listOf(first, more), window, site);
-        return new DStream<>(context, aggregate, new RowEncoding(aggregate.schema()));
+        Emissions.requireSettled(plan, site);
+        Plan.Aggregate aggregate = ColumnOperations.aggregate(plan, keys, ColumnOperations.listOf(first, more), window,
+                site);
+        Plan.Aggregate emitting = emissions.applyTo(aggregate, context.intervalMicros());
+        return new DStream<>(context, emitting, new RowEncoding(emitting.schema()));
     }
 }

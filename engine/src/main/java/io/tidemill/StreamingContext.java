@@ -392,7 +392,7 @@ public final class StreamingContext implements AutoCloseable {
                 Durations.exactMicros("the slide", slide, site), intervalMicros(), site);
     }
 
-    private long intervalMicros() {
+    long intervalMicros() {
         return config.batching() instanceof Batching.Every(long micros) ? micros : 0;
     }
 

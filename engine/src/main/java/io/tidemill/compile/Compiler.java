@@ -118,8 +118,7 @@ public final class Compiler {
             stageNodes.add(new StageNode(stage.names.stage(), stage.plan.schema(), stage.operator, stage.targets(),
                     ticks, stage.names.functions(), clocks(stage.plan)));
             horizon += Slides.lengthMicros(stage.plan);
-            long slide = ticks.slideMicros();
-            divisor = slide > TickNeed.EVERY_BATCH.slideMicros() ? commonDivisor(divisor, slide) : divisor;
+            divisor = ticks == TickNeed.NEVER ? divisor : commonDivisor(divisor, stage.plan);
         }
         return new ExecutionPlan(inputNodes, stageNodes, sinks, divisor, horizon);
     }
@@ -163,6 +162,13 @@ public final class Compiler {
             return TickNeed.EVERY_BATCH;
         }
         return slide == Slides.END_OF_STREAM ? TickNeed.AT_END_OF_STREAM : TickNeed.everySlide(slide);
+    }
+
+    private static long commonDivisor(long divisor, Plan plan) {
+        return Slides.bounds(plan)
+                .stream()
+                .filter(bound -> bound != Slides.EVERY_BATCH && bound != Slides.END_OF_STREAM)
+                .reduce(divisor, Compiler::commonDivisor);
     }
 
     private static long commonDivisor(long left, long right) {

@@ -93,7 +93,8 @@ public final class Explain {
             case Plan.Project project -> "select " + project.expressions();
             case Plan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter();
             case Plan.Aggregate aggregate ->
-                "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window();
+                "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window()
+                        + aggregate.emission();
             case Plan.LateRows late -> "rows that are late for each " + late.window();
             case Plan.WindowRows rows -> "all rows of a " + rows.window();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window();

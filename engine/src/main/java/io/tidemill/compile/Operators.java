@@ -54,7 +54,7 @@ final class Operators {
                         explode.splitter());
             case Plan.Aggregate aggregate ->
                 new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
-                        aggregate.aggregates(), aggregate.window());
+                        aggregate.aggregates(), aggregate.window(), aggregate.emission());
             case Plan.LateRows late -> new LateRowsOperator(late.schema(), late.window());
             case Plan.WindowRows rows -> new WindowRowsOperator(rows.schema(), rows.window());
             case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import io.tidemill.Predicate1;
 import io.tidemill.Time;
 import io.tidemill.codec.Encoding;
 import io.tidemill.codec.PairEncoding;
+import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.Bound;
@@ -160,21 +162,41 @@ public sealed interface Plan {
         }
     }
 
-    /// A row for each group, or one row where there are no keys: keys, then aggregates.
-    record Aggregate(Plan input, List<Bound> keys, List<BoundAggregate> aggregates, Window window, Schema schema,
-            Site site) implements OfOne {
+    /// A row for each group, or one row where there are no keys: keys, then aggregates, then the change if groups are retracted.
+    record Aggregate(Plan input, List<Bound> keys, List<BoundAggregate> aggregates, Window window, Emission emission,
+            Schema schema, Site site) implements OfOne {
         public Aggregate {
             keys = List.copyOf(keys);
             aggregates = List.copyOf(aggregates);
-            if (keys.size() + aggregates.size() != schema.size()) {
+            if (keys.size() + aggregates.size() + (emission.retracts() ? 1 : 0) != schema.size()) {
                 throw new IllegalArgumentException(
                         "%d keys and %d aggregates for %s".formatted(keys.size(), aggregates.size(), schema.names()));
             }
         }
 
+        /// Groups that are put out once.
+        public Aggregate(Plan input, List<Bound> keys, List<BoundAggregate> aggregates, Window window, Schema schema,
+                Site site) {
+            this(input, keys, aggregates, window, Emission.ONCE, schema, site);
+        }
+
+        /// The same, put out in another way.
+        public Aggregate emitting(Emission other) {
+            List<Field> fields = new ArrayList<>(schema.fields());
+            if (other.retracts()) {
+                fields.add(Field.of(Emission.CHANGE, Type.INT32));
+            }
+            return new Aggregate(input, keys, aggregates, window, other, new Schema(fields), site);
+        }
+
+        /// Whether groups may be put out more than once.
+        public boolean isRevised() {
+            return emission.revises(window);
+        }
+
         @Override
         public OfOne over(Plan other) {
-            return new Aggregate(other, keys, aggregates, window, schema, site);
+            return new Aggregate(other, keys, aggregates, window, emission, schema, site);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan;
 
+import java.util.List;
+
 import io.tidemill.PlanException;
 
 /// How often a stream has a batch of its own: every batch, every slide, or once at the end.
@@ -19,7 +21,7 @@ public final class Slides {
         return switch (plan) {
             case Plan.Scan _ -> EVERY_BATCH;
             case Plan.Union union -> of(union.inputs().getFirst());
-            case Plan.Aggregate aggregate -> of(aggregate.window(), aggregate);
+            case Plan.Aggregate aggregate -> aggregate.isRevised() ? EVERY_BATCH : of(aggregate.window(), aggregate);
             case Plan.WindowRows rows -> rows.window().slideMicros();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().slideMicros();
             case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().slideMicros();
@@ -46,6 +48,15 @@ public final class Slides {
             case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().lengthMicros();
             case Plan.Scan _,Plan.Union _,Plan.OfOne _ -> 0;
         };
+    }
+
+    /// The microseconds of which every multiple has to end a batch, for what a plan's own node does; 0 for none.
+    public static List<Long> bounds(Plan plan) {
+        if (plan instanceof Plan.Aggregate aggregate && aggregate.isRevised()) {
+            long slide = aggregate.window() instanceof Window.Sliding sliding ? sliding.slideMicros() : 0;
+            return List.of(slide, aggregate.emission().earlyMicros());
+        }
+        return List.of(of(plan));
     }
 
     /// How messages name a slide.

@@ -26,6 +26,11 @@ public interface Groups extends AutoCloseable {
     /// The same, and where each hash range starts: room for [io.tidemill.memory.table.KeyTable#RANGES] and the end.
     void order(long numbers, int[] rangeStarts);
 
+    /// Writes some of the numbers in the order of output: by hash range, and within one as they stand.
+    ///
+    /// @param which those numbers, as int32
+    void order(long which, int count, long numbers);
+
     /// The values of a key, by group number.
     Column key(int index);
 

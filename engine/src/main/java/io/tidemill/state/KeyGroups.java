@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.tidemill.memory.Column;
@@ -58,6 +59,21 @@ public final class KeyGroups implements Groups {
     @Override
     public void order(long numbers, int[] starts) {
         table.orderByRange(numbers, starts);
+    }
+
+    @Override
+    public void order(long which, int count, long numbers) {
+        Arrays.fill(rangeStarts, 0);
+        for (int i = 0; i < count; i++) {
+            rangeStarts[table.range(Memory.intAt(which + 4L * i)) + 1]++;
+        }
+        for (int range = 0; range < KeyTable.RANGES; range++) {
+            rangeStarts[range + 1] += rangeStarts[range];
+        }
+        for (int i = 0; i < count; i++) {
+            int group = Memory.intAt(which + 4L * i);
+            Memory.putInt(numbers + 4L * rangeStarts[table.range(group)]++, group);
+        }
     }
 
     @Override

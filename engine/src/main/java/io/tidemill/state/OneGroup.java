@@ -43,6 +43,11 @@ public final class OneGroup implements Groups {
     }
 
     @Override
+    public void order(long which, int count, long numbers) {
+        Memory.fill(numbers, 4L * count, (byte) 0);
+    }
+
+    @Override
     public Column key(int index) {
         throw new IndexOutOfBoundsException("rows without keys have no key " + index);
     }

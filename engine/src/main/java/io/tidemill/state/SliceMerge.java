@@ -9,10 +9,18 @@ import io.tidemill.memory.MemoryBudget;
 /// Adds groups of one slice or window to another slice, so many at a time as stay in the nearest cache.
 public final class SliceMerge implements AutoCloseable {
     private static final int BATCH = 2_048;
+    private static final Touch NOBODY = (_, _) -> {};
 
     private final Buffer memory;
     private final long numbers; // of the groups at hand, in the slice that they are added to
     private final long values; // their accumulators
+
+    /// Hears of groups that are about to be added to, while they are as they were.
+    public interface Touch {
+
+        /// @param numbers the groups' own, as int32, each once
+        void touch(long numbers, int count);
+    }
 
     public SliceMerge(MemoryBudget budget) {
         memory = Buffer.allocate(budget, "merging slices", (Long.BYTES + Integer.BYTES) * (long) BATCH);
@@ -24,21 +32,31 @@ public final class SliceMerge implements AutoCloseable {
     ///
     /// @param fromRange to `toRange`, exclusive
     public void add(LanePartial lane, int fromRange, int toRange, ColumnSlice target) {
-        add(lane.slice(), lane.groupsFrom(fromRange), lane.groups(fromRange, toRange), target);
+        add(lane, fromRange, toRange, target, NOBODY);
+    }
+
+    /// The same, and lets somebody know of each group first.
+    public void add(LanePartial lane, int fromRange, int toRange, ColumnSlice target, Touch touch) {
+        add(lane.slice(), lane.groupsFrom(fromRange), lane.groups(fromRange, toRange), target, touch);
     }
 
     /// Adds some groups, in order.
     ///
     /// @param which their numbers, as int32
     public void add(GroupResults source, long which, int count, ColumnSlice target) {
+        add(source, which, count, target, NOBODY);
+    }
+
+    private void add(GroupResults source, long which, int count, ColumnSlice target, Touch touch) {
         for (int next = 0; next < count; next += BATCH) {
-            addBatch(source, which + 4L * next, Math.min(BATCH, count - next), target);
+            addBatch(source, which + 4L * next, Math.min(BATCH, count - next), target, touch);
         }
     }
 
-    private void addBatch(GroupResults source, long which, int count, ColumnSlice target) {
+    private void addBatch(GroupResults source, long which, int count, ColumnSlice target, Touch touch) {
         target.groups().assign(source.groups(), which, count, numbers);
         target.ensure();
+        touch.touch(numbers, count);
         List<Accumulation> accumulations = target.accumulations();
         for (int i = 0; i < accumulations.size(); i++) {
             source.gather(i, which, count, values);

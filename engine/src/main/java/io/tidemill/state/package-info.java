@@ -6,6 +6,8 @@
 /// sliding one ([io.tidemill.state.SlidingWindow]) keeps its slices and, beside them, totals that every slice enters once and
 /// leaves once ([io.tidemill.state.WindowTotals]), so that its cost does not depend on how many slices it is long.
 ///
+/// A window that is put out more than once ([io.tidemill.state.RevisedWindow]) is one slice that knows what has changed in it.
+///
 /// What one lane has gathered is a [io.tidemill.state.LanePartial], which others read once it is frozen;
 /// [io.tidemill.state.SliceMerge] adds it to a slice. [io.tidemill.state.NewestTime] is all that is remembered of event time.
 ///

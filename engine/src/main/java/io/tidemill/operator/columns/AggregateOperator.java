@@ -12,13 +12,15 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.operator.Schedule;
+import io.tidemill.plan.Emission;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 
 /// Counts, sums and compares the rows of each group in a window: a row for each group that has rows, when the window is over.
 ///
-/// Without keys all rows are one group, which is put out even if it is empty; by event time, only if it has rows.
+/// Without keys all rows are one group, which is put out even if it is empty; by event time, only if it has rows. Groups that are put out more
+/// than once ([Emission]) are those that rows have come for.
 ///
 /// Where there are several lanes, each gathers the rows of a slide by itself; when the slide is over, each merges the groups of its
 /// share of the hash ranges into windows of its own.
@@ -28,6 +30,7 @@ public final class AggregateOperator implements ExchangeOperator {
     private final List<Bound> keys;
     private final AggregatePlan plan;
     private final Window window;
+    private final Emission emission;
     private final Owned owned = new Owned();
     private Fold fold;
     private Windows windows;
@@ -36,11 +39,18 @@ public final class AggregateOperator implements ExchangeOperator {
 
     public AggregateOperator(Schema input, Schema output, List<Bound> keys, List<BoundAggregate> aggregates,
             Window window) {
+        this(input, output, keys, aggregates, window, Emission.ONCE);
+    }
+
+    /// @param output keys, aggregates, and the change if the emission retracts
+    public AggregateOperator(Schema input, Schema output, List<Bound> keys, List<BoundAggregate> aggregates,
+            Window window, Emission emission) {
         this.input = input;
         this.output = output;
         this.keys = List.copyOf(keys);
         this.plan = new AggregatePlan(aggregates);
         this.window = window;
+        this.emission = emission;
     }
 
     @Override
@@ -54,12 +64,21 @@ public final class AggregateOperator implements ExchangeOperator {
                 ? new WholeFold(input, plan, context, owned)
                 : new KeyedFold(input, keys, plan, context, owned);
         SliceMaker slices = new SliceMaker(context, keys, plan);
-        windows = window instanceof Window.EventTime eventTime
-                ? new EventWindows(slices, input, eventTime, !keys.isEmpty(),
-                        sibling -> (EventWindows) windows(sibling), context, owned)
-                : new BatchWindows(slices, new Schedule(window, context.zeroTimeMicros()), context.lanes(),
-                        !keys.isEmpty(), sibling -> (BatchWindows) windows(sibling), owned);
-        rows = new GroupOutput(output, plan, context, owned);
+        windows = windows(slices, context);
+        rows = new GroupOutput(output, plan, emission.retracts(), context, owned);
+    }
+
+    private Windows windows(SliceMaker slices, OperatorContext context) {
+        boolean isKeyed = !keys.isEmpty();
+        if (emission.revises(window)) {
+            return new RevisedWindows(slices, input, window, emission, isKeyed,
+                    sibling -> (RevisedWindows) windows(sibling), context, owned);
+        }
+        return window instanceof Window.EventTime eventTime
+                ? new EventWindows(slices, input, eventTime, isKeyed, sibling -> (EventWindows) windows(sibling),
+                        context, owned)
+                : new BatchWindows(slices, new Schedule(window, context.zeroTimeMicros()), context.lanes(), isKeyed,
+                        sibling -> (BatchWindows) windows(sibling), owned);
     }
 
     private static Windows windows(Operator sibling) {

@@ -8,28 +8,33 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.state.GroupResults;
 
-/// The same time for all groups of a window.
+/// The same number for all groups of a window.
 final class ConstantColumn implements AggregateColumn {
     private final long values;
     private final Column column;
-    private long time;
+    private long value;
     private int filled;
 
-    ConstantColumn(OperatorContext context, Owned owned) {
-        values = owned.allocate(context, "a time of a window", (long) Long.BYTES * context.chunkRows());
-        column = new Column(Type.TIMESTAMP).setFixed(values);
+    /// @param type of 4 or 8 bytes
+    ConstantColumn(Type type, OperatorContext context, Owned owned) {
+        values = owned.allocate(context, "a constant of a window", (long) Long.BYTES * context.chunkRows());
+        column = new Column(type).setFixed(values);
     }
 
-    /// Says what the time is from now on.
-    void set(long micros) {
-        time = micros;
+    /// Says what the number is from now on.
+    void set(long number) {
+        value = number;
         filled = 0;
     }
 
     @Override
     public Column make(GroupResults results, long numbers, int count) {
         for (; filled < count; filled++) {
-            Memory.putLong(values + 8L * filled, time);
+            if (column.type().byteWidth() == Long.BYTES) {
+                Memory.putLong(values + 8L * filled, value);
+            } else {
+                Memory.putInt(values + 4L * filled, (int) value);
+            }
         }
         return column;
     }

@@ -8,13 +8,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.tidemill.kernel.Kernel;
-import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.memory.Chunk;
-import io.tidemill.memory.Column;
 import io.tidemill.memory.Schema;
-import io.tidemill.memory.Type;
 import io.tidemill.memory.table.KeyTable;
 import io.tidemill.operator.EventClock;
 import io.tidemill.operator.Lanes;
@@ -35,20 +30,16 @@ import io.tidemill.state.SliceMerge;
 /// no open window wants is late: it is counted and left out. Numbers of slices count slides since 1970.
 ///
 /// Lateness is judged by the watermark of the last tick, so it does not depend on how rows were cut into chunks.
-final class EventWindows implements Windows, SliceSplit.Taker {
+final class EventWindows implements Windows {
     private static final long NONE = Long.MIN_VALUE;
 
-    private final int column;
-    private final long slideMicros;
+    private final Lateness lateness;
     private final int slices; // that make a window
     private final EventClock clock;
     private final Lanes lanes;
     private final boolean isSilent; // this lane has nothing to put out
     private final Function<Operator, EventWindows> ofSibling;
-    private final Kernel<Loop.IntegerReduction> lowest;
-    private final Kernel<Loop.IntegerReduction> highest;
-    private final SliceSplit split;
-    private final EventSlices open;
+    private final EventGather gather;
     private final Sides<List<EventSlices.Numbered>> frozen = new Sides<>(new ArrayList<>(), new ArrayList<>());
     private final GroupWindow<ColumnSlice, ? extends GroupResults> groups;
     private final Stragglers stragglers;
@@ -61,23 +52,18 @@ final class EventWindows implements Windows, SliceSplit.Taker {
     private long lastEntered = NONE; // the last slice that entered with rows
     private long firingWindow;
     private @Nullable GroupResults firing;
-    private @Nullable Fold fold; // of the rows that are split
 
     /// @param isKeyed whether rows have keys; those without are put out by the first lane
     /// @param ofSibling the same of a sibling's
     EventWindows(SliceMaker maker, Schema input, Window.EventTime window, boolean isKeyed,
             Function<Operator, EventWindows> ofSibling, OperatorContext context, Owned owned) {
-        this.column = window.column();
-        this.slideMicros = window.slideMicros();
-        this.slices = (int) (window.lengthMicros() / slideMicros);
+        this.lateness = Lateness.of(window);
+        this.slices = lateness.slices();
         this.clock = context.clock();
         this.lanes = context.lanes();
         this.isSilent = !isKeyed && !lanes.isFirst();
         this.ofSibling = ofSibling;
-        this.lowest = context.forge().kernel(Reduction.MIN.integers(Type.INT64));
-        this.highest = context.forge().kernel(Reduction.MAX.integers(Type.INT64));
-        this.split = new SliceSplit(input, context, owned);
-        this.open = owned.add(new EventSlices(maker, context.name()));
+        this.gather = new EventGather(maker, input, window.column(), lateness, context, owned);
         this.groups = owned.add(maker.window(slices, false));
         this.merge = owned.add(new SliceMerge(context.budget()));
         this.stragglers = owned.add(new Stragglers(maker, merge));
@@ -86,55 +72,18 @@ final class EventWindows implements Windows, SliceSplit.Taker {
 
     @Override
     public void add(Chunk chunk, Fold rows) {
-        Column times = chunk.column(column);
-        if (times.validity() == 0 && chunk.rows() > 0) { // what is not selected is nearly always of the same time
-            long first = Math.floorDiv(lowest.current().apply(times.data(), 0, 0, chunk.rows()), slideMicros);
-            long last = Math.floorDiv(highest.current().apply(times.data(), 0, 0, chunk.rows()), slideMicros);
-            if (first == last) {
-                add(first, chunk, rows);
-                return;
-            }
-        }
-        fold = rows;
-        split.split(chunk, column, slideMicros, firstWanted(), this);
-        clock.lateRows().add(split.late());
-        clock.timelessRows().add(split.timeless());
-    }
-
-    @Override
-    public void take(long slice, Chunk rows) {
-        add(slice, rows, Objects.requireNonNull(fold));
-    }
-
-    /// The oldest slice that an open window is over.
-    private long firstWanted() {
-        return nextWindow < NONE + slices ? NONE : nextWindow - slices + 1;
-    }
-
-    private void add(long slice, Chunk rows, Fold to) {
-        if (slice < firstWanted()) {
-            clock.lateRows().add(rows.selectedRows());
-            return;
-        }
-        EventSlices.Numbered numbered = open.at(slice);
-        numbered.rows += rows.selectedRows();
-        to.add(rows, numbered.partial.slice());
+        gather.add(chunk, rows);
     }
 
     @Override
     public void freeze(long batchTimeMicros, long watermarkMicros) {
-        clock.aheadRows().add(open.dropAfter(Math.floorDiv(clock.latestMicros(), slideMicros)));
+        gather.dropAhead();
         List<EventSlices.Numbered> over = frozen.current();
-        open.takeBefore(firstOpen(watermarkMicros), over);
+        gather.slices().takeBefore(lateness.firstOpen(watermarkMicros), over);
         for (int i = 0; i < over.size(); i++) {
             over.get(i).partial.freeze();
         }
-        clock.openSlices().set(open.count());
-    }
-
-    /// The first slice that is not over.
-    private long firstOpen(long watermarkMicros) {
-        return watermarkMicros == Long.MAX_VALUE ? Long.MAX_VALUE : Math.floorDiv(watermarkMicros, slideMicros);
+        clock.openSlices().set(gather.slices().count());
     }
 
     @Override
@@ -143,7 +92,7 @@ final class EventWindows implements Windows, SliceSplit.Taker {
             begin(watermarkMicros);
         }
         if (isSilent || !skipEmpty()) {
-            end(watermarkMicros == Long.MAX_VALUE ? endWindow : firstOpen(watermarkMicros));
+            end(watermarkMicros == Long.MAX_VALUE ? endWindow : lateness.firstOpen(watermarkMicros));
             return false;
         }
         enter(nextWindow);
@@ -169,7 +118,9 @@ final class EventWindows implements Windows, SliceSplit.Taker {
         if (nextWindow == NONE && oldest != Long.MAX_VALUE) {
             nextWindow = oldest;
         }
-        endWindow = newest == NONE ? nextWindow : Math.min(firstOpen(watermarkMicros), behind(newest));
+        endWindow = newest == NONE
+                ? nextWindow
+                : Math.min(lateness.firstOpen(watermarkMicros), lateness.behind(newest));
         for (int lane = 0; lane < taken.length; lane++) {
             for (var slice = upcoming(lane); slice != null && slice.number < nextWindow; slice = upcoming(lane)) {
                 if (!isSilent) {
@@ -178,11 +129,6 @@ final class EventWindows implements Windows, SliceSplit.Taker {
                 taken[lane]++;
             }
         }
-    }
-
-    /// The first window that a slice is not in.
-    private long behind(long slice) {
-        return slice > Long.MAX_VALUE - slices ? Long.MAX_VALUE : slice + slices;
     }
 
     private List<EventSlices.Numbered> over(int lane) {
@@ -225,8 +171,9 @@ final class EventWindows implements Windows, SliceSplit.Taker {
     /// Has put out all windows before one; what was frozen at the last tick has been read by all lanes.
     private void end(long window) {
         nextWindow = Math.max(nextWindow, window);
+        gather.wantFrom(lateness.firstSliceOf(nextWindow));
         List<EventSlices.Numbered> read = frozen.turn();
-        read.forEach(open::giveBack);
+        read.forEach(gather.slices()::giveBack);
         read.clear();
         begun = false;
     }
@@ -238,13 +185,12 @@ final class EventWindows implements Windows, SliceSplit.Taker {
 
     @Override
     public long startMicros() {
-        long length = slices * slideMicros;
-        return endMicros() < Long.MIN_VALUE + length ? Long.MIN_VALUE : endMicros() - length;
+        return lateness.startMicros(firingWindow);
     }
 
     @Override
     public long endMicros() {
-        return firingWindow >= Long.MAX_VALUE / slideMicros ? Long.MAX_VALUE : (firingWindow + 1) * slideMicros;
+        return lateness.endMicros(firingWindow);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.tidemill.operator.columns;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Schema;
@@ -23,18 +24,21 @@ final class GroupOutput {
     private final Chunk chunk;
     private final ConstantColumn start;
     private final ConstantColumn end;
+    private final Optional<ConstantColumn> change;
     private int next;
     private int last;
 
-    GroupOutput(Schema output, AggregatePlan plan, OperatorContext context, Owned owned) {
+    /// @param retracts whether a last column tells what is taken back from what is added
+    GroupOutput(Schema output, AggregatePlan plan, boolean retracts, OperatorContext context, Owned owned) {
         chunkRows = context.chunkRows();
         aggregates = new AggregateColumn[plan.results().size()];
-        keys = new ColumnGather[output.size() - aggregates.length];
+        keys = new ColumnGather[output.size() - aggregates.length - (retracts ? 1 : 0)];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = new ColumnGather(output.field(i).type(), context, owned);
         }
-        start = new ConstantColumn(context, owned);
-        end = new ConstantColumn(context, owned);
+        start = new ConstantColumn(Type.TIMESTAMP, context, owned);
+        end = new ConstantColumn(Type.TIMESTAMP, context, owned);
+        change = retracts ? Optional.of(new ConstantColumn(Type.INT32, context, owned)) : Optional.empty();
         List<Accumulation> accumulations = plan.accumulations(context.forge());
         for (int i = 0; i < aggregates.length; i++) {
             AggregatePlan.Result result = plan.results().get(i);
@@ -70,6 +74,9 @@ final class GroupOutput {
         GroupResults results = windows.results();
         start.set(windows.startMicros());
         end.set(windows.endMicros());
+        if (change.isPresent()) {
+            change.get().set(windows.change());
+        }
         order.clear();
         order.ensure(results.groups().count());
         last = results.order(order.address());
@@ -86,6 +93,9 @@ final class GroupOutput {
             }
             for (int i = 0; i < aggregates.length; i++) {
                 chunk.column(keys.length + i).set(aggregates[i].make(results, numbers, count), 0);
+            }
+            if (change.isPresent()) {
+                chunk.column(keys.length + aggregates.length).set(change.get().make(results, numbers, count), 0);
             }
             chunk.rows(count);
             next += count;

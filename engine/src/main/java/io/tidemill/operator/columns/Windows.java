@@ -25,6 +25,11 @@ interface Windows {
     /// When it ends, exclusive.
     long endMicros();
 
+    /// 1, or -1 where [#results] is what was put out before, and is taken back.
+    default int change() {
+        return 1;
+    }
+
     /// The window was put out.
     void passed();
 }

@@ -13,7 +13,8 @@
 /// An aggregate is planned, folded and put out. `AggregatePlan` says what must be accumulated, each thing once. A `Fold` adds
 /// chunks to accumulators of `state`: `WholeFold` without keys, from `MeantValues`; `KeyedFold` by key, from `GroupedValues`. `Windows`
 /// say to which slice rows are added, and which window is over: `BatchWindows` by batch time, with the `LaneGroups` of each lane;
-/// `EventWindows` by the rows' own time, with `EventSlices`, dealt out by a `SliceSplit`, and `Stragglers` (`docs/design/010`). When a
+/// `EventWindows` by the rows' own time, with `EventSlices` that an `EventGather` fills by way of a `SliceSplit`, and `Stragglers` (`docs/design/010`);
+/// `RevisedWindows` on either time, its `Timeline`, for windows that are put out more than once (`docs/design/013`). When a
 /// window is over, `GroupOutput` gathers keys and makes each `AggregateColumn` of a chunk of groups. `Compactor` and
 /// `ColumnGather` make dense columns of sparse ones where that pays.
 ///
