@@ -333,6 +333,17 @@ public sealed class DStream<T> permits PairDStream {
         return new GroupedStream(context, plan, ColumnOperations.listOf(first, more));
     }
 
+    /// Brings each row together with the rows of another stream, of the same batch, that have the same key: say which on the result.
+    public JoinedStreams join(DStream<?> right) {
+        return new JoinedStreams(this, right);
+    }
+
+    /// Every pair of rows of the same batch that have these columns in common, which the result has once. The same as
+    /// `join(right).on(columns).inner()`.
+    public DStream<Row> join(DStream<?> right, String... columns) {
+        return join(right).on(columns).inner();
+    }
+
     /// The same stream under a name, for messages, gauges and [#explain].
     public DStream<T> named(String name) {
         return derive(new Plan.Named(plan, Names.require("a named stream", name, at("named"))), encoding);

@@ -27,13 +27,7 @@ final class Unions {
                 throw new PlanException("%s and %s belong to different contexts [%s]".formatted(Labels.of(first.plan),
                         Labels.of(other.plan), site));
             }
-            long slide = Slides.of(first.plan);
-            long otherSlide = Slides.of(other.plan);
-            if (slide != otherSlide) {
-                throw new PlanException(
-                        "%s speaks %s, %s %s: a union needs streams of one slide [%s]".formatted(Labels.of(first.plan),
-                                Slides.text(slide), Labels.of(other.plan), Slides.text(otherSlide), site));
-            }
+            Slides.requireSame(first.plan, other.plan, "a union", site);
             Plan input = encodedAs(first.encoding, other, site);
             schema = common(schema, input.schema(), first, other, site);
             inputs.add(input);

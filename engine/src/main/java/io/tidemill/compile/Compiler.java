@@ -35,10 +35,11 @@ public final class Compiler {
     /// Something that passes chunks on: an input or a stage.
     private static class Targeted {
         final List<Integer> stages = new ArrayList<>();
+        final List<Integer> secondOf = new ArrayList<>();
         final List<Integer> sinks = new ArrayList<>();
 
         Targets targets() {
-            return new Targets(stages, sinks);
+            return new Targets(stages, secondOf, sinks);
         }
     }
 
@@ -89,6 +90,7 @@ public final class Compiler {
                 case Plan.Named(Plan input, String name) -> feeders(input, Optional.of(name));
                 case Plan.Union union ->
                     union.inputs().stream().flatMap(input -> feeders(input, Optional.empty()).stream()).toList();
+                case Plan.OfTwo node -> List.of(stage(node, given));
                 case Plan.OfOne node -> List.of(stage(node, given));
             };
             compiled.put(plan, known);
@@ -101,6 +103,17 @@ public final class Compiler {
         Stage stage = new Stage(node, names.stage(node, given));
         int index = stages.size();
         sources.forEach(source -> source.stages.add(index));
+        stages.add(stage);
+        return stage;
+    }
+
+    private Stage stage(Plan.OfTwo node, Optional<String> given) {
+        List<Targeted> left = feeders(node.left(), Optional.empty());
+        List<Targeted> right = feeders(node.right(), Optional.empty());
+        Stage stage = new Stage(node, names.stage(node, given));
+        int index = stages.size();
+        left.forEach(source -> source.stages.add(index));
+        right.forEach(source -> source.secondOf.add(index));
         stages.add(stage);
         return stage;
     }
@@ -139,6 +152,7 @@ public final class Compiler {
             case Plan.Timed timed -> stageOf(timed);
             case Plan.Union union ->
                 union.inputs().stream().flatMap(input -> timedStages(input).stream()).distinct().toList();
+            case Plan.Join join -> timedStages(join.left());
             case Plan.OfOne node -> timedStages(node.input());
         };
     }
@@ -152,7 +166,7 @@ public final class Compiler {
             case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Filter _,Plan.Project _,Plan.Explode _,Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _,Plan.FilterRows<?> _,Plan.FusedRows<?, ?> _,Plan.MapPartitions<?, ?> _ ->
                 TickNeed.NEVER;
             case Plan.Timed _,Plan.LateRows _ -> TickNeed.EVERY_BATCH;
-            case Plan.Aggregate _,Plan.WindowRows _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
+            case Plan.OfTwo _,Plan.Aggregate _,Plan.WindowRows _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
                 need(Slides.of(plan));
         };
     }

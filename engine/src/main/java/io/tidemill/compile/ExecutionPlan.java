@@ -56,10 +56,18 @@ public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List
     }
 
     /// Where the chunks of an input or a stage go: indices of stages and of sinks.
-    public record Targets(List<Integer> stages, List<Integer> sinks) {
+    ///
+    /// @param secondOf stages whose second input it is
+    public record Targets(List<Integer> stages, List<Integer> secondOf, List<Integer> sinks) {
         public Targets {
             stages = List.copyOf(stages);
+            secondOf = List.copyOf(secondOf);
             sinks = List.copyOf(sinks);
+        }
+
+        /// Targets none of which has a second input.
+        public Targets(List<Integer> stages, List<Integer> sinks) {
+            this(stages, List.of(), sinks);
         }
     }
 

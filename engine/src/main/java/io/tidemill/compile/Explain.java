@@ -2,6 +2,7 @@
 package io.tidemill.compile;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,9 +67,9 @@ public final class Explain {
     }
 
     private static String targets(Targets targets, ExecutionPlan stages) {
-        String names = targets.stages()
-                .stream()
-                .map(index -> stages.stages().get(index).name())
+        String names = Stream.concat(
+                targets.stages().stream().map(index -> stages.stages().get(index).name()),
+                targets.secondOf().stream().map(index -> "right of " + stages.stages().get(index).name()))
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : " -> " + names;
     }
@@ -88,6 +89,7 @@ public final class Explain {
             case Plan.Scan scan -> "input " + scan.name() + " " + scan.schema().fields();
             case Plan.Named named -> "named " + named.name();
             case Plan.Union _ -> "union";
+            case Plan.Join join -> join(join);
             case Plan.Timed timed -> timed.time().toString();
             case Plan.Filter filter -> "where " + filter.predicate();
             case Plan.Project project -> "select " + project.expressions();
@@ -105,6 +107,11 @@ public final class Explain {
         };
     }
 
+    private static String join(Plan.Join join) {
+        return "%s join on %s = %s%s".formatted(join.type().name().toLowerCase(Locale.ROOT), join.leftKeys(),
+                join.rightKeys(), join.condition().map(condition -> " and " + condition).orElse(""));
+    }
+
     /// What a node computes of each row, in one program.
     private static List<Bound> expressions(Plan plan) {
         return switch (plan) {
@@ -113,7 +120,7 @@ public final class Explain {
             case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
             case Plan.Aggregate aggregate -> both(aggregate.keys(),
                     aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
-            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Timed _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ ->
+            case Plan.Scan _,Plan.Union _,Plan.Join _,Plan.Named _,Plan.Timed _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ ->
                 List.of();
         };
     }

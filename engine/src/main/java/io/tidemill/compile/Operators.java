@@ -14,6 +14,7 @@ import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.LateRowsOperator;
 import io.tidemill.operator.columns.ProjectOperator;
 import io.tidemill.operator.columns.WatermarkOperator;
+import io.tidemill.operator.join.JoinOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
 import io.tidemill.operator.rows.GroupByKeyOperator;
 import io.tidemill.operator.rows.MapPartitionsOperator;
@@ -38,6 +39,7 @@ final class Operators {
     static Supplier<? extends Operator> of(Plan plan, List<String> functions) {
         return switch (plan) {
             case Plan.Lambda lambda -> () -> rows(lambda, functions);
+            case Plan.Join join -> () -> new JoinOperator(join);
             case Plan.OfOne node -> () -> columns(node);
             case Plan.Scan _,Plan.Union _ -> throw new BugException("no operator stands for " + plan.site());
         };

@@ -4,6 +4,7 @@ package io.tidemill.plan;
 import java.util.List;
 import java.util.OptionalInt;
 
+import io.tidemill.plan.JoinColumn.From;
 import io.tidemill.plan.expr.Bound;
 
 /// Where the event time of a stream is among its columns.
@@ -20,6 +21,7 @@ public final class EventColumn {
             case Plan.Project project -> position(of(project.input()), project.expressions());
             case Plan.Explode explode -> exploded(explode);
             case Plan.Union union -> common(union.inputs());
+            case Plan.Join join -> joined(join);
             case Plan.Scan _,Plan.Aggregate _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ -> OptionalInt.empty();
         };
     }
@@ -47,6 +49,13 @@ public final class EventColumn {
         return carried.isPresent() && carried.getAsInt() >= explode.position()
                 ? OptionalInt.of(carried.getAsInt() + 1)
                 : carried;
+    }
+
+    /// That of the left side, where every row has one.
+    private static OptionalInt joined(Plan.Join join) {
+        OptionalInt left = join.type().keepsRight() ? OptionalInt.empty() : of(join.left());
+        int column = left.isEmpty() ? -1 : join.columns().indexOf(new JoinColumn(From.LEFT, left.getAsInt()));
+        return column < 0 ? OptionalInt.empty() : OptionalInt.of(column);
     }
 
     private static OptionalInt common(List<Plan> inputs) {

@@ -15,6 +15,7 @@ public final class Labels {
             case Plan.FilterRows<?> filter -> of(filter.input());
             case Plan.WindowRows rows -> of(rows.input());
             case Plan.Union union -> of(union.inputs().getFirst());
+            case Plan.OfTwo node -> node.site().operation();
             case Plan.OfOne node -> node.site().operation();
         };
     }
@@ -25,6 +26,7 @@ public final class Labels {
             case Plan.Scan scan -> scan.name();
             case Plan.Named named -> named.name();
             case Plan.Union union -> origin(union.inputs().getFirst());
+            case Plan.OfTwo node -> origin(node.left());
             case Plan.OfOne node -> origin(node.input());
         };
     }

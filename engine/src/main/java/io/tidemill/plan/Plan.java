@@ -35,6 +35,7 @@ public sealed interface Plan {
         return switch (this) {
             case Scan _ -> List.of();
             case Union union -> union.inputs();
+            case OfTwo node -> List.of(node.left(), node.right());
             case OfOne node -> List.of(node.input());
         };
     }
@@ -44,6 +45,7 @@ public sealed interface Plan {
         return switch (this) {
             case Scan scan -> scan;
             case Union union -> new Union(children, union.schema, union.site);
+            case OfTwo node -> node.over(children.getFirst(), children.getLast());
             case OfOne node -> node.over(children.getFirst());
         };
     }
@@ -54,6 +56,16 @@ public sealed interface Plan {
 
         /// The same over another input of the same columns.
         OfOne over(Plan other);
+    }
+
+    /// A node with two children.
+    sealed interface OfTwo extends Plan {
+        Plan left();
+
+        Plan right();
+
+        /// The same over other inputs of the same columns.
+        OfTwo over(Plan otherLeft, Plan otherRight);
     }
 
     /// A node that calls a function of the user's, row by row.
@@ -76,6 +88,32 @@ public sealed interface Plan {
     record Union(List<Plan> inputs, Schema schema, Site site) implements Plan {
         public Union {
             inputs = List.copyOf(inputs);
+        }
+    }
+
+    /// Rows of two streams whose keys are equal, batch by batch.
+    ///
+    /// @param leftKeys as many as `rightKeys`, of the same types
+    /// @param condition what rows must fulfil besides, over the columns of the left side, then those of the right
+    /// @param columns where each column of the result comes from
+    record Join(Plan left, Plan right, JoinType type, List<Bound> leftKeys, List<Bound> rightKeys,
+            Optional<Bound> condition, List<JoinColumn> columns, Schema schema, Site site) implements OfTwo {
+        public Join {
+            leftKeys = List.copyOf(leftKeys);
+            rightKeys = List.copyOf(rightKeys);
+            columns = List.copyOf(columns);
+            if (!leftKeys.stream().map(Bound::type).toList().equals(rightKeys.stream().map(Bound::type).toList())) {
+                throw new IllegalArgumentException("keys %s and %s have other types".formatted(leftKeys, rightKeys));
+            }
+            if (columns.size() != schema.size()) {
+                throw new IllegalArgumentException(
+                        "%d columns for %s".formatted(columns.size(), schema.names()));
+            }
+        }
+
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new Join(otherLeft, otherRight, type, leftKeys, rightKeys, condition, columns, schema, site);
         }
     }
 

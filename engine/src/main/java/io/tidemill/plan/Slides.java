@@ -21,6 +21,7 @@ public final class Slides {
         return switch (plan) {
             case Plan.Scan _ -> EVERY_BATCH;
             case Plan.Union union -> of(union.inputs().getFirst());
+            case Plan.OfTwo node -> of(node.left());
             case Plan.Aggregate aggregate -> aggregate.isRevised() ? EVERY_BATCH : of(aggregate.window(), aggregate);
             case Plan.WindowRows rows -> rows.window().slideMicros();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().slideMicros();
@@ -46,7 +47,7 @@ public final class Slides {
             case Plan.WindowRows rows -> rows.window().lengthMicros();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().lengthMicros();
             case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().lengthMicros();
-            case Plan.Scan _,Plan.Union _,Plan.OfOne _ -> 0;
+            case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.OfOne _ -> 0;
         };
     }
 
@@ -65,6 +66,18 @@ public final class Slides {
             return "every batch";
         }
         return slide == END_OF_STREAM ? "at the end of the stream" : "every " + Micros.text(slide);
+    }
+
+    /// Checks that streams that meet batch by batch speak at the same times.
+    ///
+    /// @param what needs it, such as `a union`
+    public static void requireSame(Plan first, Plan other, String what, Site site) {
+        long slide = of(first);
+        long otherSlide = of(other);
+        if (slide != otherSlide) {
+            throw new PlanException("%s speaks %s, %s %s: %s needs streams of one slide [%s]".formatted(
+                    Labels.of(first), text(slide), Labels.of(other), text(otherSlide), what, site));
+        }
     }
 
     /// Checks a window over a stream: both durations must be multiples of the stream's own slide, and the window one of its slide.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,37 @@ class OrderTest {
     void groupsBySeveralKeysComeInOneOrder() throws InterruptedException {
         assertThat(sameInEveryRun(stream -> summary(stream.groupBy(col("symbol"), col("size").div(500).as("slot")))))
                 .hasSize(4);
+    }
+
+    record Both(String symbol, @Nullable Integer size, @Nullable Integer other) {}
+
+    @Test
+    void rowsOfAJoinComeByRangeAndFirstAppearanceLeftRowByLeftRow() throws InterruptedException {
+        List<Batch<Both>> results = sameInEveryRun(stream -> stream.where(col("size").lt(300))
+                .select("symbol", "size")
+                .join(stream.where(col("size").geq(600)).select(col("symbol"), col("size").as("other")))
+                .on("symbol")
+                .full()
+                .as(Both.class));
+        assertThat(results.getFirst().rows()).isEqualTo(joined(trades.batches().getFirst()));
+    }
+
+    private static List<Both> joined(List<Trade> batch) {
+        List<Trade> left = batch.stream().filter(trade -> trade.size() < 300).toList();
+        List<Trade> right = batch.stream().filter(trade -> trade.size() >= 600).toList();
+        List<Both> rows = new ArrayList<>();
+        for (String symbol : symbolsInOrder(Stream.concat(left.stream(), right.stream()).toList())) {
+            List<Trade> ones = left.stream().filter(trade -> trade.symbol().equals(symbol)).toList();
+            List<Trade> others = right.stream().filter(trade -> trade.symbol().equals(symbol)).toList();
+            ones.forEach(one -> others.forEach(other -> rows.add(new Both(symbol, one.size(), other.size()))));
+            if (others.isEmpty()) {
+                ones.forEach(one -> rows.add(new Both(symbol, one.size(), null)));
+            }
+            if (ones.isEmpty()) {
+                others.forEach(other -> rows.add(new Both(symbol, null, other.size())));
+            }
+        }
+        return rows;
     }
 
     /// The symbols of a batch by the first six bits of their hash, each range in the order of the rows. The hash is written out

@@ -18,7 +18,7 @@ import io.tidemill.operator.Owned;
 /// Picks rows of a column by their numbers or by bits, and puts them one behind the other in scratch of its own.
 ///
 /// Text is not copied: the result holds where it starts and ends.
-final class ColumnGather {
+public final class ColumnGather {
     /// Rows to a selected one from which on it is faster to pick by numbers than to look at every bit.
     private static final int SPARSE = 16;
 
@@ -34,7 +34,7 @@ final class ColumnGather {
         void gather(Column source, long rowNumbers, int count, Column result);
     }
 
-    ColumnGather(Type type, OperatorContext context, Owned owned) {
+    public ColumnGather(Type type, OperatorContext context, Owned owned) {
         Forge forge = context.forge();
         int rows = context.chunkRows();
         long bits = aligned((rows + 7L) >>> 3);
@@ -94,7 +94,7 @@ final class ColumnGather {
     }
 
     /// The selected rows of a chunk, in their order: the same column each time, good until the next call.
-    Column gather(Column source, Selection selection, int chunkRows) {
+    public Column gather(Column source, Selection selection, int chunkRows) {
         Kernel<Loop.Compress> byBits = compress;
         if (byBits == null || source.validity() != 0 || SPARSE * (long) selection.rows() < chunkRows) {
             return gather(source, selection.address(), selection.rows());
@@ -104,7 +104,7 @@ final class ColumnGather {
     }
 
     /// The rows with these int32 numbers, at most a chunk of them: the same column each time, good until the next call.
-    Column gather(Column source, long rowNumbers, int count) {
+    public Column gather(Column source, long rowNumbers, int count) {
         values.gather(source, rowNumbers, count, result);
         boolean hasNulls = source.validity() != 0 && gatherBits.current()
                 .apply(source.validity(), source.validityBit(), rowNumbers, validity, count) < count;

@@ -10,7 +10,7 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 
 /// Puts the selected rows of a chunk one behind the other, in the columns that are needed of it.
-final class Compactor {
+public final class Compactor {
     /// Rows to a selected one from which on a selection is sparse.
     private static final int SPARSE = 4;
 
@@ -19,7 +19,7 @@ final class Compactor {
     private final ColumnGather[] gathers;
 
     /// @param columns those that will be read of the compacted chunk: all others of it are meaningless
-    Compactor(Schema schema, BitSet columns, OperatorContext context, Owned owned) {
+    public Compactor(Schema schema, BitSet columns, OperatorContext context, Owned owned) {
         dense = new Chunk(schema);
         needed = columns.stream().toArray();
         gathers = new ColumnGather[needed.length];
@@ -31,12 +31,12 @@ final class Compactor {
     /// The input with all its rows if most of them are selected, else only those that are.
     ///
     /// What is computed of all rows costs less than picking half of them.
-    Chunk compactIfSparse(Chunk input) {
+    public Chunk compactIfSparse(Chunk input) {
         return SPARSE * (long) input.selectedRows() < input.rows() ? compact(input) : input;
     }
 
     /// A chunk in which all rows are selected: the input itself if they are, else one that is good until the next call.
-    Chunk compact(Chunk input) {
+    public Chunk compact(Chunk input) {
         Selection selection = input.selection();
         if (selection == null) {
             return input;

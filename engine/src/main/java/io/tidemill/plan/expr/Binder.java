@@ -203,6 +203,11 @@ public final class Binder {
         return cast(input, type);
     }
 
+    /// The type at which two values are compared, if they can be.
+    public static Optional<Type> comparable(Bound left, Bound right) {
+        return TypeRules.common(left.type(), right.type());
+    }
+
     /// The same value as a type that it is known to have a cast to.
     public static Bound cast(Bound input, Type type) {
         if (input.type().equals(type)) {

@@ -55,6 +55,7 @@ public final class IngestAgent implements EngineAgent {
     private long batchChunks;
     private boolean ending;
     private boolean filled;
+    private int nextPull; // those before it have given the rows of this batch
     private boolean endOfStream;
     private long endTimeMicros;
     private long nowMicros; // of this pass, while a batch ends
@@ -340,6 +341,7 @@ public final class IngestAgent implements EngineAgent {
             nowMicros = now;
             endOfStream = endWasRequested;
             filled = false;
+            nextPull = 0;
             ending = true;
         }
     }
@@ -362,8 +364,8 @@ public final class IngestAgent implements EngineAgent {
 
     /// Asks those sources that give their rows by the batch, then fixes what belongs to it; false if one is not done.
     private boolean fill() {
-        for (int i = 0; !endOfStream && i < pulls.size(); i++) {
-            if (!pulls.get(i).fill(endTimeMicros)) {
+        for (; !endOfStream && nextPull < pulls.size(); nextPull++) {
+            if (!pulls.get(nextPull).fill(endTimeMicros)) {
                 return false;
             }
         }

@@ -85,10 +85,13 @@ final class LanePlan implements AutoCloseable {
     }
 
     private int[] numbers(Targets targets) {
-        int[] numbers = new int[targets.stages().size() + targets.sinks().size()];
+        int[] numbers = new int[targets.stages().size() + targets.secondOf().size() + targets.sinks().size()];
         int next = 0;
         for (int stage : targets.stages()) {
             numbers[next++] = stage;
+        }
+        for (int stage : targets.secondOf()) {
+            numbers[next++] = Pipeline.secondInputOf(stage);
         }
         for (int sink : targets.sinks()) {
             numbers[next++] = stages.size() + sink;

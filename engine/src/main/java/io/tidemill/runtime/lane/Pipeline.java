@@ -10,6 +10,7 @@ import io.tidemill.metrics.Counter;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
+import io.tidemill.operator.TwoInputOperator;
 
 /// Drives chunks and batch ends through a graph of operators, depth first, on one thread.
 ///
@@ -29,6 +30,7 @@ final class Pipeline implements Output {
     private final @Nullable Chunk[] passed;
     private final int[] nextTarget;
     private final boolean[] unfinished;
+    private final boolean[] isSecond; // whether the input is the operator's second
     private final boolean[] endsBatch;
     private int depth = -1;
     private int[] inputTargets = {};
@@ -36,7 +38,7 @@ final class Pipeline implements Output {
     private long watermarkMicros;
     private @Nullable Chunk justPassed;
 
-    /// @param targets for each operator the operators that it feeds, all of higher number
+    /// @param targets for each operator the operators that it feeds, all of higher number; or [their second inputs][#secondInputOf]
     /// @param letters the dead letters of the operators
     Pipeline(Operator[] operators, int[][] targets, DeadLetterOutput letters) {
         int deepest = operators.length + 1;
@@ -50,7 +52,13 @@ final class Pipeline implements Output {
         this.passed = new Chunk[deepest];
         this.nextTarget = new int[deepest];
         this.unfinished = new boolean[deepest];
+        this.isSecond = new boolean[deepest];
         this.endsBatch = new boolean[deepest];
+    }
+
+    /// Names the second input of an operator as a target.
+    static int secondInputOf(int operator) {
+        return ~operator;
     }
 
     /// Whether everything that was begun is dealt with.
@@ -107,7 +115,9 @@ final class Pipeline implements Output {
         Chunk chunk = input[frame];
         Progress progress = endsBatch[frame] || chunk == null
                 ? operator.endOfBatch(batchTimeMicros, watermarkMicros, this)
-                : operator.process(chunk, this);
+                : isSecond[frame]
+                        ? ((TwoInputOperator) operator).processSecond(chunk, this)
+                        : operator.process(chunk, this);
         if (progress == Progress.BLOCKED) {
             return false;
         }
@@ -147,7 +157,8 @@ final class Pipeline implements Output {
         if (nextTarget[frame] < down.length) {
             int target = down[nextTarget[frame]++];
             depth++;
-            node[depth] = target;
+            isSecond[depth] = target < 0;
+            node[depth] = target < 0 ? ~target : target;
             input[depth] = chunk;
             passed[depth] = null;
             endsBatch[depth] = false;

@@ -38,6 +38,33 @@ public final class GrowableText implements AutoCloseable {
         Memory.putInt(offsets.address() + 4L * size, end);
     }
 
+    /// Appends texts that lie anywhere, or throws a [MemoryLimitException] and changes nothing that can be seen.
+    ///
+    /// @param rowNumbers which texts, as int32; 0 for the first `count`
+    public void append(Column texts, long rowNumbers, int count) {
+        long starts = texts.starts();
+        long ends = texts.ends();
+        long needed = 0;
+        for (int i = 0; i < count; i++) {
+            long row = rowNumbers == 0 ? i : Memory.intAt(rowNumbers + 4L * i);
+            needed += Memory.intAt(ends + 4 * row) - Memory.intAt(starts + 4 * row);
+        }
+        bytes.ensure(end + needed);
+        offsets.ensure(4L * (size + count + 1L));
+        long source = texts.data();
+        long target = bytes.address();
+        long targetEnds = offsets.address() + 4L * size + 4;
+        for (int i = 0; i < count; i++) {
+            long row = rowNumbers == 0 ? i : Memory.intAt(rowNumbers + 4L * i);
+            int start = Memory.intAt(starts + 4 * row);
+            int textBytes = Memory.intAt(ends + 4 * row) - start;
+            Memory.copyFew(source + start, target + end, textBytes);
+            end += textBytes;
+            Memory.putInt(targetEnds + 4L * i, end);
+        }
+        size += count;
+    }
+
     public int size() {
         return size;
     }

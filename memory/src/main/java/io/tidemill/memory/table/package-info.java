@@ -3,7 +3,7 @@
 ///
 /// A [io.tidemill.memory.table.KeyTable] turns keys into dense group ids, chunk by chunk; aggregates are
 /// [io.tidemill.memory.table.GrowableColumn]s indexed by those ids, and text that has to be kept goes into a
-/// [io.tidemill.memory.table.GrowableText]. Heap values, the keys of untyped lambdas, have a
+/// [io.tidemill.memory.table.GrowableText], bits into [io.tidemill.memory.table.GrowableBits]. Heap values, the keys of untyped lambdas, have a
 /// [io.tidemill.memory.table.HeapKeyTable].
 ///
 /// ```java

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.tidemill.codec.RowEncoding;
+import io.tidemill.plan.JoinType;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.expr.Expr;
+
+/// Two streams whose rows meet, batch by batch, where their keys are equal: waiting to hear what the keys are and which rows are wanted.
+///
+/// ```java
+/// orders.join(payments).on("orderId").left();
+/// orders.join(customers).on(col("buyer"), col("id")).and(col("amount").gt(col("limit"))).inner();
+/// ```
+///
+/// A null equals nothing, as in SQL. The result has the left columns, then the right ones; a column that both sides are joined
+/// [on by name][#on(String...)] is there once. Rows come by hash range of their keys, then by first appearance of the key, left row by left
+/// row. `docs/joins.md` tells the rest.
+public final class JoinedStreams {
+    private final DStream<?> left;
+    private final DStream<?> right;
+    private final List<JoinKey> keys;
+    private final Optional<Expr> condition;
+
+    JoinedStreams(DStream<?> left, DStream<?> right) {
+        this(left, right, List.of(), Optional.empty());
+    }
+
+    private JoinedStreams(DStream<?> left, DStream<?> right, List<JoinKey> keys, Optional<Expr> condition) {
+        this.left = left;
+        this.right = right;
+        this.keys = keys;
+        this.condition = condition;
+    }
+
+    /// Rows match where these columns, which both sides have, are equal. Each is in the result once.
+    public JoinedStreams on(String... columns) {
+        JoinedStreams joined = this;
+        for (String column : columns) {
+            Expr same = new Expr.Column(column);
+            joined = joined.on(new JoinKey(same, same, true));
+        }
+        return joined;
+    }
+
+    /// Rows match where an expression of the left side equals one of the right side. May be said several times: all must be equal.
+    public JoinedStreams on(Expr ofLeft, Expr ofRight) {
+        return on(new JoinKey(ofLeft, ofRight, false));
+    }
+
+    private JoinedStreams on(JoinKey key) {
+        List<JoinKey> more = new ArrayList<>(keys);
+        more.add(key);
+        return new JoinedStreams(left, right, List.copyOf(more), condition);
+    }
+
+    /// Rows match only where this is true besides, of the columns of both. It is judged before it is known which rows have no match; a
+    /// [DStream#where] behind the join is judged after.
+    public JoinedStreams and(Expr more) {
+        return new JoinedStreams(left, right, keys, Optional.of(condition.<Expr>map(first -> first.and(more)).orElse(more)));
+    }
+
+    /// Every pair of rows that match.
+    public DStream<Row> inner() {
+        return rows(JoinType.INNER);
+    }
+
+    /// Every pair of rows that match, and left rows without a match, whose right columns are null.
+    public DStream<Row> left() {
+        return rows(JoinType.LEFT);
+    }
+
+    /// Every pair of rows that match, and right rows without a match, whose left columns are null.
+    public DStream<Row> right() {
+        return rows(JoinType.RIGHT);
+    }
+
+    /// Every pair of rows that match, and the rows of both sides that have no match.
+    public DStream<Row> full() {
+        return rows(JoinType.FULL);
+    }
+
+    /// Left rows that have a match, once each, in the columns of the left side.
+    public DStream<Row> semi() {
+        return rows(JoinType.SEMI);
+    }
+
+    /// Left rows that have no match, in the columns of the left side.
+    public DStream<Row> anti() {
+        return rows(JoinType.ANTI);
+    }
+
+    private DStream<Row> rows(JoinType type) {
+        Site site = CallSite.of("join");
+        left.context.requireBuilding(site.operation());
+        Plan join = new JoinPlanner(left, right, type, site).plan(keys, condition);
+        return new DStream<>(left.context, join, new RowEncoding(join.schema()));
+    }
+}

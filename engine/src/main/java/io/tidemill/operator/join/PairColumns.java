@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.join;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tidemill.memory.Chunk;
+import io.tidemill.memory.Column;
+import io.tidemill.memory.Schema;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Owned;
+import io.tidemill.operator.columns.ColumnGather;
+import io.tidemill.plan.JoinColumn;
+
+/// Picks columns of pairs of rows.
+final class PairColumns {
+    private final Chunk chunk;
+    private final List<Source> sources = new ArrayList<>();
+    private JoinRows rows;
+
+    /// A column to be picked.
+    ///
+    /// @param target its index in the chunk
+    /// @param from where it comes from: the index is among the columns that the side keeps
+    record Source(int target, JoinColumn from, ColumnGather gather) {}
+
+    /// @param schema of the chunk; columns that are not added are meaningless
+    PairColumns(Schema schema) {
+        chunk = new Chunk(schema);
+    }
+
+    void add(int target, JoinColumn from, OperatorContext context, Owned owned) {
+        sources.add(new Source(target, from,
+                new ColumnGather(chunk.schema().field(target).type(), context, owned)));
+    }
+
+    /// What [#pick] fills.
+    Chunk chunk() {
+        return chunk;
+    }
+
+    void begin(JoinRows joined) {
+        rows = joined;
+    }
+
+    /// Sets the chunk to the columns of some pairs, good until the next call.
+    Chunk pick(PairNumbers pairs) {
+        int count = pairs.count();
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = sources.get(i);
+            int index = source.from().index();
+            Column picked = switch (source.from().from()) {
+                case LEFT -> source.gather().gather(rows.left().store().column(index), pairs.left(), count);
+                case RIGHT -> source.gather().gather(rows.right().store().column(index), pairs.right(), count);
+                case KEY -> source.gather().gather(rows.table().key(index), pairs.groups(), count);
+            };
+            chunk.column(source.target()).set(picked, 0);
+        }
+        chunk.rows(count);
+        return chunk;
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.join;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Owned;
+import io.tidemill.operator.expression.ReadColumns;
+import io.tidemill.plan.JoinColumn;
+import io.tidemill.plan.JoinColumn.From;
+import io.tidemill.plan.Plan;
+
+/// Which columns of its sides a join keeps: those of its result and those that its condition reads.
+final class WantedColumns {
+    private final Plan.Join plan;
+    private final BitSet left = new BitSet();
+    private final BitSet right = new BitSet();
+    private final BitSet read; // by the condition, of the left side and then of the right one
+    private final int leftSize;
+
+    WantedColumns(Plan.Join plan) {
+        this.plan = plan;
+        this.leftSize = plan.left().schema().size();
+        for (JoinColumn column : plan.columns()) {
+            switch (column.from()) {
+                case LEFT -> left.set(column.index());
+                case RIGHT -> right.set(column.index());
+                case KEY -> {}
+            }
+        }
+        read = ReadColumns.of(plan.condition().stream().toList());
+        read.stream().forEach(column -> {
+            if (column < leftSize) {
+                left.set(column);
+            } else {
+                right.set(column - leftSize);
+            }
+        });
+    }
+
+    /// Those that are kept of the left side.
+    BitSet left() {
+        return left;
+    }
+
+    BitSet right() {
+        return right;
+    }
+
+    PairColumns ofResult(OperatorContext context, Owned owned) {
+        PairColumns columns = new PairColumns(plan.schema());
+        for (int i = 0; i < plan.columns().size(); i++) {
+            columns.add(i, kept(plan.columns().get(i)), context, owned);
+        }
+        return columns;
+    }
+
+    PairColumns ofCondition(OperatorContext context, Owned owned) {
+        List<Field> fields = new ArrayList<>();
+        for (Schema side : List.of(plan.left().schema(), plan.right().schema())) {
+            side.fields().forEach(field -> fields.add(new Field("c" + fields.size(), field.type(), field.nullable())));
+        }
+        PairColumns columns = new PairColumns(new Schema(fields));
+        read.stream().forEach(column -> columns.add(column, kept(column < leftSize
+                ? new JoinColumn(From.LEFT, column)
+                : new JoinColumn(From.RIGHT, column - leftSize)), context, owned));
+        return columns;
+    }
+
+    /// The same column by its number among those that are kept.
+    private JoinColumn kept(JoinColumn column) {
+        return switch (column.from()) {
+            case LEFT -> new JoinColumn(From.LEFT, left.get(0, column.index()).cardinality());
+            case RIGHT -> new JoinColumn(From.RIGHT, right.get(0, column.index()).cardinality());
+            case KEY -> column;
+        };
+    }
+}
