@@ -62,7 +62,8 @@ public final class JoinedStreams {
     /// Rows match only where this is true besides, of the columns of both. It is judged before it is known which rows have no match; a
     /// [DStream#where] behind the join is judged after.
     public JoinedStreams and(Expr more) {
-        return new JoinedStreams(left, right, keys, Optional.of(condition.<Expr>map(first -> first.and(more)).orElse(more)));
+        return new JoinedStreams(left, right, keys,
+                Optional.of(condition.<Expr>map(first -> first.and(more)).orElse(more)));
     }
 
     /// Every pair of rows that match.

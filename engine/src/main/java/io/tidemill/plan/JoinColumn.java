@@ -7,8 +7,7 @@ package io.tidemill.plan;
 public record JoinColumn(From from, int index) {
 
     public enum From {
-        LEFT,
-        RIGHT,
+        LEFT, RIGHT,
         /// The key that both sides were compared by, which is there even if one side is not.
         KEY
     }

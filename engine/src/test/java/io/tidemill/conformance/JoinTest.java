@@ -171,7 +171,7 @@ final class JoinTest {
         }
         assertThat(sorted(STREAMS.through(layout,
                 (left, right) -> left.window(Durations.seconds(3)).join(right.window(Durations.seconds(3)), "id"))))
-                        .isEqualTo(naive(orders, payments, JoinTest::sameId, false, false));
+                .isEqualTo(naive(orders, payments, JoinTest::sameId, false, false));
     }
 
     @Layouts

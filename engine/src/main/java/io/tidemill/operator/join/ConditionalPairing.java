@@ -14,6 +14,7 @@ import io.tidemill.state.RowsByGroup;
 /// the rows, of the groups that ended in it, that are given for having a match or having none.
 final class ConditionalPairing implements Pairing {
     private final JoinType type;
+    private final JoinRows rows;
     private final EqualPairing candidates;
     private final GroupedSides sides;
     private final PairCondition condition;
@@ -22,20 +23,20 @@ final class ConditionalPairing implements Pairing {
     private int place; // of the first group whose single rows have not been given
     private int row; // of them, the left ones first
 
-    ConditionalPairing(JoinType type, PairCondition condition, GroupedSides sides, OperatorContext context,
-            Owned owned) {
+    ConditionalPairing(JoinType type, JoinRows rows, PairCondition condition, GroupedSides sides,
+            OperatorContext context, Owned owned) {
         this.type = type;
+        this.rows = rows;
         this.condition = condition;
         this.sides = sides;
-        this.candidates = new EqualPairing(JoinType.INNER, sides);
+        this.candidates = new EqualPairing(JoinType.INNER, rows, sides);
         this.leftMatches = owned.add(GrowableBits.of(context.budget(), "matches of " + context.name()));
         this.rightMatches = owned.add(GrowableBits.of(context.budget(), "matches of " + context.name()));
     }
 
     @Override
-    public void begin(JoinRows rows) {
-        candidates.begin(rows);
-        condition.begin(rows);
+    public void begin() {
+        candidates.begin();
         leftMatches.clear();
         leftMatches.append(false, rows.left().end());
         rightMatches.clear();

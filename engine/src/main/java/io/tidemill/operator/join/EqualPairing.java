@@ -11,22 +11,22 @@ import io.tidemill.state.RowsByGroup;
 /// group is a table of `height` left rows by `width` right rows, of which a cursor knows the next cell.
 final class EqualPairing implements Pairing {
     private final JoinType type;
+    private final JoinRows rows;
     private final GroupedSides sides;
-    private JoinRows rows;
     private int place; // of the group in the output's order
     private boolean secondPart; // the right rows of a group without matches
     private int row; // of the group, on the side that goes first
     private int column;
 
-    EqualPairing(JoinType type, GroupedSides sides) {
+    EqualPairing(JoinType type, JoinRows rows, GroupedSides sides) {
         this.type = type;
+        this.rows = rows;
         this.sides = sides;
     }
 
     @Override
-    public void begin(JoinRows joined) {
-        rows = joined;
-        sides.sort(joined);
+    public void begin() {
+        sides.sort(rows);
         place = 0;
         secondPart = false;
         row = 0;

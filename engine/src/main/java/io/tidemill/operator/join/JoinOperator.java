@@ -58,11 +58,11 @@ public final class JoinOperator implements TwoInputOperator, ExchangeOperator {
         pairs = new PairNumbers(context, owned);
         GroupedSides sides = new GroupedSides(context, owned);
         pairing = plan.condition()
-                .<Pairing>map(condition -> new ConditionalPairing(plan.type(),
-                        new PairCondition(condition, wanted.ofCondition(context, owned), context, owned), sides,
+                .<Pairing>map(condition -> new ConditionalPairing(plan.type(), rows,
+                        new PairCondition(condition, wanted.ofCondition(rows, context, owned), context, owned), sides,
                         context, owned))
-                .orElseGet(() -> new EqualPairing(plan.type(), sides));
-        result = wanted.ofResult(context, owned);
+                .orElseGet(() -> new EqualPairing(plan.type(), rows, sides));
+        result = wanted.ofResult(rows, context, owned);
     }
 
     private static JoinExchange exchange(Operator sibling) {
@@ -134,8 +134,7 @@ public final class JoinOperator implements TwoInputOperator, ExchangeOperator {
         }
         rows.left().store().show(plan.type().keepsRight());
         rows.right().store().show(plan.type().keepsLeft());
-        pairing.begin(rows);
-        result.begin(rows);
+        pairing.begin();
     }
 
     @Override

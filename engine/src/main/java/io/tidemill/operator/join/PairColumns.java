@@ -14,9 +14,9 @@ import io.tidemill.plan.JoinColumn;
 
 /// Picks columns of pairs of rows.
 final class PairColumns {
+    private final JoinRows rows;
     private final Chunk chunk;
     private final List<Source> sources = new ArrayList<>();
-    private JoinRows rows;
 
     /// A column to be picked.
     ///
@@ -25,7 +25,8 @@ final class PairColumns {
     record Source(int target, JoinColumn from, ColumnGather gather) {}
 
     /// @param schema of the chunk; columns that are not added are meaningless
-    PairColumns(Schema schema) {
+    PairColumns(JoinRows rows, Schema schema) {
+        this.rows = rows;
         chunk = new Chunk(schema);
     }
 
@@ -37,10 +38,6 @@ final class PairColumns {
     /// What [#pick] fills.
     Chunk chunk() {
         return chunk;
-    }
-
-    void begin(JoinRows joined) {
-        rows = joined;
     }
 
     /// Sets the chunk to the columns of some pairs, good until the next call.

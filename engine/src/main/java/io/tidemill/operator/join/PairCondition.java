@@ -28,10 +28,6 @@ final class PairCondition {
                 (bits, rows, numbers) -> select.current().apply(bits, 0, numbers, rows)));
     }
 
-    void begin(JoinRows rows) {
-        columns.begin(rows);
-    }
-
     void keep(PairNumbers pairs) {
         columns.pick(pairs);
         int rows = program.select(candidates, kept);

@@ -5,8 +5,8 @@ package io.tidemill.operator.join;
 /// theirs.
 sealed interface Pairing permits EqualPairing, ConditionalPairing {
 
-    /// Begins with the rows of a batch.
-    void begin(JoinRows rows);
+    /// Begins with the rows of a batch, which are all there.
+    void begin();
 
     /// Sets the next pairs of the result, if any; false if there are no more. There may be none now and more later.
     boolean next(PairNumbers pairs);

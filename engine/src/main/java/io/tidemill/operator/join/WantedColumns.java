@@ -51,23 +51,24 @@ final class WantedColumns {
         return right;
     }
 
-    PairColumns ofResult(OperatorContext context, Owned owned) {
-        PairColumns columns = new PairColumns(plan.schema());
+    PairColumns ofResult(JoinRows rows, OperatorContext context, Owned owned) {
+        PairColumns columns = new PairColumns(rows, plan.schema());
         for (int i = 0; i < plan.columns().size(); i++) {
             columns.add(i, kept(plan.columns().get(i)), context, owned);
         }
         return columns;
     }
 
-    PairColumns ofCondition(OperatorContext context, Owned owned) {
+    PairColumns ofCondition(JoinRows rows, OperatorContext context, Owned owned) {
         List<Field> fields = new ArrayList<>();
         for (Schema side : List.of(plan.left().schema(), plan.right().schema())) {
             side.fields().forEach(field -> fields.add(new Field("c" + fields.size(), field.type(), field.nullable())));
         }
-        PairColumns columns = new PairColumns(new Schema(fields));
-        read.stream().forEach(column -> columns.add(column, kept(column < leftSize
-                ? new JoinColumn(From.LEFT, column)
-                : new JoinColumn(From.RIGHT, column - leftSize)), context, owned));
+        PairColumns columns = new PairColumns(rows, new Schema(fields));
+        read.stream()
+                .forEach(column -> columns.add(column, kept(column < leftSize
+                        ? new JoinColumn(From.LEFT, column)
+                        : new JoinColumn(From.RIGHT, column - leftSize)), context, owned));
         return columns;
     }
 

@@ -54,7 +54,7 @@ public final class GrowableBits implements AutoCloseable {
         int offset = size & 7;
         int mask = (1 << count) - 1;
         long address = bytes.address() + (size >>> 3);
-        Memory.putByte(address, (byte) (Memory.byteAt(address) & ~(mask << offset) | bits << offset));
+        Memory.putByte(address, (byte) ((Memory.byteAt(address) & ~(mask << offset)) | (bits << offset)));
         zeros += count - Integer.bitCount(bits);
         size += count;
     }
