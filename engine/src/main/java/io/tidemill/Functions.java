@@ -264,6 +264,7 @@ public final class Functions {
         return sum(col(column));
     }
 
+    /// The least value, of any type that has an order; false is less than true.
     public static Aggregate min(Expr expr) {
         return new Aggregate(AggregateFunction.MIN, expr);
     }
@@ -272,6 +273,7 @@ public final class Functions {
         return min(col(column));
     }
 
+    /// The greatest value, of any type that has an order.
     public static Aggregate max(Expr expr) {
         return new Aggregate(AggregateFunction.MAX, expr);
     }
@@ -287,6 +289,121 @@ public final class Functions {
 
     public static Aggregate avg(String column) {
         return avg(col(column));
+    }
+
+    /// The number of rows where a condition is true.
+    public static Aggregate countIf(Expr condition) {
+        return count().filter(condition);
+    }
+
+    /// Whether a condition is true of all rows where it is not null.
+    public static Aggregate boolAnd(Expr condition) {
+        return new Aggregate(AggregateFunction.BOOL_AND, condition);
+    }
+
+    /// Whether a condition is true of any row.
+    public static Aggregate boolOr(Expr condition) {
+        return new Aggregate(AggregateFunction.BOOL_OR, condition);
+    }
+
+    /// The variance of a sample, as a float64; null of a single number.
+    public static Aggregate varSamp(Expr number) {
+        return new Aggregate(AggregateFunction.VAR_SAMP, number);
+    }
+
+    public static Aggregate varSamp(String column) {
+        return varSamp(col(column));
+    }
+
+    /// The same as [#varSamp(Expr)], as in Spark.
+    public static Aggregate variance(Expr number) {
+        return varSamp(number);
+    }
+
+    public static Aggregate variance(String column) {
+        return varSamp(column);
+    }
+
+    /// The variance of all there is, as a float64.
+    public static Aggregate varPop(Expr number) {
+        return new Aggregate(AggregateFunction.VAR_POP, number);
+    }
+
+    public static Aggregate varPop(String column) {
+        return varPop(col(column));
+    }
+
+    /// The standard deviation of a sample, as a float64; null of a single number.
+    public static Aggregate stddevSamp(Expr number) {
+        return new Aggregate(AggregateFunction.STDDEV_SAMP, number);
+    }
+
+    public static Aggregate stddevSamp(String column) {
+        return stddevSamp(col(column));
+    }
+
+    /// The same as [#stddevSamp(Expr)], as in Spark.
+    public static Aggregate stddev(Expr number) {
+        return stddevSamp(number);
+    }
+
+    public static Aggregate stddev(String column) {
+        return stddevSamp(column);
+    }
+
+    /// The standard deviation of all there is, as a float64.
+    public static Aggregate stddevPop(Expr number) {
+        return new Aggregate(AggregateFunction.STDDEV_POP, number);
+    }
+
+    public static Aggregate stddevPop(String column) {
+        return stddevPop(col(column));
+    }
+
+    /// The value of the first row, of any type, null if it is null there. Rows are in the order in which they came: by chunk, then by row.
+    public static Aggregate first(Expr value) {
+        return first(value, false);
+    }
+
+    public static Aggregate first(String column) {
+        return first(col(column));
+    }
+
+    /// @param ignoreNulls whether the first row is meant whose value is not null
+    public static Aggregate first(Expr value, boolean ignoreNulls) {
+        return new Aggregate(ignoreNulls ? AggregateFunction.FIRST_NOT_NULL : AggregateFunction.FIRST, value);
+    }
+
+    public static Aggregate first(String column, boolean ignoreNulls) {
+        return first(col(column), ignoreNulls);
+    }
+
+    /// The value of the last row, of any type, null if it is null there.
+    public static Aggregate last(Expr value) {
+        return last(value, false);
+    }
+
+    public static Aggregate last(String column) {
+        return last(col(column));
+    }
+
+    /// @param ignoreNulls whether the last row is meant whose value is not null
+    public static Aggregate last(Expr value, boolean ignoreNulls) {
+        return new Aggregate(ignoreNulls ? AggregateFunction.LAST_NOT_NULL : AggregateFunction.LAST, value);
+    }
+
+    public static Aggregate last(String column, boolean ignoreNulls) {
+        return last(col(column), ignoreNulls);
+    }
+
+    /// A value of the row where another is least, of equal ones in the first row; rows where the other is null are left out.
+    public static Aggregate minBy(Expr value, Expr by) {
+        return new Aggregate(AggregateFunction.MIN_BY, value, by);
+    }
+
+    /// A value of the row where another is greatest, of equal ones in the first row; rows where the other is null are left out.
+    public static Aggregate maxBy(Expr value, Expr by) {
+        return new Aggregate(AggregateFunction.MAX_BY, value, by);
     }
 
     /// Cuts text at every occurrence of a separator, which is plain text. Empty pieces are kept, also at the end, as in Spark SQL.

@@ -213,6 +213,27 @@ public sealed interface Loop {
         void applySelected(long groups, long source, long rowNumbers, long accumulators, int count);
     }
 
+    /// Values of some rows, put in the place of those of others.
+    non-sealed interface Move extends Loop {
+        /// Copies `count` values, each from the row that one list of int32 says to the row that the other says, which names none
+        /// twice. A list at address 0 is 0, 1, 2 and so on. The two columns do not overlap.
+        void apply(long source, long rowNumbers, long target, long targetNumbers, int count);
+    }
+
+    /// Which row of each group beats all others of it.
+    non-sealed interface Winner extends Loop {
+        /// Takes row after row, in the order of the numbers, against the best that its group has.
+        ///
+        /// A row of a group beats what is kept of the group, if `kept` (a byte a group) says that something is, and the row that `best`
+        /// (an int32 a group, -1 at first) names, if any. Writes the row that is best to `best`, and lists the groups that have
+        /// one as int32 at `touched`; answers how many. Ranks are fixed values behind `ranks` and `keptRanks`, or texts, if starts and ends
+        /// are there.
+        ///
+        /// @param rowNumbers of the rows whose groups are listed at `groups`; 0 = 0, 1, 2 and so on
+        int apply(long groups, long rowNumbers, int count, long ranks, long starts, long ends, long kept,
+                long keptRanks, long keptStarts, long keptEnds, long best, long touched);
+    }
+
     /// The positions of certain bytes of a text.
     non-sealed interface TextPositions extends Loop {
         /// Writes the ascending int32 positions in `[from, to)` of such bytes, counted from `text`, `limit` of them at most; answers

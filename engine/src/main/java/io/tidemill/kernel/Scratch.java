@@ -114,6 +114,12 @@ final class Scratch implements AutoCloseable {
             case Loop.FloatReduction reduction -> reduction.apply(left, bit == 0 ? 0 : bits, bit, rows);
             case Loop.GroupedCount grouped -> grouped.apply(rowNumbers, target, rows);
             case Loop.Grouped grouped -> exercise(grouped, bit == 0, rows);
+            case Loop.Move move -> move.apply(left, rowNumbers, target, 0, rows);
+            case Loop.Winner winner -> {
+                Memory.fill(right, 4L * rows, (byte) -1);
+                winner.apply(rowNumbers, 0, rows, text, starts, starts + 4, bits, text, starts, starts + 4, right,
+                        target);
+            }
             case Loop.SplitText split -> exercise(split, bit == 0, rows);
         }
     }

@@ -37,10 +37,13 @@
 /// | `comparison` | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
 /// | `selection` | `Selections` | bits to row numbers, and back | `Select`, `Narrow`, `Scatter` | the same |
 /// | | `Gathers` | rows by number; dense text | `Gather...`, `CompactText` | the same, `ScatterValues` |
+/// | | `Moves` | values from rows to rows | `Move` | the same |
 /// | | `Choices` | columns made of two | `Choose`, `ChooseText` | the same |
 /// | `aggregate` | `Reduction` | a column to a number | `...Reduction` | `Integer...`, `Float...` |
 /// | | `Grouping` | rows to accumulators, by group number | `Grouped`, `GroupedCount` | the same |
 /// | | `WideSums` | sums beyond an int64 | `Binary` | `WideSum` |
+/// | | `Moments` | how float64s spread | `Grouped`, `PartialUnary` | `Moments...`, `Spread` |
+/// | | `Winners` | the row of a group that beats all others | `Winner` | the same |
 ///
 /// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, `text <- time`, and `comparison <- aggregate`. The Forge
 /// knows no catalogue.

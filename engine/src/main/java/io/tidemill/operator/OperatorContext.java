@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator;
 
+import java.util.function.LongSupplier;
+
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
 
@@ -16,5 +18,14 @@ import io.tidemill.memory.MemoryBudget;
 /// @param verdicts what becomes of rows on which a function of the user's throws
 /// @param lanes the operator's siblings in the other lanes
 /// @param clock how far the event time of its input has come
+/// @param slot the number of the ring's slot that it is being driven through
 public record OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros,
-        Forge forge, ValueFailures failures, RowVerdicts verdicts, Lanes lanes, EventClock clock) {}
+        Forge forge, ValueFailures failures, RowVerdicts verdicts, Lanes lanes, EventClock clock,
+        LongSupplier slot) {
+
+    /// Of an operator to which it does not matter.
+    public OperatorContext(String name, MemoryBudget budget, int chunkRows, int textBytes, long zeroTimeMicros,
+            Forge forge, ValueFailures failures, RowVerdicts verdicts, Lanes lanes, EventClock clock) {
+        this(name, budget, chunkRows, textBytes, zeroTimeMicros, forge, failures, verdicts, lanes, clock, () -> 0);
+    }
+}

@@ -12,17 +12,15 @@ import io.tidemill.memory.table.GrowableColumn;
 public final class ColumnSlice implements Slice, GroupResults {
     private static final String WHAT = "the groups of a slice";
 
-    private final List<Accumulation> accumulations;
     private final Groups groups;
-    private final GrowableColumn[] columns;
+    private final Accumulators[] columns;
     private final GrowableColumn mapping; // of groups to those of the window
 
     /// @param groups closed with the slice
     public ColumnSlice(MemoryBudget budget, List<Accumulation> accumulations, Groups groups) {
-        this.accumulations = accumulations;
         this.groups = groups;
-        this.columns = new GrowableColumn[accumulations.size()];
-        Arrays.setAll(columns, i -> accumulations.get(i).column(budget, WHAT));
+        this.columns = new Accumulators[accumulations.size()];
+        Arrays.setAll(columns, i -> accumulations.get(i).accumulators(budget, WHAT));
         this.mapping = GrowableColumn.zeroed(budget, WHAT, Integer.BYTES);
     }
 
@@ -31,23 +29,20 @@ public final class ColumnSlice implements Slice, GroupResults {
         return groups;
     }
 
-    List<Accumulation> accumulations() {
-        return accumulations;
-    }
-
     /// Makes room for the accumulators of all groups that there are.
     public void ensure() {
-        for (GrowableColumn column : columns) {
+        for (Accumulators column : columns) {
             column.ensure(groups.count());
         }
     }
 
-    /// Where the accumulators are, by group number.
-    public long accumulators(int accumulation) {
-        return columns[accumulation].address();
+    /// How many accumulations there are.
+    int size() {
+        return columns.length;
     }
 
-    GrowableColumn column(int accumulation) {
+    /// By group number.
+    public Accumulators accumulators(int accumulation) {
         return columns[accumulation];
     }
 
@@ -78,14 +73,19 @@ public final class ColumnSlice implements Slice, GroupResults {
     }
 
     @Override
-    public void gather(int accumulation, long numbers, int count, long target) {
-        accumulations.get(accumulation).gather(columns[accumulation], numbers, count, target);
+    public void pick(int accumulation, long which, int count, Accumulators picked) {
+        columns[accumulation].pick(which, count, picked);
+    }
+
+    @Override
+    public void mergeInto(int accumulation, long which, int count, Accumulators target, long numbers) {
+        target.merge(columns[accumulation], which, count, numbers);
     }
 
     @Override
     public void clear() {
         groups.clear();
-        for (GrowableColumn column : columns) {
+        for (Accumulators column : columns) {
             column.clear();
         }
     }
@@ -93,7 +93,7 @@ public final class ColumnSlice implements Slice, GroupResults {
     @Override
     public void close() {
         groups.close();
-        for (GrowableColumn column : columns) {
+        for (Accumulators column : columns) {
             column.close();
         }
         mapping.close();

@@ -51,14 +51,14 @@ public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResul
     @Override
     public void flip(ColumnSlice slice) {
         for (int i = 0; i < accumulations; i++) {
-            columns.totals().get(i).flip(slice.column(i), slice.mapping(), slice.groups().count());
+            columns.totals().get(i).flip(slice.accumulators(i), slice.mapping(), slice.groups().count());
         }
     }
 
     @Override
     public void leave(ColumnSlice slice) {
         for (int i = 0; i < accumulations; i++) {
-            columns.totals().get(i).leave(slice.column(i), slice.mapping(), slice.groups().count());
+            columns.totals().get(i).leave(slice.accumulators(i), slice.mapping(), slice.groups().count());
         }
         columns.members().leave(slice.mapping(), slice.groups().count());
     }
@@ -69,7 +69,7 @@ public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResul
         for (int i = 0; i < accumulations; i++) {
             TotalColumn total = columns.totals().get(i);
             total.ensure(groups().count());
-            total.enter(slice.column(i), slice.mapping(), slice.groups().count());
+            total.enter(slice.accumulators(i), slice.mapping(), slice.groups().count());
         }
         columns.members().enter(slice.mapping(), slice.groups().count(), groups().count());
     }
@@ -112,8 +112,13 @@ public final class ColumnTotals implements WindowTotals<ColumnSlice>, GroupResul
     }
 
     @Override
-    public void gather(int accumulation, long numbers, int count, long target) {
-        columns.totals().get(accumulation).gather(numbers, count, target);
+    public void pick(int accumulation, long which, int count, Accumulators picked) {
+        columns.totals().get(accumulation).pick(which, count, picked);
+    }
+
+    @Override
+    public void mergeInto(int accumulation, long which, int count, Accumulators target, long numbers) {
+        columns.totals().get(accumulation).mergeInto(target, which, count, numbers);
     }
 
     @Override

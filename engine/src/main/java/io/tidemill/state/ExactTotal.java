@@ -2,16 +2,13 @@
 package io.tidemill.state;
 
 import io.tidemill.memory.MemoryBudget;
-import io.tidemill.memory.table.GrowableColumn;
 
 /// A total from which a slice that leaves is subtracted.
 final class ExactTotal implements TotalColumn {
-    private final Accumulation accumulation;
-    private final GrowableColumn totals;
+    private final FixedAccumulators totals;
 
-    ExactTotal(Accumulation accumulation, MemoryBudget budget) {
-        this.accumulation = accumulation;
-        this.totals = accumulation.column(budget, ColumnTotals.WHAT);
+    ExactTotal(FixedAccumulation accumulation, MemoryBudget budget) {
+        this.totals = accumulation.accumulators(budget, ColumnTotals.WHAT);
     }
 
     @Override
@@ -25,30 +22,35 @@ final class ExactTotal implements TotalColumn {
     }
 
     @Override
-    public void enter(GrowableColumn slice, long mapping, int groups) {
-        accumulation.merge(slice, mapping, groups, totals);
+    public void enter(Accumulators slice, long mapping, int groups) {
+        totals.merge(slice, Accumulators.ALL, groups, mapping);
     }
 
     @Override
-    public void leave(GrowableColumn slice, long mapping, int groups) {
-        accumulation.subtract(slice, mapping, groups, totals);
+    public void leave(Accumulators slice, long mapping, int groups) {
+        totals.subtract(slice, groups, mapping);
     }
 
     @Override
     public void beginFlip(int windowGroups) {}
 
     @Override
-    public void flip(GrowableColumn slice, long mapping, int groups) {}
+    public void flip(Accumulators slice, long mapping, int groups) {}
 
     @Override
-    public void gather(long numbers, int count, long target) {
-        accumulation.gather(totals, numbers, count, target);
+    public void pick(long which, int count, Accumulators picked) {
+        totals.pick(which, count, picked);
+    }
+
+    @Override
+    public void mergeInto(Accumulators target, long which, int count, long numbers) {
+        target.merge(totals, which, count, numbers);
     }
 
     @Override
     public void take(TotalColumn other, long which, int count) {
         totals.ensure(count);
-        accumulation.gather(((ExactTotal) other).totals, which, count, totals.address());
+        totals.replace(((ExactTotal) other).totals, which, count, Accumulators.ALL);
     }
 
     @Override

@@ -12,6 +12,13 @@ public interface GroupResults {
     /// @param numbers room for [Groups#count] of them
     int order(long numbers);
 
-    /// Picks the accumulators of some groups.
-    void gather(int accumulation, long numbers, int count, long target);
+    /// Puts what some groups have come to into a column for output, in their order.
+    ///
+    /// @param which their numbers
+    void pick(int accumulation, long which, int count, Accumulators picked);
+
+    /// Adds the accumulators of some groups to others.
+    ///
+    /// @param numbers of the groups that these belong to
+    void mergeInto(int accumulation, long which, int count, Accumulators target, long numbers);
 }

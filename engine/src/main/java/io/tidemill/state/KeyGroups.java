@@ -8,18 +8,17 @@ import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Type;
-import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.memory.table.KeyTable;
 
 /// A group for each distinct key; those of one hash range stand together in the output.
 public final class KeyGroups implements Groups {
     private final KeyTable table;
-    private final GrowableColumn all; // 0, 1, 2, ...
+    private final Ordinals all;
     private final int[] rangeStarts = new int[KeyTable.RANGES + 1];
 
     public KeyGroups(MemoryBudget budget, String what, List<Type> keyTypes) {
         table = KeyTable.of(budget, what, keyTypes);
-        all = GrowableColumn.zeroed(budget, what, Integer.BYTES);
+        all = new Ordinals(budget, what);
     }
 
     @Override
@@ -34,21 +33,12 @@ public final class KeyGroups implements Groups {
 
     @Override
     public void assign(Groups others, long numbers) {
-        assign(others, ((KeyGroups) others).all(), others.count(), numbers);
+        assign(others, ((KeyGroups) others).all.address(others.count()), others.count(), numbers);
     }
 
     @Override
     public void assign(Groups others, long which, int count, long numbers) {
         table.assign(((KeyGroups) others).table, which, count, numbers);
-    }
-
-    private long all() {
-        int known = all.groups();
-        all.ensure(count());
-        for (int group = known; group < count(); group++) {
-            Memory.putInt(all.address() + 4L * group, group);
-        }
-        return all.address();
     }
 
     @Override

@@ -40,8 +40,13 @@ public final class RevisedWindow implements SliceMerge.Touch, AutoCloseable {
         }
 
         @Override
-        public void gather(int accumulation, long numbers, int count, long target) {
-            slice.gather(accumulation, numbers, count, target);
+        public void pick(int accumulation, long which, int count, Accumulators picked) {
+            slice.pick(accumulation, which, count, picked);
+        }
+
+        @Override
+        public void mergeInto(int accumulation, long which, int count, Accumulators target, long numbers) {
+            slice.mergeInto(accumulation, which, count, target, numbers);
         }
     }
 

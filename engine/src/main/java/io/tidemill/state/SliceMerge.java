@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state;
 
-import java.util.List;
-
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.MemoryBudget;
 
@@ -11,9 +9,7 @@ public final class SliceMerge implements AutoCloseable {
     private static final int BATCH = 2_048;
     private static final Touch NOBODY = (_, _) -> {};
 
-    private final Buffer memory;
-    private final long numbers; // of the groups at hand, in the slice that they are added to
-    private final long values; // their accumulators
+    private final Buffer memory; // numbers of the groups at hand, in the slice that they are added to
 
     /// Hears of groups that are about to be added to, while they are as they were.
     public interface Touch {
@@ -23,9 +19,7 @@ public final class SliceMerge implements AutoCloseable {
     }
 
     public SliceMerge(MemoryBudget budget) {
-        memory = Buffer.allocate(budget, "merging slices", (Long.BYTES + Integer.BYTES) * (long) BATCH);
-        values = memory.address();
-        numbers = values + Long.BYTES * (long) BATCH;
+        memory = Buffer.allocate(budget, "merging slices", Integer.BYTES * (long) BATCH);
     }
 
     /// Adds the groups of some hash ranges, range after range.
@@ -54,13 +48,12 @@ public final class SliceMerge implements AutoCloseable {
     }
 
     private void addBatch(GroupResults source, long which, int count, ColumnSlice target, Touch touch) {
+        long numbers = memory.address();
         target.groups().assign(source.groups(), which, count, numbers);
         target.ensure();
         touch.touch(numbers, count);
-        List<Accumulation> accumulations = target.accumulations();
-        for (int i = 0; i < accumulations.size(); i++) {
-            source.gather(i, which, count, values);
-            accumulations.get(i).merge(values, numbers, count, target.accumulators(i));
+        for (int i = 0; i < target.size(); i++) {
+            source.mergeInto(i, which, count, target.accumulators(i), numbers);
         }
     }
 

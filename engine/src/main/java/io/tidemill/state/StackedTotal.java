@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state;
 
-import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
-import io.tidemill.memory.table.GrowableColumn;
 
 /// A total from which nothing can be subtracted: two stacks, as [WindowTotals] explains them.
 final class StackedTotal implements TotalColumn {
-    private final Accumulation accumulation;
-    private final GrowableColumn front; // over the slices that were flipped and have not left
-    private final GrowableColumn back; // over those that came since
-    private final GrowableColumn picked;
-    private final GrowableColumn numbers; // 0, 1, 2, ...
+    private final Accumulators front; // over the slices that were flipped and have not left
+    private final Accumulators back; // over those that came since
+    private final Accumulators before; // what the front was, of the groups of a slice
+    private final Ordinals ordinals;
 
     StackedTotal(Accumulation accumulation, MemoryBudget budget) {
-        this.accumulation = accumulation;
-        this.front = accumulation.column(budget, ColumnTotals.WHAT);
-        this.back = accumulation.column(budget, ColumnTotals.WHAT);
-        this.picked = accumulation.column(budget, ColumnTotals.WHAT);
-        this.numbers = GrowableColumn.zeroed(budget, ColumnTotals.WHAT, Integer.BYTES);
+        this.front = accumulation.accumulators(budget, ColumnTotals.WHAT);
+        this.back = accumulation.accumulators(budget, ColumnTotals.WHAT);
+        this.before = accumulation.accumulators(budget, ColumnTotals.WHAT);
+        this.ordinals = new Ordinals(budget, ColumnTotals.WHAT);
     }
 
     @Override
@@ -33,8 +29,8 @@ final class StackedTotal implements TotalColumn {
     }
 
     @Override
-    public void enter(GrowableColumn slice, long mapping, int groups) {
-        accumulation.merge(slice, mapping, groups, back);
+    public void enter(Accumulators slice, long mapping, int groups) {
+        back.merge(slice, Accumulators.ALL, groups, mapping);
     }
 
     @Override
@@ -45,48 +41,42 @@ final class StackedTotal implements TotalColumn {
     }
 
     @Override
-    public void flip(GrowableColumn slice, long mapping, int groups) {
-        picked.ensure(groups);
-        accumulation.gather(front, mapping, groups, picked.address());
-        accumulation.merge(slice, mapping, groups, front);
-        Memory.copy(picked.address(), slice.address(), (long) groups * accumulation.type().byteWidth());
+    public void flip(Accumulators slice, long mapping, int groups) {
+        front.pick(mapping, groups, before);
+        front.merge(slice, Accumulators.ALL, groups, mapping);
+        slice.replace(before, Accumulators.ALL, groups, Accumulators.ALL);
     }
 
     @Override
-    public void leave(GrowableColumn slice, long mapping, int groups) {
-        accumulation.restore(slice, mapping, groups, front);
+    public void leave(Accumulators slice, long mapping, int groups) {
+        front.replace(slice, Accumulators.ALL, groups, mapping);
     }
 
     @Override
-    public void gather(long which, int count, long target) {
-        picked.ensure(count);
-        accumulation.gather(front, which, count, target);
-        accumulation.gather(back, which, count, picked.address());
-        accumulation.merge(picked.address(), numbers(count), count, target);
+    public void pick(long which, int count, Accumulators picked) {
+        front.pick(which, count, picked);
+        picked.merge(back, which, count, ordinals.address(count));
     }
 
-    private long numbers(int count) {
-        int known = numbers.groups();
-        numbers.ensure(count);
-        for (int i = known; i < count; i++) {
-            Memory.putInt(numbers.address() + 4L * i, i);
-        }
-        return numbers.address();
+    @Override
+    public void mergeInto(Accumulators target, long which, int count, long numbers) {
+        target.merge(front, which, count, numbers);
+        target.merge(back, which, count, numbers);
     }
 
     @Override
     public void take(TotalColumn other, long which, int count) {
         StackedTotal all = (StackedTotal) other;
         ensure(count);
-        accumulation.gather(all.front, which, count, front.address());
-        accumulation.gather(all.back, which, count, back.address());
+        front.replace(all.front, which, count, Accumulators.ALL);
+        back.replace(all.back, which, count, Accumulators.ALL);
     }
 
     @Override
     public void close() {
         front.close();
         back.close();
-        picked.close();
-        numbers.close();
+        before.close();
+        ordinals.close();
     }
 }

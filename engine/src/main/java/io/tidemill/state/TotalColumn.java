@@ -2,15 +2,15 @@
 package io.tidemill.state;
 
 import io.tidemill.memory.MemoryBudget;
-import io.tidemill.memory.table.GrowableColumn;
 
 /// One accumulation over all slices of a window, by the window's group numbers.
 sealed interface TotalColumn extends AutoCloseable permits ExactTotal, StackedTotal {
 
     static TotalColumn of(Accumulation accumulation, MemoryBudget budget) {
-        return accumulation.isExact()
-                ? new ExactTotal(accumulation, budget)
-                : new StackedTotal(accumulation, budget);
+        return switch (accumulation) {
+            case FixedAccumulation fixed when fixed.isExact() -> new ExactTotal(fixed, budget);
+            case FixedAccumulation _,KeptRowAccumulation _ -> new StackedTotal(accumulation, budget);
+        };
     }
 
     /// Whether it keeps two stacks, which are flipped.
@@ -19,16 +19,19 @@ sealed interface TotalColumn extends AutoCloseable permits ExactTotal, StackedTo
     /// Makes room for so many groups.
     void ensure(int groups);
 
-    void enter(GrowableColumn slice, long mapping, int groups);
+    void enter(Accumulators slice, long mapping, int groups);
 
-    void leave(GrowableColumn slice, long mapping, int groups);
+    void leave(Accumulators slice, long mapping, int groups);
 
     void beginFlip(int windowGroups);
 
-    void flip(GrowableColumn slice, long mapping, int groups);
+    void flip(Accumulators slice, long mapping, int groups);
 
-    /// Picks the totals of some groups.
-    void gather(long numbers, int count, long target);
+    /// Puts the totals of some groups into a column for output.
+    void pick(long which, int count, Accumulators picked);
+
+    /// Adds the totals of some groups to other accumulators.
+    void mergeInto(Accumulators target, long which, int count, long numbers);
 
     /// Takes over the totals of some groups of another, which get the numbers 0, 1, 2 and so on.
     void take(TotalColumn other, long which, int count);

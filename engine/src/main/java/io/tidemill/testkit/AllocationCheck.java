@@ -44,7 +44,7 @@ final class AllocationCheck {
         List<ChunkMaker> makers = new ArrayList<>();
         try (Operator operator = operatorCase.operator().get()) {
             operator.open(OperatorHarness.context(operatorCase, budget, forge, Lanes.only(operator),
-                    new EventClock()));
+                    new EventClock(), () -> 0));
             AllocationCheck check = new AllocationCheck(operator, operatorCase.batchMicros());
             for (int i = 0; i < CHUNKS; i++) {
                 ChunkMaker maker = new ChunkMaker(inputBudget, operatorCase.input(), operatorCase.chunkRows(),

@@ -2,6 +2,7 @@
 package io.tidemill.testkit;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.tidemill.kernel.Forge;
 import io.tidemill.memory.MemoryBudget;
@@ -65,7 +66,8 @@ public final class OperatorHarness {
                 List<List<TestRow>> actual = labelled(operatorCase, check, scenario.seed(),
                         () -> run(operatorCase, scenario, cut, forge));
                 labelled(operatorCase, check, scenario.seed(),
-                        () -> Outputs.requireEqual(scenario, expected, actual, operatorCase.ordered()));
+                        () -> Outputs.requireEqual(scenario, seen(expected, operatorCase), seen(actual, operatorCase),
+                                operatorCase.ordered()));
                 if (first.isEmpty()) {
                     first = actual;
                 }
@@ -86,13 +88,18 @@ public final class OperatorHarness {
                 List<List<TestRow>> actual = labelled(operatorCase, check, scenario.seed(),
                         () -> run(operatorCase, scenario, Cut.RANDOM, forge, lanes));
                 labelled(operatorCase, check, scenario.seed(),
-                        () -> Outputs.requireEqual(scenario, expected, actual, false));
+                        () -> Outputs.requireEqual(scenario, seen(expected, operatorCase), seen(actual, operatorCase),
+                                false));
                 first = first.isEmpty() ? actual : first;
                 List<List<TestRow>> scalar = first;
                 labelled(operatorCase, "the order " + check, scenario.seed(),
                         () -> Outputs.requireEqual(scenario, scalar, actual, true));
             }
         }
+    }
+
+    private static List<List<TestRow>> seen(List<List<TestRow>> batches, OperatorCase operatorCase) {
+        return batches.stream().map(rows -> rows.stream().map(operatorCase.seenAs()).toList()).toList();
     }
 
     private static List<List<TestRow>> run(OperatorCase operatorCase, Scenario scenario, Cut cut, Forge forge) {
@@ -154,9 +161,9 @@ public final class OperatorHarness {
     }
 
     static OperatorContext context(OperatorCase operatorCase, MemoryBudget budget, Forge forge, Lanes lanes,
-            EventClock clock) {
+            EventClock clock, LongSupplier slot) {
         return new OperatorContext(operatorCase.name(), budget, operatorCase.chunkRows(), operatorCase.textBytes(), 0,
-                forge, ValueFailures.nulls(operatorCase.name()), RowVerdicts.stopping(), lanes, clock);
+                forge, ValueFailures.nulls(operatorCase.name()), RowVerdicts.stopping(), lanes, clock, slot);
     }
 
     private interface Step<T> {

@@ -38,6 +38,7 @@ final class OperatorRun implements AutoCloseable {
     private List<TestRow> output = new ArrayList<>();
     private @Nullable Chunk passed; // by the call that is going on
     private int calls;
+    private long slot; // a chunk each, and a tick
 
     /// In one lane.
     OperatorRun(OperatorCase operatorCase, MemoryBudget budget, long seed) {
@@ -58,7 +59,7 @@ final class OperatorRun implements AutoCloseable {
         for (int lane = 0; lane < lanes.size(); lane++) {
             lanes.get(lane)
                     .open(OperatorHarness.context(operatorCase, budget, forge, new Lanes(lane, lanes),
-                            clocks.get(lane)));
+                            clocks.get(lane), () -> slot));
         }
     }
 
@@ -71,11 +72,13 @@ final class OperatorRun implements AutoCloseable {
             for (Cut.Piece piece : cut.pieces(batch.rows(), operatorCase.chunkRows(), random)) {
                 Chunk input = chunks.lay(piece.rows(), piece.selected());
                 Operator operator = lanes.get(chunk++ % lanes.size());
+                slot++;
                 if (!drive(to -> operator.process(input, to), mostCalls)) {
                     return outputs;
                 }
                 chunks.poison();
             }
+            slot++;
             if (!endBatch(batch, mostCalls)) {
                 return outputs;
             }

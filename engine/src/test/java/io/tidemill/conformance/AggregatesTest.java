@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.conformance;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +20,10 @@ import io.tidemill.conformance.Batches.Batch;
 import static io.tidemill.Durations.seconds;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
+import static io.tidemill.Functions.first;
+import static io.tidemill.Functions.last;
 import static io.tidemill.Functions.max;
+import static io.tidemill.Functions.minBy;
 import static io.tidemill.Functions.sum;
 import static io.tidemill.Functions.windowEnd;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +53,49 @@ class AggregatesTest {
                         Batch.at(2, new Sides("A", 1, 2.0, null), new Sides("B", 0, null, 200L)),
                         Batch.at(3, new Sides("A", 1, 2.0, null), new Sides("B", 2, 5.0, 200L)),
                         Batch.at(4, new Sides("B", 2, 5.0, null)));
+    }
+
+    record Ends(String symbol, @Nullable String opened, @Nullable String side, @Nullable String cheapest,
+            long trades) {}
+
+    private static final Batches<Trade> MANY = Batches.of(Trade.class, many(0, 40), List.of(), many(40, 23),
+            many(63, 1),
+            List.of(), List.of());
+
+    private static List<Trade> many(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> new Trade("S" + i * 7 % 3, i % 5 == 0 ? null : "side " + i, (i * 31 % 17) / 4.0, i))
+                .toList();
+    }
+
+    private static Ends ends(String symbol, List<Trade> rows) {
+        Comparator<Trade> byPrice = Comparator.comparingDouble(Trade::price);
+        return new Ends(symbol, rows.getFirst().side(),
+                rows.stream().map(Trade::side).filter(Objects::nonNull).reduce((_, last) -> last).orElse(null),
+                rows.stream().min(byPrice).orElseThrow().side(), rows.size());
+    }
+
+    @Layouts
+    void keptRowsAreTheSameInAllLayouts(Layout layout) throws InterruptedException {
+        List<Batch<Ends>> expected = new ArrayList<>();
+        for (int end = 1; end <= MANY.batches().size(); end++) {
+            Map<String, List<Trade>> groups = new TreeMap<>();
+            MANY.batches()
+                    .subList(Math.max(0, end - 3), end)
+                    .forEach(batch -> batch
+                            .forEach(trade -> groups.computeIfAbsent(trade.symbol(), _ -> new ArrayList<>())
+                                    .add(trade)));
+            expected.add(new Batch<>(end,
+                    groups.entrySet()
+                            .stream()
+                            .map(group -> ends(group.getKey(), group.getValue()))
+                            .toList()));
+        }
+        assertThat(MANY.throughSorted(layout, trades -> trades.groupBy("symbol")
+                .window(seconds(3), seconds(1))
+                .agg(first("side").as("opened"), last("side", true).as("side"),
+                        minBy(col("side"), col("price")).as("cheapest"), count().as("trades"))
+                .as(Ends.class))).isEqualTo(expected);
     }
 
     @Test

@@ -38,6 +38,8 @@ import io.tidemill.memory.Type;
 import io.tidemill.state.Accumulation;
 import io.tidemill.state.ColumnSlice;
 import io.tidemill.state.ColumnTotals;
+import io.tidemill.state.FixedAccumulation;
+import io.tidemill.state.FixedAccumulators;
 import io.tidemill.state.Groups;
 import io.tidemill.state.KeyGroups;
 import io.tidemill.state.SlidingWindow;
@@ -71,7 +73,7 @@ public class SlidingWindowBenchmark {
     private MemoryBudget budget;
     private Block block;
     private Buffer groups;
-    private Buffer results;
+    private FixedAccumulators results;
     private Reduction reduction;
     private Kernel<Loop.Grouped> fold;
     private SlidingWindow<ColumnSlice, ColumnTotals> window;
@@ -82,12 +84,13 @@ public class SlidingWindowBenchmark {
         budget = MemoryBudget.limited("benchmark", 256 << 20);
         block = new Block(budget, "rows", SCHEMA, CHUNKS * ROWS, 0);
         groups = Buffer.allocate(budget, "groups", 4L * ROWS);
-        results = Buffer.allocate(budget, "results", 8L * KEYS);
         write();
         reduction = leaving.equals("subtract") ? Reduction.SUM : Reduction.MAX;
         Forge forge = Forge.hasVectors() ? Forge.vectorAtOnce() : Forge.scalarOnly();
         fold = forge.kernel(Grouping.of(reduction, Type.INT64));
-        List<Accumulation> accumulations = List.of(Accumulation.of(reduction, Type.INT64, forge));
+        FixedAccumulation accumulation = FixedAccumulation.of(reduction, Type.INT64, forge);
+        List<Accumulation> accumulations = List.of(accumulation);
+        results = accumulation.results(budget, "results");
         window = new SlidingWindow<>(slides, () -> new ColumnSlice(budget, accumulations, keyGroups()),
                 new ColumnTotals(budget, accumulations, this::keyGroups));
         for (int slide = 1; slide <= 3 * slides; slide++) {
@@ -127,7 +130,7 @@ public class SlidingWindowBenchmark {
         }
         int count = totals.order(groups.address());
         Answer.require("the number of keys after slide " + ended, KEYS, count);
-        totals.gather(0, groups.address(), count, results.address());
+        totals.pick(0, groups.address(), count, results);
         for (int i = 0; i < count; i++) {
             int key = totals.groups().key(0).intAt(Memory.intAt(groups.address() + 4L * i));
             Answer.require("key %d after slide %d".formatted(key, ended), expected[key],
@@ -144,7 +147,9 @@ public class SlidingWindowBenchmark {
         keys[0] = chunk.column(0);
         slice.groups().assign(keys, ROWS, groups.address());
         slice.ensure();
-        fold.current().apply(groups.address(), chunk.column(1).data(), slice.accumulators(0), ROWS);
+        fold.current()
+                .apply(groups.address(), chunk.column(1).data(), ((FixedAccumulators) slice.accumulators(0)).address(),
+                        ROWS);
         return slice;
     }
 

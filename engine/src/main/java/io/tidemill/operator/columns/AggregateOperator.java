@@ -32,6 +32,7 @@ public final class AggregateOperator implements ExchangeOperator {
     private final Window window;
     private final Emission emission;
     private final Owned owned = new Owned();
+    private RowPlaces places;
     private Fold fold;
     private Windows windows;
     private GroupOutput rows;
@@ -60,9 +61,10 @@ public final class AggregateOperator implements ExchangeOperator {
 
     @Override
     public void open(OperatorContext context) {
+        places = new RowPlaces(context, new Chunk(input));
         fold = keys.isEmpty()
-                ? new WholeFold(input, plan, context, owned)
-                : new KeyedFold(input, keys, plan, context, owned);
+                ? new WholeFold(input, plan, places, context, owned)
+                : new KeyedFold(input, keys, plan, places, context, owned);
         SliceMaker slices = new SliceMaker(context, keys, plan);
         windows = windows(slices, context);
         rows = new GroupOutput(output, plan, emission.retracts(), context, owned);
@@ -88,6 +90,7 @@ public final class AggregateOperator implements ExchangeOperator {
     @Override
     public Progress process(Chunk chunk, Output to) {
         if (chunk.selectedRows() > 0) {
+            places.begin(chunk);
             windows.add(chunk, fold);
         }
         return Progress.DONE;

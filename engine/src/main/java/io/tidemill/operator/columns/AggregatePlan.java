@@ -7,8 +7,8 @@ import java.util.List;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.aggregate.WideSums;
+import io.tidemill.kernel.aggregate.Winners;
 import io.tidemill.memory.Type;
-import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
@@ -19,88 +19,103 @@ import io.tidemill.state.Accumulation;
 /// An average is a sum and a count; that of int64s has a second sum, of [WideSums]. Where a group may be without values, a count tells. The count of an argument that is never
 /// null is the count of rows.
 final class AggregatePlan {
-
-    /// What is accumulated of a group's rows.
-    ///
-    /// @param argument index of the argument, or [#ROWS]
-    record Step(Function function, int argument) {
-
-        /// Stands for the rows themselves.
-        static final int ROWS = -1;
-
-        enum Function {
-            COUNT, SUM, MIN, MAX
-        }
-    }
-
-    /// How an aggregate is made of accumulations.
-    ///
-    /// @param value index of its accumulation
-    /// @param quotients index of the second of its [WideSums], or [#NARROW]
-    /// @param count index of the accumulation that counts its values, or [#NEVER_EMPTY]
-    record Result(AggregateFunction function, Type type, int value, int quotients, int count) {
-
-        /// The value is whole by itself.
-        static final int NARROW = -1;
-
-        /// Nothing is accumulated for it.
-        static final int NO_VALUE = -1;
-
-        /// Every group has a value.
-        static final int NEVER_EMPTY = -1;
-    }
-
     private final List<Bound> arguments = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
-    private final List<Result> results = new ArrayList<>();
+    private final List<AggregateStep> steps = new ArrayList<>();
+    private final List<AggregateResult> results = new ArrayList<>();
 
     AggregatePlan(List<BoundAggregate> aggregates) {
-        aggregates.forEach(this::add);
+        aggregates.forEach(aggregate -> results.add(result(aggregate)));
     }
 
-    private void add(BoundAggregate aggregate) {
-        if (aggregate.function().isOfWindow()) {
-            results.add(new Result(aggregate.function(), aggregate.type(), Result.NO_VALUE, Result.NARROW,
-                    Result.NEVER_EMPTY));
-            return;
-        }
-        int argument = aggregate.values().stream().findFirst().map(this::argument).orElse(Step.ROWS);
-        int value = switch (aggregate.function()) {
-            case COUNT -> count(argument);
-            case SUM, AVG -> step(Step.Function.SUM, argument);
-            case MIN -> step(Step.Function.MIN, argument);
-            case MAX -> step(Step.Function.MAX, argument);
-            case WINDOW_START, WINDOW_END -> throw new IllegalArgumentException(aggregate + " is of no rows");
+    private AggregateResult result(BoundAggregate aggregate) {
+        List<Bound> values = aggregate.values();
+        return switch (aggregate.function()) {
+            case WINDOW_START -> new AggregateResult.WindowStart();
+            case WINDOW_END -> new AggregateResult.WindowEnd();
+            case COUNT ->
+                new AggregateResult.Value(count(rows(values.getFirst())), Type.INT64, AggregateResult.NEVER_EMPTY);
+            case SUM -> value(Reduction.SUM, argument(values.getFirst()), aggregate);
+            case MIN, BOOL_AND -> extreme(Reduction.MIN, Winners.LEAST, argument(values.getFirst()), aggregate);
+            case MAX, BOOL_OR -> extreme(Reduction.MAX, Winners.GREATEST, argument(values.getFirst()), aggregate);
+            case AVG -> average(argument(values.getFirst()), aggregate);
+            case VAR_SAMP -> spread(values, true, false);
+            case VAR_POP -> spread(values, false, false);
+            case STDDEV_SAMP -> spread(values, true, true);
+            case STDDEV_POP -> spread(values, false, true);
+            case FIRST, FIRST_NOT_NULL -> byPlace(Winners.FIRST, values);
+            case LAST, LAST_NOT_NULL -> byPlace(Winners.LAST, values);
+            case MIN_BY -> byRank(Winners.LEAST, values);
+            case MAX_BY -> byRank(Winners.GREATEST, values);
         };
-        boolean counts = aggregate.function() == AggregateFunction.AVG
-                || (aggregate.nullable() && aggregate.function() != AggregateFunction.COUNT);
-        int quotients = aggregate.function() == AggregateFunction.AVG ? quotients(argument) : Result.NARROW;
-        results.add(new Result(aggregate.function(), aggregate.type(), value, quotients,
-                counts ? count(argument) : Result.NEVER_EMPTY));
     }
 
-    /// Sums of narrower integers do not leave an int64.
-    private int quotients(int argument) {
-        Bound values = arguments.get(argument);
-        if (!values.type().equals(Type.INT64)) {
-            return Result.NARROW;
+    private AggregateResult value(Reduction reduction, int argument, BoundAggregate aggregate) {
+        return new AggregateResult.Value(step(new AggregateStep.Reduce(reduction, argument)), aggregate.type(),
+                countIfNullable(argument, aggregate));
+    }
+
+    private AggregateResult extreme(Reduction reduction, Winners order, int argument, BoundAggregate aggregate) {
+        if (aggregate.type().equals(Type.UTF8)) {
+            return keep(order, argument, argument, AggregateStep.NONE);
         }
-        Bound unit = new Bound.Constant(WideSums.UNIT, Type.INT64);
-        return step(Step.Function.SUM, argument(
-                new Bound.Arithmetic(ArithmeticOperator.DIV, values, unit, Type.INT64)));
+        if (aggregate.type().equals(Type.BOOL)) {
+            return new AggregateResult.Truth(step(new AggregateStep.Reduce(reduction, argument)),
+                    countIfNullable(argument, aggregate));
+        }
+        return value(reduction, argument, aggregate);
+    }
+
+    /// Sums of narrower integers than int64s do not leave an int64.
+    private AggregateResult average(int argument, BoundAggregate aggregate) {
+        Bound values = arguments.get(argument);
+        int quotients = AggregateResult.NONE;
+        if (values.type().equals(Type.INT64)) {
+            Bound unit = new Bound.Constant(WideSums.UNIT, Type.INT64);
+            quotients = step(new AggregateStep.Reduce(Reduction.SUM, argument(
+                    new Bound.Arithmetic(ArithmeticOperator.DIV, values, unit, Type.INT64))));
+        }
+        return new AggregateResult.Average(step(new AggregateStep.Reduce(Reduction.SUM, argument)),
+                values.type().isFloat() ? Type.FLOAT64 : Type.INT64, quotients, count(argument));
+    }
+
+    private AggregateResult spread(List<Bound> values, boolean ofSample, boolean isRoot) {
+        return new AggregateResult.Spread(step(new AggregateStep.Spread(argument(values.getFirst()))), ofSample,
+                isRoot);
+    }
+
+    private AggregateResult byPlace(Winners order, List<Bound> values) {
+        return keep(order, rows(values.getFirst()), AggregateStep.NONE, argument(values.getLast()));
+    }
+
+    private AggregateResult byRank(Winners order, List<Bound> values) {
+        int rank = argument(values.getFirst());
+        return keep(order, rank, rank, argument(values.getLast()));
+    }
+
+    private AggregateResult keep(Winners order, int rows, int rank, int value) {
+        return new AggregateResult.OfKeptRow(step(new AggregateStep.Keep(order, rows, rank, value)));
     }
 
     private int argument(Bound expression) {
         return indexOf(expression, arguments);
     }
 
-    private int count(int argument) {
-        boolean never = argument != Step.ROWS && arguments.get(argument).nullable();
-        return step(Step.Function.COUNT, never ? argument : Step.ROWS);
+    /// An argument that only says which rows count.
+    private int rows(Bound expression) {
+        return expression instanceof Bound.Constant ? AggregateStep.ROWS : argument(expression);
     }
 
-    private int step(Step.Function function, int argument) {
-        return indexOf(new Step(function, argument), steps);
+    private int countIfNullable(int argument, BoundAggregate aggregate) {
+        return aggregate.nullable() ? count(argument) : AggregateResult.NEVER_EMPTY;
+    }
+
+    private int count(int argument) {
+        boolean some = argument != AggregateStep.ROWS && arguments.get(argument).nullable();
+        return step(new AggregateStep.Count(some ? argument : AggregateStep.ROWS));
+    }
+
+    private int step(AggregateStep step) {
+        return indexOf(step, steps);
     }
 
     private static <T> int indexOf(T element, List<T> list) {
@@ -116,29 +131,17 @@ final class AggregatePlan {
     }
 
     /// What is accumulated.
-    List<Step> steps() {
+    List<AggregateStep> steps() {
         return steps;
     }
 
     /// What is put out, in the order of the aggregates.
-    List<Result> results() {
+    List<AggregateResult> results() {
         return results;
     }
 
     /// An accumulation for each step.
     List<Accumulation> accumulations(Forge forge) {
-        return steps.stream()
-                .map(step -> step.function() == Step.Function.COUNT
-                        ? Accumulation.count(forge)
-                        : Accumulation.of(reduction(step), arguments.get(step.argument()).type(), forge))
-                .toList();
-    }
-
-    static Reduction reduction(Step step) {
-        return switch (step.function()) {
-            case COUNT, SUM -> Reduction.SUM;
-            case MIN -> Reduction.MIN;
-            case MAX -> Reduction.MAX;
-        };
+        return steps.stream().map(step -> step.accumulation(arguments, forge)).toList();
     }
 }

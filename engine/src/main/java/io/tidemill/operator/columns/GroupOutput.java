@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
-import java.util.List;
 import java.util.Optional;
 
 import io.tidemill.memory.Chunk;
@@ -11,19 +10,16 @@ import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
-import io.tidemill.plan.expr.AggregateFunction;
-import io.tidemill.state.Accumulation;
 import io.tidemill.state.GroupResults;
 
 /// Puts groups out as rows, keys first, a chunk at a time.
 final class GroupOutput {
     private final int chunkRows;
     private final ColumnGather[] keys;
+    private final AggregateColumns columns;
     private final AggregateColumn[] aggregates;
     private final GrowableColumn order; // numbers of groups
     private final Chunk chunk;
-    private final ConstantColumn start;
-    private final ConstantColumn end;
     private final Optional<ConstantColumn> change;
     private int next;
     private int last;
@@ -36,44 +32,19 @@ final class GroupOutput {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = new ColumnGather(output.field(i).type(), context, owned);
         }
-        start = new ConstantColumn(Type.TIMESTAMP, context, owned);
-        end = new ConstantColumn(Type.TIMESTAMP, context, owned);
+        columns = new AggregateColumns(plan, context, owned);
         change = retracts ? Optional.of(new ConstantColumn(Type.INT32, context, owned)) : Optional.empty();
-        List<Accumulation> accumulations = plan.accumulations(context.forge());
         for (int i = 0; i < aggregates.length; i++) {
-            AggregatePlan.Result result = plan.results().get(i);
-            aggregates[i] = switch (result.function()) {
-                case WINDOW_START -> start;
-                case WINDOW_END -> end;
-                default -> aggregate(result, accumulations.get(result.value()).type(), context, owned);
-            };
+            aggregates[i] = columns.of(plan.results().get(i));
         }
         order = owned.add(GrowableColumn.zeroed(context.budget(), "the order of groups", Integer.BYTES));
         chunk = new Chunk(output);
     }
 
-    /// @param type of the accumulation
-    private static AggregateColumn aggregate(AggregatePlan.Result result, Type type, OperatorContext context,
-            Owned owned) {
-        ValueColumn values = new ValueColumn(result.value(), type, context, owned);
-        if (result.count() == AggregatePlan.Result.NEVER_EMPTY) {
-            return values;
-        }
-        ValueCounts counts = new ValueCounts(result.count(), context, owned);
-        if (result.function() != AggregateFunction.AVG) {
-            return new NullableColumn(values, counts);
-        }
-        ValueColumn quotients = result.quotients() == AggregatePlan.Result.NARROW
-                ? null
-                : new ValueColumn(result.quotients(), Type.INT64, context, owned);
-        return new AverageColumn(values, quotients, counts, context, owned);
-    }
-
     /// Starts with the groups of a window.
     void begin(Windows windows) {
         GroupResults results = windows.results();
-        start.set(windows.startMicros());
-        end.set(windows.endMicros());
+        columns.begin(windows);
         if (change.isPresent()) {
             change.get().set(windows.change());
         }

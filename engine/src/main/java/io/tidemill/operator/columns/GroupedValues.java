@@ -17,7 +17,7 @@ final class GroupedValues {
     private final Kernel<Loop.Gather> gather;
     private final long validRows;
     private final long validGroups;
-    private long source;
+    private Column column = new Column(Type.INT32);
     private long groups;
     private long rowNumbers; // 0 = every row has a value
     private int count;
@@ -30,19 +30,44 @@ final class GroupedValues {
         validGroups = validRows + room;
     }
 
+    /// All rows.
+    void set(long groupNumbers, int rows) {
+        rowNumbers = 0;
+        groups = groupNumbers;
+        count = rows;
+    }
+
     /// @param groupNumbers of all rows, null or not
-    void set(Column column, long groupNumbers, int rows) {
-        source = column.data();
-        if (column.validity() == 0) {
-            rowNumbers = 0;
-            groups = groupNumbers;
-            count = rows;
+    void set(Column values, long groupNumbers, int rows) {
+        column = values;
+        if (values.validity() == 0) {
+            set(groupNumbers, rows);
         } else {
             rowNumbers = validRows;
             groups = validGroups;
-            count = select.current().apply(column.validity(), column.validityBit(), validRows, rows);
+            count = select.current().apply(values.validity(), values.validityBit(), validRows, rows);
             gather.current().apply(groupNumbers, validRows, validGroups, count);
         }
+    }
+
+    /// The values of all rows, null or not.
+    Column column() {
+        return column;
+    }
+
+    /// Where the group numbers of the rows that count are.
+    long groups() {
+        return groups;
+    }
+
+    /// Where the numbers of the rows that count are; 0 if all do.
+    long rowNumbers() {
+        return rowNumbers;
+    }
+
+    /// How many rows count.
+    int count() {
+        return count;
     }
 
     void count(Loop.GroupedCount loop, long accumulators) {
@@ -51,9 +76,9 @@ final class GroupedValues {
 
     void fold(Loop.Grouped loop, long accumulators) {
         if (rowNumbers == 0) {
-            loop.apply(groups, source, accumulators, count);
+            loop.apply(groups, column.data(), accumulators, count);
         } else {
-            loop.applySelected(groups, source, rowNumbers, accumulators, count);
+            loop.applySelected(groups, column.data(), rowNumbers, accumulators, count);
         }
     }
 }

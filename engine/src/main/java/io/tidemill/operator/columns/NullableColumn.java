@@ -4,8 +4,8 @@ package io.tidemill.operator.columns;
 import io.tidemill.memory.Column;
 import io.tidemill.state.GroupResults;
 
-/// An accumulation, null for groups without values.
-record NullableColumn(ValueColumn values, ValueCounts counts) implements AggregateColumn {
+/// An aggregate, null for groups without values.
+record NullableColumn(AggregateColumn values, ValueCounts counts) implements AggregateColumn {
 
     @Override
     public Column make(GroupResults results, long numbers, int count) {

@@ -5,23 +5,27 @@ import io.tidemill.memory.Column;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
+import io.tidemill.state.Accumulation;
+import io.tidemill.state.FixedAccumulators;
 import io.tidemill.state.GroupResults;
 
 /// An accumulation as it is.
 final class ValueColumn implements AggregateColumn {
-    private final int accumulation;
-    private final long values;
+    private final int step;
+    private final FixedAccumulators values;
     private final Column column;
 
-    ValueColumn(int accumulation, Type type, OperatorContext context, Owned owned) {
-        this.accumulation = accumulation;
-        values = owned.allocate(context, "an aggregate", (long) type.byteWidth() * context.chunkRows());
-        column = new Column(type).setFixed(values);
+    ValueColumn(int step, Type type, Accumulation accumulation, OperatorContext context, Owned owned) {
+        this.step = step;
+        values = (FixedAccumulators) owned.add(
+                accumulation.results(context.budget(), "an aggregate of " + context.name()));
+        values.ensure(context.chunkRows());
+        column = new Column(type);
     }
 
     @Override
     public Column make(GroupResults results, long numbers, int count) {
-        results.gather(accumulation, numbers, count, values);
-        return column;
+        results.pick(step, numbers, count, values);
+        return column.setFixed(values.address());
     }
 }

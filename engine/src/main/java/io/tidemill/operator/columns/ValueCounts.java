@@ -12,27 +12,27 @@ import io.tidemill.state.GroupResults;
 
 /// How many values groups have, and so whether an aggregate of them is null.
 final class ValueCounts {
-    private final int accumulation;
+    private final ValueColumn counts;
     private final Kernel<Loop.Predicate> hasAny;
-    private final long counts;
     private final long bits;
+    private long read;
 
-    ValueCounts(int accumulation, OperatorContext context, Owned owned) {
-        this.accumulation = accumulation;
+    /// @param counts int64
+    ValueCounts(ValueColumn counts, OperatorContext context, Owned owned) {
+        this.counts = counts;
         hasAny = context.forge().kernel(Comparison.GT.withConstant(Type.INT64, 0));
-        counts = owned.allocate(context, "counts", 8L * context.chunkRows());
         bits = owned.allocate(context, "nulls", context.chunkRows() / 8 + 1);
     }
 
     /// Reads the counts of some groups; answers where they are, as int64.
     long read(GroupResults results, long numbers, int count) {
-        results.gather(accumulation, numbers, count, counts);
-        return counts;
+        read = counts.make(results, numbers, count).data();
+        return read;
     }
 
     /// Makes a column of these groups null where they have no value.
     Column mark(Column column, int count) {
-        boolean all = hasAny.current().apply(counts, bits, count) == count;
+        boolean all = hasAny.current().apply(read, bits, count) == count;
         return column.setValidity(all ? 0 : bits, 0);
     }
 }

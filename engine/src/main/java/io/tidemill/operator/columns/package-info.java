@@ -10,12 +10,14 @@
 /// | [io.tidemill.operator.columns.LateRowsOperator] | passes on the rows that are late for all windows | `Lateness` |
 /// | [io.tidemill.operator.columns.AggregateOperator] | counts, sums and compares groups in a window | the classes below |
 ///
-/// An aggregate is planned, folded and put out. `AggregatePlan` says what must be accumulated, each thing once. A `Fold` adds
-/// chunks to accumulators of `state`: `WholeFold` without keys, from `MeantValues`; `KeyedFold` by key, from `GroupedValues`. `Windows`
-/// say to which slice rows are added, and which window is over: `BatchWindows` by batch time, with the `LaneGroups` of each lane;
-/// `EventWindows` by the rows' own time, with `EventSlices` that an `EventGather` fills by way of a `SliceSplit`, and `Stragglers` (`docs/design/010`);
+/// An aggregate is planned, folded and put out. `AggregatePlan` says what must be accumulated (`AggregateStep`), each thing once, and what is
+/// made of it (`AggregateResult`). A `Fold` adds chunks to accumulators of `state`, a `FoldStep` for each: `WholeFold` without keys reduces a
+/// chunk where it can (`WholeSteps`, from `MeantValues`); `KeyedFold` adds rows to their groups (`GroupedSteps`, from `GroupedValues`; a
+/// `KeptRowStep` with the help of `RowPlaces`; `docs/design/011`). `Windows` say to which slice rows are added, and which window is over:
+/// `BatchWindows` by batch time, with the `LaneGroups` of each lane; `EventWindows` by the rows' own time, with `EventSlices` that an
+/// `EventGather` fills by way of a `SliceSplit`, and `Stragglers` (`docs/design/010`);
 /// `RevisedWindows` on either time, its `Timeline`, for windows that are put out more than once (`docs/design/013`). When a
-/// window is over, `GroupOutput` gathers keys and makes each `AggregateColumn` of a chunk of groups. `Compactor` and
+/// window is over, `GroupOutput` gathers keys and lets `AggregateColumns` make the columns of a chunk of groups. `Compactor` and
 /// `ColumnGather` make dense columns of sparse ones where that pays.
 ///
 /// **Threads**: one, the lane's; what an aggregate has frozen at a tick its siblings read. **Memory**: allocated at `open` and counted by the operator's budget; nothing is allocated for a

@@ -23,19 +23,45 @@ final class AggregateBinder {
         if (aggregate.arguments().isEmpty()) {
             return new BoundAggregate(AggregateFunction.COUNT, List.of(), condition, Type.INT64, false);
         }
-        Bound argument = binder.bind(aggregate.arguments().getFirst());
-        Type type = TypeRules.aggregate(function, argument.type())
-                .orElseThrow(() -> binder.wrong(
-                        "there is no %s of %s: %s".formatted(function, argument.type(), aggregate)));
-        if (function == AggregateFunction.COUNT) {
-            return new BoundAggregate(function, List.of(argument), condition, type, false);
-        }
-        boolean nullable = !grouped || argument.nullable() || condition.isPresent();
-        return new BoundAggregate(function, List.of(computed(argument)), condition, type, nullable);
+        List<Bound> arguments = aggregate.arguments().stream().map(binder::bind).toList();
+        Type type = TypeRules.aggregate(function, arguments.getFirst().type())
+                .orElseThrow(() -> binder.wrong("there is no %s of %s: %s".formatted(function,
+                        arguments.getFirst().type(), aggregate)));
+        return new BoundAggregate(function, accumulated(aggregate, arguments), condition, type,
+                isNullable(aggregate, arguments, grouped));
     }
 
-    /// Narrow integers are accumulated as int32.
-    private static Bound computed(Bound argument) {
-        return argument.type().isInteger() ? Binder.cast(argument, TypeRules.computed(argument.type())) : argument;
+    /// Narrow integers and booleans are computed with and compared as int32, and the spread is one of float64s.
+    private List<Bound> accumulated(Aggregate aggregate, List<Bound> arguments) {
+        Bound first = arguments.getFirst();
+        return switch (aggregate.function()) {
+            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, WINDOW_START, WINDOW_END -> arguments;
+            case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR -> List.of(comparable(first));
+            case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> List.of(Binder.cast(first, Type.FLOAT64));
+            case MIN_BY, MAX_BY -> List.of(first, rank(arguments.getLast(), aggregate));
+        };
+    }
+
+    private Bound rank(Bound rank, Aggregate aggregate) {
+        if (!TypeRules.isComparable(rank.type())) {
+            throw binder.wrong("rows have no order by %s: %s".formatted(rank.type(), aggregate));
+        }
+        return comparable(rank);
+    }
+
+    private static Bound comparable(Bound argument) {
+        Type type = argument.type().equals(Type.BOOL) ? Type.INT32 : TypeRules.computed(argument.type());
+        return Binder.cast(argument, type);
+    }
+
+    private static boolean isNullable(Aggregate aggregate, List<Bound> arguments, boolean grouped) {
+        boolean mayBeEmpty = !grouped || aggregate.condition().isPresent();
+        return switch (aggregate.function()) {
+            case COUNT, WINDOW_START, WINDOW_END -> false;
+            case VAR_SAMP, STDDEV_SAMP -> true;
+            case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, VAR_POP, STDDEV_POP, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
+                    MIN_BY, MAX_BY ->
+                mayBeEmpty || arguments.stream().anyMatch(Bound::nullable);
+        };
     }
 }

@@ -5,7 +5,13 @@ import java.util.Locale;
 
 /// What is made of the values of a group. Nulls are left out; a group without values gives null, but counts 0.
 public enum AggregateFunction {
-    COUNT, SUM, MIN, MAX, AVG,
+    COUNT, SUM, MIN, MAX, AVG, BOOL_AND, BOOL_OR, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP,
+    /// The value of the first row, which may be null.
+    FIRST,
+    /// The value of the last row, which may be null.
+    LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
+    /// Of two arguments: the first, in the row where the second is least. Rows are left out where the second is null.
+    MIN_BY, MAX_BY,
     /// When the window begins, which is the same for all groups.
     WINDOW_START,
     /// When the window ends.
@@ -14,6 +20,11 @@ public enum AggregateFunction {
     /// Whether it says something of the window, not of rows.
     public boolean isOfWindow() {
         return this == WINDOW_START || this == WINDOW_END;
+    }
+
+    /// Whether it has a second argument, by which rows are ranked.
+    public boolean isByRank() {
+        return this == MIN_BY || this == MAX_BY;
     }
 
     @Override

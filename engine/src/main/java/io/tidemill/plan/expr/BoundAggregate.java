@@ -10,7 +10,7 @@ import io.tidemill.memory.Type;
 ///
 /// @param arguments none for the count of rows
 /// @param condition which rows are meant; empty = all
-/// @param type int64 for counts and sums of integers, float64 for sums of floats and averages, the argument's for min and max
+/// @param type as [TypeRules] has it
 /// @param nullable whether a group may be without values
 public record BoundAggregate(AggregateFunction function, List<Bound> arguments, Optional<Bound> condition, Type type,
         boolean nullable) {
@@ -24,24 +24,38 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
         this(function, argument.stream().toList(), Optional.empty(), type, nullable);
     }
 
-    /// What is accumulated, in place of the arguments: null in the rows that are not meant.
+    /// What is accumulated: first what says by its nulls which rows count, unless it is a constant, and then what is asked for of them.
     public List<Bound> values() {
-        if (condition.isEmpty()) {
-            return arguments;
+        return switch (function) {
+            case COUNT -> List.of(countedRows());
+            case FIRST, LAST -> List.of(meantRows(condition), arguments.getFirst());
+            case FIRST_NOT_NULL, LAST_NOT_NULL, SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, VAR_SAMP, VAR_POP, STDDEV_SAMP,
+                    STDDEV_POP ->
+                List.of(where(condition, arguments.getFirst()));
+            case MIN_BY, MAX_BY -> List.of(where(condition, arguments.getLast()), arguments.getFirst());
+            case WINDOW_START, WINDOW_END -> List.of();
+        };
+    }
+
+    private Bound countedRows() {
+        if (condition.isEmpty() && !arguments.isEmpty()) {
+            return arguments.getFirst();
         }
-        if (function == AggregateFunction.COUNT) {
-            return List.of(where(arguments.stream().reduce(condition.get(), BoundAggregate::andNotNull, Bound.And::new),
-                    new Bound.Constant(1, Type.INT32)));
-        }
-        return arguments.stream().map(argument -> where(condition.get(), argument)).toList();
+        return meantRows(condition.map(rows -> arguments.stream()
+                .reduce(rows, BoundAggregate::andNotNull, Bound.And::new)));
     }
 
     private static Bound andNotNull(Bound condition, Bound argument) {
         return argument.nullable() ? new Bound.And(condition, new Bound.Not(new Bound.IsNull(argument))) : condition;
     }
 
-    private static Bound where(Bound condition, Bound value) {
-        return new Bound.If(condition, value, new Bound.Null(value.type()), true);
+    private static Bound meantRows(Optional<Bound> condition) {
+        return where(condition, new Bound.Constant(1, Type.INT32));
+    }
+
+    private static Bound where(Optional<Bound> condition, Bound value) {
+        return condition.<Bound>map(rows -> new Bound.If(rows, value, new Bound.Null(value.type()), true))
+                .orElse(value);
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class TypeRules {
         return type.equals(Type.TIMESTAMP) || type.equals(Type.DATE);
     }
 
-    private static boolean isComparable(Type type) {
+    /// Whether values are equal or not, and of several one is the least; false is less than true.
+    static boolean isComparable(Type type) {
         return type.kind() != Kind.LIST && type.kind() != Kind.OBJECT;
     }
 
@@ -115,10 +116,12 @@ public final class TypeRules {
                 }
                 yield Optional.of(argument.isInteger() ? Type.INT64 : Type.FLOAT64);
             }
-            case MIN, MAX -> {
-                boolean ordered = argument.isNumeric() || isTime(argument);
-                yield ordered ? Optional.of(computed(argument)) : Optional.empty();
-            }
+            case MIN, MAX -> isComparable(argument) ? Optional.of(computed(argument)) : Optional.empty();
+            case BOOL_AND, BOOL_OR -> Optional.of(argument).filter(Type.BOOL::equals);
+            case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP ->
+                argument.isNumeric() ? Optional.of(Type.FLOAT64) : Optional.empty();
+            case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY ->
+                Optional.of(argument).filter(TypeRules::isComparable);
         };
     }
 

@@ -75,7 +75,7 @@ public final class LaneGroup {
                 config.rows().directory().isPresent(),
                 (name, memory, valueFailures, lanes, clock) -> setting.context(name, memory, valueFailures, judge,
                         lanes,
-                        clock),
+                        clock, place::sequence),
                 ports, letters);
         Ring.Reader<Slot> reader = ends.input().reader();
         ends.leaving().add(plan);

@@ -2,6 +2,7 @@
 package io.tidemill.runtime.lane;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.tidemill.compile.ExecutionPlan;
 import io.tidemill.journal.Verdict;
@@ -26,9 +27,9 @@ public record LaneSetting(EngineConfig config, ExecutionPlan plan, Forge forge, 
 
     /// What an operator is opened with.
     OperatorContext context(String name, MemoryBudget budget, Counter valueFailures, RowVerdicts judge,
-            Lanes lanes, EventClock clock) {
+            Lanes lanes, EventClock clock, LongSupplier slot) {
         return new OperatorContext(name, budget, chunkRows, textBytes, zeroMicros, forge,
                 new ValueFailures(name, config.rows().values(), valueFailures), judge,
-                lanes, clock);
+                lanes, clock, slot);
     }
 }

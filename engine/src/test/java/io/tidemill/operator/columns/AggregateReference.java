@@ -2,15 +2,17 @@
 package io.tidemill.operator.columns;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.memory.Type;
 import io.tidemill.operator.expression.NaiveExpression;
 import io.tidemill.plan.Window;
-import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.testkit.TestRow;
@@ -55,26 +57,67 @@ final class AggregateReference {
             return (long) rows.size();
         }
         Bound argument = aggregate.arguments().getFirst();
-        List<Object> present = rows.stream()
-                .map(row -> NaiveExpression.evaluate(argument, row))
-                .filter(Objects::nonNull)
-                .toList();
-        if (aggregate.function() == AggregateFunction.COUNT) {
-            return (long) present.size();
+        List<@Nullable Object> values = new ArrayList<>();
+        rows.forEach(row -> values.add(NaiveExpression.evaluate(argument, row)));
+        List<Object> present = values.stream().filter(Objects::nonNull).map(Object.class::cast).toList();
+        return switch (aggregate.function()) {
+            case COUNT -> (long) present.size();
+            case FIRST -> values.isEmpty() ? null : values.getFirst();
+            case LAST -> values.isEmpty() ? null : values.getLast();
+            case FIRST_NOT_NULL -> present.isEmpty() ? null : present.getFirst();
+            case LAST_NOT_NULL -> present.isEmpty() ? null : present.getLast();
+            case MIN_BY -> ofRank(aggregate, rows, values, -1);
+            case MAX_BY -> ofRank(aggregate, rows, values, 1);
+            case MIN, BOOL_AND -> present.stream()
+                    .min(AggregateReference::order)
+                    .map(least -> shown(least, aggregate))
+                    .orElse(null);
+            case MAX, BOOL_OR -> present.stream()
+                    .max(AggregateReference::order)
+                    .map(most -> shown(most, aggregate))
+                    .orElse(null);
+            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP ->
+                present.isEmpty() ? null : ofNumbers(aggregate, present.stream().map(Number.class::cast).toList());
+            case WINDOW_START, WINDOW_END -> throw new AssertionError();
+        };
+    }
+
+    private static Object shown(Object extreme, BoundAggregate aggregate) {
+        return aggregate.type().equals(Type.BOOL)
+                ? ((Integer) extreme) > 0
+                : Objects.requireNonNull(canonical(extreme));
+    }
+
+    private static @Nullable Object ofRank(BoundAggregate aggregate, List<TestRow> rows,
+            List<@Nullable Object> values, int sign) {
+        Object best = null;
+        Object value = null;
+        for (int row = 0; row < rows.size(); row++) {
+            Object rank = NaiveExpression.evaluate(aggregate.arguments().getLast(), rows.get(row));
+            if (rank != null && (best == null || sign * order(rank, best) > 0)) {
+                best = rank;
+                value = values.get(row);
+            }
         }
-        List<Number> values = present.stream().map(Number.class::cast).toList();
-        if (values.isEmpty()) {
-            return null;
-        }
-        boolean isFloat = argument.type().isFloat();
+        return value;
+    }
+
+    private static @Nullable Object ofNumbers(BoundAggregate aggregate, List<Number> values) {
+        boolean isFloat = aggregate.arguments().getFirst().type().isFloat();
         long integers = values.stream().mapToLong(Number::longValue).sum();
         double floats = values.stream().mapToDouble(Number::doubleValue).sum();
+        double mean = floats / values.size();
+        double squares = values.stream()
+                .mapToDouble(value -> (value.doubleValue() - mean) * (value.doubleValue() - mean))
+                .sum();
         return switch (aggregate.function()) {
             case SUM -> isFloat ? (Object) floats : (Object) integers;
             case AVG -> (isFloat ? floats : exactSum(values).doubleValue()) / values.size();
-            case MIN -> canonical(values.stream().min(AggregateReference::order).orElseThrow());
-            case MAX -> canonical(values.stream().max(AggregateReference::order).orElseThrow());
-            case COUNT, WINDOW_START, WINDOW_END -> throw new AssertionError();
+            case VAR_POP -> squares / values.size();
+            case STDDEV_POP -> Math.sqrt(squares / values.size());
+            case VAR_SAMP -> values.size() == 1 ? null : (Object) (squares / (values.size() - 1));
+            case STDDEV_SAMP -> values.size() == 1 ? null : (Object) Math.sqrt(squares / (values.size() - 1));
+            default -> throw new AssertionError();
         };
     }
 
@@ -84,9 +127,15 @@ final class AggregateReference {
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static int order(Number left, Number right) {
+    private static int order(Object left, Object right) {
+        if (left instanceof String text) {
+            return Arrays.compareUnsigned(text.getBytes(StandardCharsets.UTF_8),
+                    ((String) right).getBytes(StandardCharsets.UTF_8));
+        }
+        Number number = (Number) left;
+        Number other = (Number) right;
         return left instanceof Float || left instanceof Double
-                ? Double.compare(left.doubleValue() + 0.0, right.doubleValue() + 0.0)
-                : Long.compare(left.longValue(), right.longValue());
+                ? Double.compare(number.doubleValue() + 0.0, other.doubleValue() + 0.0)
+                : Long.compare(number.longValue(), other.longValue());
     }
 }

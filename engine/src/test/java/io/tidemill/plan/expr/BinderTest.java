@@ -18,6 +18,7 @@ import io.tidemill.plan.Site;
 
 import static io.tidemill.Functions.abs;
 import static io.tidemill.Functions.avg;
+import static io.tidemill.Functions.boolAnd;
 import static io.tidemill.Functions.coalesce;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.concat;
@@ -263,7 +264,8 @@ class BinderTest {
                 .hasMessageContaining("utf8 cannot be cast to bool");
         assertThatThrownBy(() -> types.bind(sum(col("s")), true))
                 .hasMessage("there is no sum of utf8: sum(s) [where at Trades.java:12]");
-        assertThatThrownBy(() -> types.bind(min(col("s")), true)).hasMessageContaining("there is no min of utf8");
+        assertThatThrownBy(() -> types.bind(boolAnd(col("s")), true))
+                .hasMessageContaining("there is no bool_and of utf8");
         assertThatThrownBy(() -> types.bind(words(col("s"))))
                 .hasMessageContaining("words(s) is a list, which no column holds: explode it");
         assertThatThrownBy(() -> types.bind(explode(words(col("s"))).eq("x")))

@@ -12,14 +12,15 @@ import io.tidemill.memory.MemoryBudget;
 public final class GrowableColumn implements AutoCloseable {
     private final GrowableMemory memory;
     private final int byteWidth;
-    private final long pattern; // the constant, repeated to 8 bytes
+    private final long pattern; // the constant, repeated to 8 bytes; wider values repeat it
     private long initialized; // bytes that hold the constant or a value
     private long written; // bytes that were ever initialized: behind them memory is zero
     private int groups;
 
     private GrowableColumn(MemorySupply supply, int byteWidth, long constant, int maxGroups) {
-        if (byteWidth != 1 && byteWidth != 2 && byteWidth != 4 && byteWidth != 8) {
-            throw new IllegalArgumentException("a column's values have 1, 2, 4 or 8 bytes, not " + byteWidth);
+        if (byteWidth != 1 && byteWidth != 2 && byteWidth != 4 && (byteWidth <= 0 || byteWidth % 8 != 0)) {
+            throw new IllegalArgumentException(
+                    "a column's values have 1, 2 or 4 bytes, or a multiple of 8, not " + byteWidth);
         }
         this.memory = supply.memory((long) byteWidth * maxGroups);
         this.byteWidth = byteWidth;
@@ -31,7 +32,8 @@ public final class GrowableColumn implements AutoCloseable {
         return filled(budget, what, byteWidth, 0);
     }
 
-    /// A column that holds a constant where nobody wrote: the low bytes of `constant` (of a double, its bits).
+    /// A column that holds a constant where nobody wrote: the low bytes of `constant` (of a double, its bits), again and again in values of
+    /// more than 8 bytes.
     public static GrowableColumn filled(MemoryBudget budget, String what, int byteWidth, long constant) {
         return of(MemorySupply.of(budget, what), byteWidth, constant);
     }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import java.util.List;
+
+import io.tidemill.memory.Type;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Owned;
+import io.tidemill.state.Accumulation;
+
+/// Makes the columns that a plan's results are put out in.
+final class AggregateColumns {
+    private final OperatorContext context;
+    private final Owned owned;
+    private final List<Accumulation> accumulations;
+    private final ConstantColumn start;
+    private final ConstantColumn end;
+
+    AggregateColumns(AggregatePlan plan, OperatorContext context, Owned owned) {
+        this.context = context;
+        this.owned = owned;
+        accumulations = plan.accumulations(context.forge());
+        start = new ConstantColumn(Type.TIMESTAMP, context, owned);
+        end = new ConstantColumn(Type.TIMESTAMP, context, owned);
+    }
+
+    /// Says when the window of the results begins and ends.
+    void begin(Windows windows) {
+        start.set(windows.startMicros());
+        end.set(windows.endMicros());
+    }
+
+    AggregateColumn of(AggregateResult result) {
+        return switch (result) {
+            case AggregateResult.WindowStart _ -> start;
+            case AggregateResult.WindowEnd _ -> end;
+            case AggregateResult.Value(int step, Type type, int count) -> nullable(values(step, type), count);
+            case AggregateResult.Truth(int step, int count) ->
+                nullable(new TruthColumn(values(step, Type.INT32), context, owned), count);
+            case AggregateResult.Average(int sum, Type type, int quotients, int count) ->
+                new AverageColumn(values(sum, type),
+                        quotients == AggregateResult.NONE ? null : values(quotients, Type.INT64), counts(count),
+                        context, owned);
+            case AggregateResult.Spread spread ->
+                new SpreadColumn(values(spread.step(), Type.FLOAT64), spread, context, owned);
+            case AggregateResult.OfKeptRow(int step) ->
+                new KeptRowColumn(step, accumulations.get(step), context, owned);
+        };
+    }
+
+    private AggregateColumn nullable(AggregateColumn values, int count) {
+        return count == AggregateResult.NEVER_EMPTY ? values : new NullableColumn(values, counts(count));
+    }
+
+    private ValueCounts counts(int step) {
+        return new ValueCounts(values(step, Type.INT64), context, owned);
+    }
+
+    private ValueColumn values(int step, Type type) {
+        return new ValueColumn(step, type, accumulations.get(step), context, owned);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import io.tidemill.memory.Type;
+
+/// How an aggregate is made of what was accumulated. Steps go by their index in the plan.
+sealed interface AggregateResult {
+    /// In place of a step that counts: every group has a value.
+    int NEVER_EMPTY = -1;
+    /// In place of a step: there is none.
+    int NONE = -1;
+
+    record WindowStart() implements AggregateResult {}
+
+    record WindowEnd() implements AggregateResult {}
+
+    /// What was accumulated as it is.
+    ///
+    /// @param count the step that counts the values, or [#NEVER_EMPTY]
+    record Value(int step, Type type, int count) implements AggregateResult {}
+
+    /// An int32 that is 0 or 1, as bool.
+    record Truth(int step, int count) implements AggregateResult {}
+
+    /// @param quotients the second sum of [io.tidemill.kernel.aggregate.WideSums], or [#NONE] where the sum is whole by itself
+    record Average(int sum, Type type, int quotients, int count) implements AggregateResult {}
+
+    /// The variance, or its root, of a sample or of all there is.
+    record Spread(int step, boolean ofSample, boolean isRoot) implements AggregateResult {}
+
+    /// Of the row that was kept.
+    record OfKeptRow(int step) implements AggregateResult {}
+}

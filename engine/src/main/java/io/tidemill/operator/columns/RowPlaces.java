@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.columns;
+
+import io.tidemill.memory.Chunk;
+import io.tidemill.operator.OperatorContext;
+
+/// Where rows are in the stream: the ring's slot that they come of, and how many rows came of it before, in the order of lanes.
+///
+/// A slot of rows is one lane's; what comes of a tick comes lane by lane. So no two rows have one place, and places do not depend on
+/// threads, nor, of what comes of rows, on how many lanes there are.
+final class RowPlaces {
+    private static final int LANE_SHIFT = 48;
+
+    private final OperatorContext context;
+    private final long firstOfLane;
+    private Chunk rows;
+    private long slot = -1;
+    private long first;
+    private long next;
+
+    RowPlaces(OperatorContext context, Chunk none) {
+        this.context = context;
+        this.firstOfLane = (long) context.lanes().lane() << LANE_SHIFT;
+        this.rows = none;
+    }
+
+    /// Goes on to a chunk.
+    void begin(Chunk chunk) {
+        long now = context.slot().getAsLong();
+        if (now != slot) {
+            slot = now;
+            next = firstOfLane;
+        }
+        first = next;
+        next += chunk.rows();
+    }
+
+    /// Says which of its rows are meant.
+    void of(Chunk part) {
+        rows = part;
+    }
+
+    long slot() {
+        return slot;
+    }
+
+    /// @param selected the i-th of those that are meant
+    long row(int selected) {
+        return first + rows.rowAt(selected);
+    }
+}
