@@ -131,7 +131,7 @@ public final class Compiler {
             stageNodes.add(new StageNode(stage.names.stage(), stage.plan.schema(), stage.operator, stage.targets(),
                     ticks, stage.names.functions(), clocks(stage.plan)));
             horizon += Slides.lengthMicros(stage.plan);
-            divisor = ticks == TickNeed.NEVER ? divisor : commonDivisor(divisor, stage.plan);
+            divisor = ticks.equals(TickNeed.NEVER) ? divisor : commonDivisor(divisor, stage.plan);
         }
         return new ExecutionPlan(inputNodes, stageNodes, sinks, divisor, horizon);
     }
