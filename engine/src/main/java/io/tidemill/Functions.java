@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -294,6 +295,16 @@ public final class Functions {
     /// The number of rows where a condition is true.
     public static Aggregate countIf(Expr condition) {
         return count().filter(condition);
+    }
+
+    /// How many different values there are, exactly, of any type, or of several together; rows with a null are left out. Keeps every value.
+    public static Aggregate countDistinct(Expr first, Expr... more) {
+        return new Aggregate(AggregateFunction.COUNT_DISTINCT,
+                Stream.concat(Stream.of(first), Stream.of(more)).toArray(Expr[]::new));
+    }
+
+    public static Aggregate countDistinct(String first, String... more) {
+        return countDistinct(col(first), Stream.of(more).map(Functions::col).toArray(Expr[]::new));
     }
 
     /// Whether a condition is true of all rows where it is not null.

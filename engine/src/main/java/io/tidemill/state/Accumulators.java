@@ -17,20 +17,10 @@ public interface Accumulators extends AutoCloseable {
     /// @param numbers those here; none is there twice
     void merge(Accumulators others, long which, int count, long numbers);
 
-    /// Puts the accumulators of some groups of others in the place of those here.
-    ///
-    /// @param which theirs, or [#ALL]
-    /// @param numbers those here, or [#ALL]; none is there twice
-    void replace(Accumulators others, long which, int count, long numbers);
-
     /// Puts what some groups have come to into a column for output, in their order.
     ///
     /// @param picked as [Accumulation#results] makes it
-    default void pick(long which, int count, Accumulators picked) {
-        picked.clear();
-        picked.ensure(count);
-        picked.replace(this, which, count, ALL);
-    }
+    void pick(long which, int count, Accumulators picked);
 
     /// Forgets all groups, keeps the memory.
     void clear();
@@ -38,4 +28,22 @@ public interface Accumulators extends AutoCloseable {
     /// Forgets all groups, and gives the memory back: may be used again.
     @Override
     void close();
+
+    /// Accumulators that stand each for itself.
+    interface Replaceable extends Accumulators {
+
+        /// Puts the accumulators of some groups of others in the place of those here.
+        ///
+        /// @param which theirs, or [#ALL]
+        /// @param numbers those here, or [#ALL]; none is there twice
+        void replace(Accumulators others, long which, int count, long numbers);
+
+        /// @param picked like these
+        @Override
+        default void pick(long which, int count, Accumulators picked) {
+            picked.clear();
+            picked.ensure(count);
+            ((Replaceable) picked).replace(this, which, count, ALL);
+        }
+    }
 }

@@ -17,7 +17,7 @@ import io.tidemill.memory.table.GrowableColumn;
 /// So many bytes a group: a count, a sum, an extreme or moments, with the loops that work on columns of them.
 ///
 /// Counts and sums of integers are *exact*: what was added can be subtracted. The others, sums of floats among them, are not.
-public final class FixedAccumulation implements Accumulation {
+public final class FixedAccumulation implements Accumulation.Stackable {
     private final int byteWidth;
     private final long identity;
     private final boolean exact;

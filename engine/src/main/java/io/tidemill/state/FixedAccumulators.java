@@ -4,7 +4,7 @@ package io.tidemill.state;
 import io.tidemill.memory.table.GrowableColumn;
 
 /// Accumulators of so many bytes each, one behind the other.
-public final class FixedAccumulators implements Accumulators {
+public final class FixedAccumulators implements Accumulators.Replaceable {
     private final FixedAccumulation kind;
     private final GrowableColumn column;
 

@@ -12,7 +12,7 @@ import io.tidemill.memory.Type;
 /// @param rank empty where the place decides
 /// @param value empty where the rank is all that is asked for; then places do not matter either
 public record KeptRowAccumulation(Winners order, Optional<Type> rank,
-        Optional<Type> value) implements Accumulation {
+        Optional<Type> value) implements Accumulation.Stackable {
 
     public KeptRowAccumulation {
         boolean isByRank = order == Winners.LEAST || order == Winners.GREATEST;

@@ -12,7 +12,7 @@ import io.tidemill.memory.table.GrowableColumn;
 /// A row for each group: its rank, its value and its place in the stream, as far as the accumulation asks for them.
 ///
 /// A place is two int64s: the slot of the ring, and the row among all that came of it.
-public final class KeptRows implements Accumulators {
+public final class KeptRows implements Accumulators.Replaceable {
     private static final int PLACE_BYTES = 2 * Long.BYTES;
 
     private final Winners order;

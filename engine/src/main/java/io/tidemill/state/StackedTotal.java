@@ -5,12 +5,12 @@ import io.tidemill.memory.MemoryBudget;
 
 /// A total from which nothing can be subtracted: two stacks, as [WindowTotals] explains them.
 final class StackedTotal implements TotalColumn {
-    private final Accumulators front; // over the slices that were flipped and have not left
-    private final Accumulators back; // over those that came since
-    private final Accumulators before; // what the front was, of the groups of a slice
+    private final Accumulators.Replaceable front; // over the slices that were flipped and have not left
+    private final Accumulators.Replaceable back; // over those that came since
+    private final Accumulators.Replaceable before; // what the front was, of the groups of a slice
     private final Ordinals ordinals;
 
-    StackedTotal(Accumulation accumulation, MemoryBudget budget) {
+    StackedTotal(Accumulation.Stackable accumulation, MemoryBudget budget) {
         this.front = accumulation.accumulators(budget, ColumnTotals.WHAT);
         this.back = accumulation.accumulators(budget, ColumnTotals.WHAT);
         this.before = accumulation.accumulators(budget, ColumnTotals.WHAT);
@@ -44,7 +44,7 @@ final class StackedTotal implements TotalColumn {
     public void flip(Accumulators slice, long mapping, int groups) {
         front.pick(mapping, groups, before);
         front.merge(slice, Accumulators.ALL, groups, mapping);
-        slice.replace(before, Accumulators.ALL, groups, Accumulators.ALL);
+        ((Accumulators.Replaceable) slice).replace(before, Accumulators.ALL, groups, Accumulators.ALL);
     }
 
     @Override

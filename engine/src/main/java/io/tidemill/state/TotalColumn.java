@@ -4,12 +4,13 @@ package io.tidemill.state;
 import io.tidemill.memory.MemoryBudget;
 
 /// One accumulation over all slices of a window, by the window's group numbers.
-sealed interface TotalColumn extends AutoCloseable permits ExactTotal, StackedTotal {
+sealed interface TotalColumn extends AutoCloseable permits ExactTotal, StackedTotal, DistinctTotal {
 
     static TotalColumn of(Accumulation accumulation, MemoryBudget budget) {
         return switch (accumulation) {
             case FixedAccumulation fixed when fixed.isExact() -> new ExactTotal(fixed, budget);
-            case FixedAccumulation _,KeptRowAccumulation _ -> new StackedTotal(accumulation, budget);
+            case Accumulation.Stackable stackable -> new StackedTotal(stackable, budget);
+            case DistinctAccumulation distinct -> new DistinctTotal(distinct, budget);
         };
     }
 

@@ -9,8 +9,8 @@
 /// A window that is put out more than once ([io.tidemill.state.RevisedWindow]) is one slice that knows what has changed in it.
 ///
 /// An [io.tidemill.state.Accumulation] says what is kept of a group, and makes columns of it
-/// ([io.tidemill.state.Accumulators]): so many bytes that a kernel adds to ([io.tidemill.state.FixedAccumulators]), or one of its rows
-/// ([io.tidemill.state.KeptRows]). All of them merge, replace and pick by group numbers, and so slices, windows, lanes and
+/// ([io.tidemill.state.Accumulators]): so many bytes that a kernel adds to ([io.tidemill.state.FixedAccumulators]), one of its rows
+/// ([io.tidemill.state.KeptRows]), or its different values ([io.tidemill.state.DistinctValues]). All of them merge and pick by group numbers, and so slices, windows, lanes and
 /// stragglers know nothing of what they hold. A `TotalColumn` is one of them over a whole window.
 ///
 /// What one lane has gathered is a [io.tidemill.state.LanePartial], which others read once it is frozen;

@@ -34,6 +34,9 @@ final class AggregatePlan {
             case WINDOW_END -> new AggregateResult.WindowEnd();
             case COUNT ->
                 new AggregateResult.Value(count(rows(values.getFirst())), Type.INT64, AggregateResult.NEVER_EMPTY);
+            case COUNT_DISTINCT -> new AggregateResult.Value(
+                    step(new AggregateStep.Distinct(values.stream().map(this::argument).toList())), Type.INT64,
+                    AggregateResult.NEVER_EMPTY);
             case SUM -> value(Reduction.SUM, argument(values.getFirst()), aggregate);
             case MIN, BOOL_AND -> extreme(Reduction.MIN, Winners.LEAST, argument(values.getFirst()), aggregate);
             case MAX, BOOL_OR -> extreme(Reduction.MAX, Winners.GREATEST, argument(values.getFirst()), aggregate);

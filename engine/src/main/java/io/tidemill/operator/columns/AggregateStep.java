@@ -10,6 +10,7 @@ import io.tidemill.kernel.aggregate.Winners;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.state.Accumulation;
+import io.tidemill.state.DistinctAccumulation;
 import io.tidemill.state.FixedAccumulation;
 import io.tidemill.state.KeptRowAccumulation;
 
@@ -35,6 +36,13 @@ sealed interface AggregateStep {
     /// @param value what is asked for of the row, or [#NONE] if that is the rank
     record Keep(Winners order, int rows, int rank, int value) implements AggregateStep {}
 
+    /// The different values of some arguments together.
+    record Distinct(List<Integer> arguments) implements AggregateStep {
+        public Distinct {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     /// @param arguments of the plan
     default Accumulation accumulation(List<Bound> arguments, Forge forge) {
         return switch (this) {
@@ -44,6 +52,8 @@ sealed interface AggregateStep {
             case Spread _ -> FixedAccumulation.moments(forge);
             case Keep(Winners order, _, int rank, int value) ->
                 new KeptRowAccumulation(order, type(rank, arguments), type(value, arguments));
+            case Distinct(List<Integer> values) ->
+                new DistinctAccumulation(values.stream().map(value -> arguments.get(value).type()).toList(), forge);
         };
     }
 

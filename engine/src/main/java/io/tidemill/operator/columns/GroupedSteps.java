@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.kernel.Forge;
@@ -61,6 +63,9 @@ final class GroupedSteps {
                 fold(argument, forge.kernel(Grouping.of(reduction, type(argument))));
             case AggregateStep.Spread(int argument) -> fold(argument, forge.kernel(Moments.fold()));
             case AggregateStep.Keep keep -> keep(keep, forge);
+            case AggregateStep.Distinct(List<Integer> values) ->
+                new DistinctStep(values.stream().map(this::values).toList(), values.stream().map(this::type).toList(),
+                        context, owned);
         };
     }
 

@@ -24,11 +24,15 @@ final class AggregateBinder {
             return new BoundAggregate(AggregateFunction.COUNT, List.of(), condition, Type.INT64, false);
         }
         List<Bound> arguments = aggregate.arguments().stream().map(binder::bind).toList();
-        Type type = TypeRules.aggregate(function, arguments.getFirst().type())
-                .orElseThrow(() -> binder.wrong("there is no %s of %s: %s".formatted(function,
-                        arguments.getFirst().type(), aggregate)));
+        Type type = type(aggregate, arguments.getFirst());
         return new BoundAggregate(function, accumulated(aggregate, arguments), condition, type,
                 isNullable(aggregate, arguments, grouped));
+    }
+
+    private Type type(Aggregate aggregate, Bound argument) {
+        return TypeRules.aggregate(aggregate.function(), argument.type())
+                .orElseThrow(() -> binder.wrong(
+                        "there is no %s of %s: %s".formatted(aggregate.function(), argument.type(), aggregate)));
     }
 
     /// Narrow integers and booleans are computed with and compared as int32, and the spread is one of float64s.
@@ -38,6 +42,10 @@ final class AggregateBinder {
             case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, WINDOW_START, WINDOW_END -> arguments;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR -> List.of(comparable(first));
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> List.of(Binder.cast(first, Type.FLOAT64));
+            case COUNT_DISTINCT -> {
+                arguments.forEach(argument -> type(aggregate, argument));
+                yield arguments;
+            }
             case MIN_BY, MAX_BY -> List.of(first, rank(arguments.getLast(), aggregate));
         };
     }
@@ -57,7 +65,7 @@ final class AggregateBinder {
     private static boolean isNullable(Aggregate aggregate, List<Bound> arguments, boolean grouped) {
         boolean mayBeEmpty = !grouped || aggregate.condition().isPresent();
         return switch (aggregate.function()) {
-            case COUNT, WINDOW_START, WINDOW_END -> false;
+            case COUNT, COUNT_DISTINCT, WINDOW_START, WINDOW_END -> false;
             case VAR_SAMP, STDDEV_SAMP -> true;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, VAR_POP, STDDEV_POP, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->

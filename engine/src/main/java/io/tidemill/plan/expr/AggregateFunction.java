@@ -12,6 +12,8 @@ public enum AggregateFunction {
     LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
     /// Of two arguments: the first, in the row where the second is least. Rows are left out where the second is null.
     MIN_BY, MAX_BY,
+    /// How many different values there are, of one argument or of several together; rows with a null are left out.
+    COUNT_DISTINCT,
     /// When the window begins, which is the same for all groups.
     WINDOW_START,
     /// When the window ends.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan.expr;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.tidemill.memory.Type;
 
@@ -33,8 +35,21 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
                     STDDEV_POP ->
                 List.of(where(condition, arguments.getFirst()));
             case MIN_BY, MAX_BY -> List.of(where(condition, arguments.getLast()), arguments.getFirst());
+            case COUNT_DISTINCT -> distinctValues();
             case WINDOW_START, WINDOW_END -> List.of();
         };
+    }
+
+    /// The first is null where any is.
+    private List<Bound> distinctValues() {
+        List<Bound> values = new ArrayList<>(arguments);
+        Optional<Bound> rows = Stream.concat(condition.stream(), arguments.stream()
+                .skip(1)
+                .filter(Bound::nullable)
+                .map(value -> new Bound.Not(new Bound.IsNull(value))))
+                .reduce(Bound.And::new);
+        values.set(0, where(rows, values.getFirst()));
+        return values;
     }
 
     private Bound countedRows() {

@@ -62,6 +62,11 @@ final class AggregateReference {
         List<Object> present = values.stream().filter(Objects::nonNull).map(Object.class::cast).toList();
         return switch (aggregate.function()) {
             case COUNT -> (long) present.size();
+            case COUNT_DISTINCT -> rows.stream()
+                    .map(row -> key(aggregate.arguments(), row))
+                    .filter(each -> !each.contains(null))
+                    .distinct()
+                    .count();
             case FIRST -> values.isEmpty() ? null : values.getFirst();
             case LAST -> values.isEmpty() ? null : values.getLast();
             case FIRST_NOT_NULL -> present.isEmpty() ? null : present.getFirst();

@@ -23,12 +23,14 @@ import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.testkit.OperatorCase;
 import io.tidemill.testkit.OperatorHarness;
 import io.tidemill.testkit.RandomRows;
+import io.tidemill.testkit.RowMaker;
 import io.tidemill.testkit.TestRow;
 
 import static io.tidemill.Functions.boolAnd;
 import static io.tidemill.Functions.boolOr;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
+import static io.tidemill.Functions.countDistinct;
 import static io.tidemill.Functions.first;
 import static io.tidemill.Functions.last;
 import static io.tidemill.Functions.max;
@@ -111,6 +113,27 @@ class RowAggregatesTest {
             OperatorHarness.verify(aggregating(keys, window, varSamp("price"), varPop("size"), stddevSamp("tiny"),
                     stddevPop(col("price").plus(1e6)), sum("price")).seenAs(RowAggregatesTest::rounded));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void countsDifferentValues(Window window) {
+        verify(window, countDistinct("mark"), countDistinct("size", "open"), countDistinct("price").filter(col("open")),
+                countDistinct("word"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void forgetsValuesWhoseRowsHaveLeft(Window window) {
+        RowMaker ordinary = RandomRows.of(SCHEMA);
+        long[] next = {0};
+        RowMaker everNew = random -> {
+            TestRow row = ordinary.next(random);
+            return TestRow.make(SCHEMA.size(),
+                    column -> column == 2 ? (Object) (int) (next[0]++ / 2) : row.get(column));
+        };
+        OperatorHarness
+                .verify(aggregating(List.of("open"), window, countDistinct("size")).rows(everNew).chunkRows(768));
     }
 
     /// Floats to 9 digits, of what lies between no two of them: a multiple of e.
