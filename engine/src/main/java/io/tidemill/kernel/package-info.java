@@ -43,6 +43,7 @@
 /// | | `Grouping` | rows to accumulators, by group number | `Grouped`, `GroupedCount` | the same |
 /// | | `WideSums` | sums beyond an int64 | `Binary` | `WideSum` |
 /// | | `Moments` | how float64s spread | `Grouped`, `PartialUnary` | `Moments...`, `Spread` |
+/// | | `DistinctEstimate` | about how many hashes | `Grouped`, `Unary` | `Registers...`, `DistinctEstimate` |
 /// | | `Winners` | the row of a group that beats all others | `Winner` | the same |
 ///
 /// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, `text <- time`, and `comparison <- aggregate`. The Forge

@@ -5,6 +5,7 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
+import io.tidemill.kernel.aggregate.DistinctEstimate;
 import io.tidemill.kernel.aggregate.Grouping;
 import io.tidemill.kernel.aggregate.Moments;
 import io.tidemill.kernel.aggregate.Reduction;
@@ -50,6 +51,11 @@ public final class FixedAccumulation implements Accumulation.Stackable {
     /// How many float64s there were, their mean and how far they spread.
     public static FixedAccumulation moments(Forge forge) {
         return new FixedAccumulation(Moments.BYTES, 0, false, Moments.merge(), forge);
+    }
+
+    /// About how many different hashes there were.
+    public static FixedAccumulation distinctEstimate(int precision, Forge forge) {
+        return new FixedAccumulation(1 << precision, 0, false, DistinctEstimate.merge(precision), forge);
     }
 
     /// In what values of a type are accumulated.

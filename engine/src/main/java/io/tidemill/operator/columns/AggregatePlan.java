@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.aggregate.DistinctEstimate;
 import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.aggregate.WideSums;
 import io.tidemill.kernel.aggregate.Winners;
@@ -37,10 +38,12 @@ final class AggregatePlan {
             case COUNT_DISTINCT -> new AggregateResult.Value(
                     step(new AggregateStep.Distinct(values.stream().map(this::argument).toList())), Type.INT64,
                     AggregateResult.NEVER_EMPTY);
+            case APPROX_COUNT_DISTINCT ->
+                estimate(argument(values.getFirst()), DistinctEstimate.precision(aggregate.parameter()));
             case SUM -> value(Reduction.SUM, argument(values.getFirst()), aggregate);
             case MIN, BOOL_AND -> extreme(Reduction.MIN, Winners.LEAST, argument(values.getFirst()), aggregate);
             case MAX, BOOL_OR -> extreme(Reduction.MAX, Winners.GREATEST, argument(values.getFirst()), aggregate);
-            case AVG -> average(argument(values.getFirst()), aggregate);
+            case AVG -> average(argument(values.getFirst()));
             case VAR_SAMP -> spread(values, true, false);
             case VAR_POP -> spread(values, false, false);
             case STDDEV_SAMP -> spread(values, true, true);
@@ -69,7 +72,7 @@ final class AggregatePlan {
     }
 
     /// Sums of narrower integers than int64s do not leave an int64.
-    private AggregateResult average(int argument, BoundAggregate aggregate) {
+    private AggregateResult average(int argument) {
         Bound values = arguments.get(argument);
         int quotients = AggregateResult.NONE;
         if (values.type().equals(Type.INT64)) {
@@ -84,6 +87,11 @@ final class AggregatePlan {
     private AggregateResult spread(List<Bound> values, boolean ofSample, boolean isRoot) {
         return new AggregateResult.Spread(step(new AggregateStep.Spread(argument(values.getFirst()))), ofSample,
                 isRoot);
+    }
+
+    private AggregateResult estimate(int argument, int precision) {
+        return new AggregateResult.DistinctEstimate(step(new AggregateStep.DistinctEstimate(argument, precision)),
+                precision);
     }
 
     private AggregateResult byPlace(Winners order, List<Bound> values) {

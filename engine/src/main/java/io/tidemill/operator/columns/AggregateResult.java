@@ -28,6 +28,8 @@ sealed interface AggregateResult {
     /// The variance, or its root, of a sample or of all there is.
     record Spread(int step, boolean ofSample, boolean isRoot) implements AggregateResult {}
 
+    record DistinctEstimate(int step, int precision) implements AggregateResult {}
+
     /// Of the row that was kept.
     record OfKeptRow(int step) implements AggregateResult {}
 }

@@ -43,6 +43,9 @@ sealed interface AggregateStep {
         }
     }
 
+    /// About how many different values there are.
+    record DistinctEstimate(int argument, int precision) implements AggregateStep {}
+
     /// @param arguments of the plan
     default Accumulation accumulation(List<Bound> arguments, Forge forge) {
         return switch (this) {
@@ -52,6 +55,7 @@ sealed interface AggregateStep {
             case Spread _ -> FixedAccumulation.moments(forge);
             case Keep(Winners order, _, int rank, int value) ->
                 new KeptRowAccumulation(order, type(rank, arguments), type(value, arguments));
+            case DistinctEstimate(_, int precision) -> FixedAccumulation.distinctEstimate(precision, forge);
             case Distinct(List<Integer> values) ->
                 new DistinctAccumulation(values.stream().map(value -> arguments.get(value).type()).toList(), forge);
         };

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.aggregate.DistinctEstimate;
 import io.tidemill.kernel.aggregate.Grouping;
 import io.tidemill.kernel.aggregate.Moments;
 import io.tidemill.kernel.aggregate.Reduction;
@@ -62,6 +63,9 @@ final class GroupedSteps {
             case AggregateStep.Reduce(Reduction reduction, int argument) ->
                 fold(argument, forge.kernel(Grouping.of(reduction, type(argument))));
             case AggregateStep.Spread(int argument) -> fold(argument, forge.kernel(Moments.fold()));
+            case AggregateStep.DistinctEstimate(int argument, int precision) ->
+                new DistinctEstimateStep(arguments[argument], type(argument),
+                        forge.kernel(DistinctEstimate.fold(precision)), context, owned);
             case AggregateStep.Keep keep -> keep(keep, forge);
             case AggregateStep.Distinct(List<Integer> values) ->
                 new DistinctStep(values.stream().map(this::values).toList(), values.stream().map(this::type).toList(),

@@ -75,10 +75,17 @@ final class GroupedValues {
     }
 
     void fold(Loop.Grouped loop, long accumulators) {
+        fold(loop, column.data(), accumulators);
+    }
+
+    /// The same of what was made of the values.
+    ///
+    /// @param made one for each row, null or not
+    void fold(Loop.Grouped loop, long made, long accumulators) {
         if (rowNumbers == 0) {
-            loop.apply(groups, column.data(), accumulators, count);
+            loop.apply(groups, made, accumulators, count);
         } else {
-            loop.applySelected(groups, column.data(), rowNumbers, accumulators, count);
+            loop.applySelected(groups, made, rowNumbers, accumulators, count);
         }
     }
 }

@@ -42,12 +42,26 @@ final class AggregateBinder {
             case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, WINDOW_START, WINDOW_END -> arguments;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR -> List.of(comparable(first));
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> List.of(Binder.cast(first, Type.FLOAT64));
+            case APPROX_COUNT_DISTINCT -> {
+                requireParameter(arguments.getLast(), 0.004, 0.26, aggregate);
+                yield arguments;
+            }
             case COUNT_DISTINCT -> {
                 arguments.forEach(argument -> type(aggregate, argument));
                 yield arguments;
             }
             case MIN_BY, MAX_BY -> List.of(first, rank(arguments.getLast(), aggregate));
         };
+    }
+
+    private void requireParameter(Bound parameter, double least, double most, Aggregate aggregate) {
+        boolean fits = parameter instanceof Bound.Constant(Number value, _) && value.doubleValue() >= least
+                && value.doubleValue() <= most;
+        if (!fits) {
+            throw binder.wrong(
+                    "%s: its last argument is a number from %s to %s, the same for all rows".formatted(aggregate, least,
+                            most));
+        }
     }
 
     private Bound rank(Bound rank, Aggregate aggregate) {
@@ -65,7 +79,7 @@ final class AggregateBinder {
     private static boolean isNullable(Aggregate aggregate, List<Bound> arguments, boolean grouped) {
         boolean mayBeEmpty = !grouped || aggregate.condition().isPresent();
         return switch (aggregate.function()) {
-            case COUNT, COUNT_DISTINCT, WINDOW_START, WINDOW_END -> false;
+            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, WINDOW_START, WINDOW_END -> false;
             case VAR_SAMP, STDDEV_SAMP -> true;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, VAR_POP, STDDEV_POP, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->

@@ -14,6 +14,8 @@ public enum AggregateFunction {
     MIN_BY, MAX_BY,
     /// How many different values there are, of one argument or of several together; rows with a null are left out.
     COUNT_DISTINCT,
+    /// The same, about; the second argument is the standard error.
+    APPROX_COUNT_DISTINCT,
     /// When the window begins, which is the same for all groups.
     WINDOW_START,
     /// When the window ends.
@@ -27,6 +29,11 @@ public enum AggregateFunction {
     /// Whether it has a second argument, by which rows are ranked.
     public boolean isByRank() {
         return this == MIN_BY || this == MAX_BY;
+    }
+
+    /// Whether its last argument is a number that is the same for all rows.
+    public boolean hasParameter() {
+        return this == APPROX_COUNT_DISTINCT;
     }
 
     @Override

@@ -31,7 +31,8 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
         return switch (function) {
             case COUNT -> List.of(countedRows());
             case FIRST, LAST -> List.of(meantRows(condition), arguments.getFirst());
-            case FIRST_NOT_NULL, LAST_NOT_NULL, SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, VAR_SAMP, VAR_POP, STDDEV_SAMP,
+            case APPROX_COUNT_DISTINCT, FIRST_NOT_NULL, LAST_NOT_NULL, SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, VAR_SAMP,
+                    VAR_POP, STDDEV_SAMP,
                     STDDEV_POP ->
                 List.of(where(condition, arguments.getFirst()));
             case MIN_BY, MAX_BY -> List.of(where(condition, arguments.getLast()), arguments.getFirst());
@@ -50,6 +51,11 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
                 .reduce(Bound.And::new);
         values.set(0, where(rows, values.getFirst()));
         return values;
+    }
+
+    /// The number that its last argument is ([AggregateFunction#hasParameter]).
+    public double parameter() {
+        return arguments.getLast() instanceof Bound.Constant(Number value, _) ? value.doubleValue() : Double.NaN;
     }
 
     private Bound countedRows() {

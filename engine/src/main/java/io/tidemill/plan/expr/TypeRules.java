@@ -108,7 +108,8 @@ public final class TypeRules {
     static Optional<Type> aggregate(AggregateFunction function, Type argument) {
         return switch (function) {
             case COUNT -> Optional.of(Type.INT64);
-            case COUNT_DISTINCT -> isComparable(argument) ? Optional.of(Type.INT64) : Optional.empty();
+            case COUNT_DISTINCT, APPROX_COUNT_DISTINCT ->
+                isComparable(argument) ? Optional.of(Type.INT64) : Optional.empty();
             case WINDOW_START, WINDOW_END -> Optional.of(Type.TIMESTAMP);
             case AVG -> argument.isNumeric() ? Optional.of(Type.FLOAT64) : Optional.empty();
             case SUM -> {

@@ -80,7 +80,9 @@ class AggregateMatrixTest {
     private static Optional<Object> expected(AggregateFunction function, Type type, int count) {
         Object value = Objects.requireNonNull(VALUES.get(type));
         boolean exists = switch (function) {
-            case COUNT, COUNT_DISTINCT, MIN, MAX, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY -> true;
+            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, MIN, MAX, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
+                    MIN_BY, MAX_BY ->
+                true;
             case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> type.isNumeric();
             case BOOL_AND, BOOL_OR -> type.equals(Type.BOOL);
             case WINDOW_START, WINDOW_END -> false; // of a batch
@@ -90,7 +92,7 @@ class AggregateMatrixTest {
         }
         return Optional.of(switch (function) {
             case COUNT -> (long) count;
-            case COUNT_DISTINCT -> 1L;
+            case COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> 1L;
             case SUM -> type.isFloat() ? (Object) (3.0 * count) : (Object) (3L * count);
             case AVG -> 3.0;
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> 0.0;
@@ -108,7 +110,9 @@ class AggregateMatrixTest {
                 Expr argument = col(columns + type);
                 Aggregate aggregate = function.isByRank()
                         ? new Aggregate(function, argument, argument)
-                        : new Aggregate(function, argument);
+                        : function.hasParameter()
+                                ? new Aggregate(function, argument, lit(0.2))
+                                : new Aggregate(function, argument);
                 Optional<Object> result = expected(function, type, count);
                 assertThat(isAccepted(() -> rows.groupBy().agg(aggregate))).as("%s", aggregate)
                         .isEqualTo(result.isPresent());
@@ -139,7 +143,7 @@ class AggregateMatrixTest {
             DStream<Row> rows = input.stream();
             List<Object> results = new ArrayList<>();
             List<Aggregate> aggregates = accepted(rows, columns, count, results);
-            assertThat(aggregates).hasSize(138);
+            assertThat(aggregates).hasSize(148);
             Map<CollectedStream<Row>, List<Object>> collected = new LinkedHashMap<>();
             for (int from = 0; from < aggregates.size(); from += MOST_AT_ONCE) {
                 int to = Math.min(from + MOST_AT_ONCE, aggregates.size());

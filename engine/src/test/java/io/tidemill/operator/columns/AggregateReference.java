@@ -62,6 +62,7 @@ final class AggregateReference {
         List<Object> present = values.stream().filter(Objects::nonNull).map(Object.class::cast).toList();
         return switch (aggregate.function()) {
             case COUNT -> (long) present.size();
+            case APPROX_COUNT_DISTINCT -> present.stream().map(AggregateReference::canonical).distinct().count();
             case COUNT_DISTINCT -> rows.stream()
                     .map(row -> key(aggregate.arguments(), row))
                     .filter(each -> !each.contains(null))

@@ -26,6 +26,7 @@ import io.tidemill.testkit.RandomRows;
 import io.tidemill.testkit.RowMaker;
 import io.tidemill.testkit.TestRow;
 
+import static io.tidemill.Functions.approxCountDistinct;
 import static io.tidemill.Functions.boolAnd;
 import static io.tidemill.Functions.boolOr;
 import static io.tidemill.Functions.col;
@@ -120,6 +121,14 @@ class RowAggregatesTest {
     void countsDifferentValues(Window window) {
         verify(window, countDistinct("mark"), countDistinct("size", "open"), countDistinct("price").filter(col("open")),
                 countDistinct("word"));
+    }
+
+    /// Of a few values, and with as many registers, an estimate is exact.
+    @ParameterizedTest
+    @MethodSource("windows")
+    void estimatesHowManyDifferentValuesThereAre(Window window) {
+        verify(window, approxCountDistinct("mark", 0.02), approxCountDistinct("open"),
+                approxCountDistinct("word", 0.02).filter(col("open")));
     }
 
     @ParameterizedTest

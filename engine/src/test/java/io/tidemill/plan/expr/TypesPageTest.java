@@ -197,7 +197,8 @@ class TypesPageTest {
     @Test
     void aggregatesGiveWhatThePageSays() {
         List<List<AggregateFunction>> columns = List.of(
-                List.of(AggregateFunction.COUNT, AggregateFunction.COUNT_DISTINCT),
+                List.of(AggregateFunction.COUNT, AggregateFunction.COUNT_DISTINCT,
+                        AggregateFunction.APPROX_COUNT_DISTINCT),
                 List.of(AggregateFunction.SUM),
                 List.of(AggregateFunction.AVG, AggregateFunction.VAR_SAMP, AggregateFunction.VAR_POP,
                         AggregateFunction.STDDEV_SAMP, AggregateFunction.STDDEV_POP),
