@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.differential;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+import io.tidemill.DStream;
+import io.tidemill.Functions;
+import io.tidemill.GroupedStream;
+import io.tidemill.Row;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.Aggregate;
+import io.tidemill.plan.expr.Expr;
+
+import static io.tidemill.Functions.col;
+
+/// Keys and aggregates over some columns.
+final class RandomAggregate {
+    /// An int64 that wraps around, of a sum that does not.
+    private static final String WRAPPED = "CAST((sum(%s){} %% 18446744073709551616 + 27670116110564327424) %% 18446744073709551616 - 9223372036854775808 AS BIGINT)";
+    /// Where the SQL of an aggregate has its filter.
+    private static final String FILTER = "{}";
+    /// Whether a row is one, not what an outer join makes of an empty batch.
+    private static final String ROWS = "batch IS NOT NULL";
+    private static final List<Type> ORDERED = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
+            Type.FLOAT64, Type.TIMESTAMP, Type.DATE);
+
+    private final SplittableRandom random;
+    private final List<Typed> columns;
+    private final RandomExpressions expressions;
+    private final Supplier<String> names;
+    private final List<Expr> keys = new ArrayList<>();
+    private final List<Aggregate> aggregates = new ArrayList<>();
+    private final List<String> selected = new ArrayList<>();
+    private final List<String> grouped = new ArrayList<>();
+    private final List<Typed> results = new ArrayList<>();
+
+    RandomAggregate(SplittableRandom random, List<Typed> columns, RandomExpressions expressions,
+            Supplier<String> names) {
+        this.random = random;
+        this.columns = columns;
+        this.expressions = expressions;
+        this.names = names;
+    }
+
+    void choose() {
+        int keyCount = random.nextInt(4);
+        for (int i = 0; i < keyCount; i++) {
+            Typed key = random.nextInt(3) == 0
+                    ? expressions.make(expressions.integer(), 1)
+                    : columns.get(random.nextInt(columns.size()));
+            addKey(key);
+        }
+        int count = random.nextInt(1, 9);
+        for (int i = 0; i < count; i++) {
+            addAggregate();
+        }
+    }
+
+    private void addKey(Typed key) {
+        String name = names.get();
+        expressions.tried("key", key.type(), key);
+        keys.add(key.expr().as(name));
+        selected.add(key.sql() + " AS " + name);
+        grouped.add(key.sql());
+        results.add(new Typed(col(name), name, key.type(), key.exact(), key.nulls()));
+    }
+
+    private void addAggregate() {
+        switch (random.nextInt(7)) {
+            case 0 -> add("count", Functions.count(), "count(batch){}", Type.INT64, true, none());
+            case 1 -> {
+                Typed of = argument();
+                add("count", Functions.count(of.expr()), "count(%s){}".formatted(of.sql()), Type.INT64, true, of);
+            }
+            case 2, 3 -> sum();
+            case 4 -> average();
+            default -> extreme();
+        }
+    }
+
+    private static Typed none() {
+        return Typed.of(col("batch"), "batch", Type.INT64);
+    }
+
+    private Typed argument() {
+        return columns.get(random.nextInt(columns.size()));
+    }
+
+    private void sum() {
+        Typed of = random.nextBoolean() ? exactFloat() : expressions.make(expressions.integer(), random.nextInt(3));
+        if (of.type().isInteger()) {
+            add("sum", Functions.sum(of.expr()), WRAPPED.formatted(of.sql()), Type.INT64, true, of);
+        } else {
+            add("sum", Functions.sum(of.expr()), "sum(%s){}".formatted(Sql.cast(of.sql(), Type.FLOAT64)), Type.FLOAT64,
+                    false, of);
+        }
+    }
+
+    private void average() {
+        Typed of = random.nextBoolean() ? exactFloat() : exact(Type.INT32);
+        add("avg", Functions.avg(of.expr()), "avg(%s){}".formatted(Sql.cast(of.sql(), Type.FLOAT64)), Type.FLOAT64,
+                false, of);
+    }
+
+    /// A column whose sums are the same in any order, or a constant.
+    private Typed exact(Type type) {
+        List<Typed> exact = columns.stream().filter(column -> column.exact() && column.type().equals(type)).toList();
+        return exact.isEmpty()
+                ? Typed.of(Functions.lit(3).cast(type), Sql.cast("3", type), type)
+                : exact.get(random.nextInt(exact.size()));
+    }
+
+    private Typed exactFloat() {
+        return exact(random.nextBoolean() ? Type.FLOAT64 : Type.FLOAT32);
+    }
+
+    private void extreme() {
+        Typed of = expressions.make(expressions.pick(ORDERED), random.nextInt(3));
+        Type type = of.type().isInteger() && !of.type().equals(Type.INT64) ? Type.INT32 : of.type();
+        if (random.nextBoolean()) {
+            add("min", Functions.min(of.expr()), Sql.cast("min(%s){}".formatted(of.sql()), type), type, false, of);
+        } else {
+            add("max", Functions.max(of.expr()), Sql.cast("max(%s){}".formatted(of.sql()), type), type, false, of);
+        }
+    }
+
+    private void add(String operation, Aggregate aggregate, String sql, Type type, boolean counts, Typed of) {
+        String name = names.get();
+        expressions.tried(operation, of.type(), of);
+        boolean filters = random.nextBoolean();
+        Typed predicate = expressions.make(Type.BOOL, filters ? 1 : 0);
+        if (filters) {
+            expressions.tried(operation + " filter", of.type(), predicate);
+        }
+        aggregates.add((filters ? aggregate.filter(predicate.expr()) : aggregate).as(name));
+        selected.add(sql.replace(FILTER, " FILTER (WHERE %s AND %s)".formatted(ROWS, filters ? predicate.sql() : "true"))
+                + " AS " + name);
+        results.add(new Typed(col(name), name, type, counts && type.equals(Type.INT32),
+                EnumSet.of(counts ? NullPattern.NONE : NullPattern.SOME)));
+    }
+
+    boolean hasKeys() {
+        return !keys.isEmpty();
+    }
+
+    List<Typed> results() {
+        return List.copyOf(results);
+    }
+
+    GroupedStream group(DStream<Row> stream) {
+        return keys.isEmpty()
+                ? stream.groupBy()
+                : stream.groupBy(keys.getFirst(), keys.subList(1, keys.size()).toArray(Expr[]::new));
+    }
+
+    DStream<Row> of(GroupedStream groups) {
+        return groups.agg(aggregates.getFirst(),
+                aggregates.subList(1, aggregates.size()).toArray(Aggregate[]::new));
+    }
+
+    /// @param batch the column of that name, as it comes out
+    /// @param also what the rows are grouped by beside the keys, or nothing
+    String sql(String batch, String from, String also) {
+        List<String> all = new ArrayList<>(grouped);
+        if (!also.isEmpty()) {
+            all.add(also);
+        }
+        String groups = all.isEmpty() ? "" : " GROUP BY " + String.join(", ", all);
+        return "SELECT %s, %s FROM (%s)%s".formatted(batch, String.join(", ", selected), from, groups);
+    }
+
+    @Override
+    public String toString() {
+        return "groupBy(%s).agg(%s)".formatted(keys, aggregates);
+    }
+}
