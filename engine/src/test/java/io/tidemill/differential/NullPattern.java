@@ -11,12 +11,12 @@ enum NullPattern {
     NONE,
     /// One row of four, on average.
     SOME,
-    /// Runs of nulls and runs of values, longer than a word of bits.
+    /// Runs of nulls and runs of values, longer than half a word of bits.
     RUNS,
     /// Every row.
     ALL;
 
-    private static final int RUN = 70;
+    private static final int RUN = 40;
 
     boolean isNull(int row, SplittableRandom random) {
         return switch (this) {

@@ -23,6 +23,8 @@ final class RandomAggregate {
     private static final String WRAPPED = "CAST((sum(%s){} %% 18446744073709551616 + 27670116110564327424) %% 18446744073709551616 - 9223372036854775808 AS BIGINT)";
     /// Where the SQL of an aggregate has its filter.
     private static final String FILTER = "{}";
+    private static final List<Type> COUNTED = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
+            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
     /// Whether a row is one, not what an outer join makes of an empty batch.
     private static final String ROWS = "batch IS NOT NULL";
     private static final List<Type> ORDERED = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
@@ -70,9 +72,9 @@ final class RandomAggregate {
     }
 
     private void addAggregate() {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(9)) {
             case 0 -> add("count", Functions.count(), "count(batch){}", Type.INT64, true, none());
-            case 1 -> {
+            case 1, 7, 8 -> {
                 Typed of = argument();
                 add("count", Functions.count(of.expr()), "count(%s){}".formatted(of.sql()), Type.INT64, true, of);
             }
@@ -87,7 +89,7 @@ final class RandomAggregate {
     }
 
     private Typed argument() {
-        return columns.get(random.nextInt(columns.size()));
+        return expressions.make(expressions.pick(COUNTED), random.nextInt(2));
     }
 
     private void sum() {
@@ -134,7 +136,7 @@ final class RandomAggregate {
         boolean filters = random.nextBoolean();
         Typed predicate = expressions.make(Type.BOOL, filters ? 1 : 0);
         if (filters) {
-            expressions.tried(operation + " filter", of.type(), predicate);
+            expressions.tried(operation + " filter", Type.BOOL, predicate);
         }
         aggregates.add((filters ? aggregate.filter(predicate.expr()) : aggregate).as(name));
         selected.add(sql.replace(FILTER, " FILTER (WHERE %s AND %s)".formatted(ROWS, filters ? predicate.sql() : "true"))

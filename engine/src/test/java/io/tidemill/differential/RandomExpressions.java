@@ -63,7 +63,7 @@ final class RandomExpressions {
         return random.nextInt(4) == 0 ? choice(type, depth - 1) : switch (type.kind()) {
             case BOOL -> truth(depth - 1);
             case INT8, INT16 -> castTo(type, depth - 1);
-            case INT32 -> random.nextInt(3) == 0 ? measure(depth - 1) : number(type, depth - 1);
+            case INT32 -> random.nextBoolean() ? measure(depth - 1) : number(type, depth - 1);
             case INT64, FLOAT32, FLOAT64 -> number(type, depth - 1);
             case UTF8 -> texts.text(depth - 1);
             case TIMESTAMP -> times.timestamp(depth - 1);
@@ -111,7 +111,7 @@ final class RandomExpressions {
     }
 
     private Typed truth(int depth) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(16)) {
             case 0 -> {
                 Typed left = make(Type.BOOL, depth);
                 Typed right = make(Type.BOOL, depth);

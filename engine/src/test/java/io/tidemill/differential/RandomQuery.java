@@ -27,8 +27,8 @@ final class RandomQuery {
     private static final int MOST_STEPS = 6;
     private static final int MOST_EXPRESSION_DEPTH = 4;
     private static final List<String> SEPARATORS = List.of(",", " ", "e");
-    private static final List<Type> SELECTED = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
-            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
+    private static final List<Type> SELECTED = List.of(Type.BOOL, Type.BOOL, Type.BOOL, Type.INT8, Type.INT16,
+            Type.INT32, Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
 
     private final SplittableRandom random;
     private final Set<Tried> tried = new HashSet<>();

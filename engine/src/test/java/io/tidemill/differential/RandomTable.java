@@ -20,7 +20,7 @@ import io.tidemill.memory.Type;
 /// A column is tame or wild. Tame floats are multiples of a quarter below 1,000, so that their sums are exact in any order. Wild
 /// columns have the ends of their types, NaN, infinities, both zeros and awkward text.
 record RandomTable(List<Column> columns, List<List<@Nullable Object>> rows, int[] batchOfRow) {
-    private static final int MOST_ROWS = 220;
+    private static final int MOST_ROWS = 160;
     private static final int MOST_BATCHES = 4;
     private static final int STEP_MILLIS = 700;
     private static final Instant BEGIN = Instant.parse("1969-12-31T23:59:30Z");
