@@ -75,6 +75,30 @@ final class ColumnOperations {
         return new Plan.Timed(input, column.index(), time, site);
     }
 
+    /// @param columns that tell rows apart; all, where none is named
+    static Plan distinct(Plan input, String[] columns, long withinMicros, Site site) {
+        Binder binder = binder(input, site);
+        for (Field field : input.schema().fields()) {
+            if (field.type().equals(Type.OBJECT)) {
+                throw binder.wrong(
+                        "column `%s` holds Java objects, which are not compared here: make a class of columns of them, map(Class, ...)"
+                                .formatted(field.name()));
+            }
+        }
+        if (withinMicros < 0) {
+            throw binder.wrong("rows are remembered for some time, not for %d us".formatted(withinMicros));
+        }
+        List<Integer> keys = new ArrayList<>();
+        for (Expr column : columns(columns)) {
+            keys.add(((Bound.Column) binder.bind(column)).index());
+        }
+        for (int column = 0; column < input.schema().size() && columns.length == 0; column++) {
+            keys.add(column);
+        }
+        requireKeys(keys.size(), site);
+        return new Plan.Distinct(input, keys, withinMicros, site);
+    }
+
     static Plan select(Plan input, List<Expr> columns, Site site) {
         Binder binder = binder(input, site);
         if (columns.isEmpty()) {

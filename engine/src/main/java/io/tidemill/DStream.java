@@ -333,6 +333,24 @@ public sealed class DStream<T> permits PairDStream {
         return new GroupedStream(context, plan, ColumnOperations.listOf(first, more));
     }
 
+    /// Leaves out the rows whose values in some columns, or in all where none is named, have come before in the batch.
+    ///
+    /// Nulls are equal to each other here, and so are NaNs. Where there are several lanes, rows come when the batch is over; in one they
+    /// go on at once.
+    public DStream<T> dropDuplicates(String... columns) {
+        return derive(ColumnOperations.distinct(plan, columns, Plan.Distinct.BATCH, at("dropDuplicates")), encoding);
+    }
+
+    /// Leaves out the rows whose values in some columns, or in all where none is named, have come before within some time: of batches, from
+    /// the first row on that was let through, and however often it came since.
+    ///
+    /// What is remembered is counted by the operator's budget: the keys of twice the time at most.
+    public DStream<T> dropDuplicatesWithin(Duration time, String... columns) {
+        Site site = at("dropDuplicatesWithin");
+        return derive(ColumnOperations.distinct(plan, columns, Durations.exactMicros("the time", time, site), site),
+                encoding);
+    }
+
     /// Brings each row together with the rows of another stream, of the same batch, that have the same key: say which on the result.
     public JoinedStreams join(DStream<?> right) {
         return new JoinedStreams(this, right);

@@ -13,6 +13,7 @@ import io.tidemill.connector.sink.DiscardSink;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.plan.Emit;
+import io.tidemill.plan.Micros;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
@@ -97,6 +98,7 @@ public final class Explain {
             case Plan.Aggregate aggregate ->
                 "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window()
                         + aggregate.emission();
+            case Plan.Distinct distinct -> distinct(distinct);
             case Plan.LateRows late -> "rows that are late for each " + late.window();
             case Plan.WindowRows rows -> "all rows of a " + rows.window();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window();
@@ -105,6 +107,14 @@ public final class Explain {
                         + (reduce.keep().isEmpty() ? ", keys stay for ever" : ", keys are dropped by a filter");
             case Plan.Lambda lambda -> lambda.site().operation();
         };
+    }
+
+    private static String distinct(Plan.Distinct distinct) {
+        List<String> names = distinct.keys().stream().map(key -> distinct.schema().field(key).name()).toList();
+        return "first row of each " + names + ", of "
+                + (distinct.withinMicros() == Plan.Distinct.BATCH
+                        ? "the batch"
+                        : Micros.text(distinct.withinMicros()));
     }
 
     private static String join(Plan.Join join) {
@@ -120,7 +130,7 @@ public final class Explain {
             case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
             case Plan.Aggregate aggregate -> both(aggregate.keys(),
                     aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
-            case Plan.Scan _,Plan.Union _,Plan.Join _,Plan.Named _,Plan.Timed _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ ->
+            case Plan.Scan _,Plan.Union _,Plan.Join _,Plan.Named _,Plan.Timed _,Plan.LateRows _,Plan.Distinct _,Plan.WindowRows _,Plan.Lambda _ ->
                 List.of();
         };
     }

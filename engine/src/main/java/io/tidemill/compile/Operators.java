@@ -14,6 +14,7 @@ import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.LateRowsOperator;
 import io.tidemill.operator.columns.ProjectOperator;
 import io.tidemill.operator.columns.WatermarkOperator;
+import io.tidemill.operator.distinct.DistinctOperator;
 import io.tidemill.operator.join.JoinOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
 import io.tidemill.operator.rows.GroupByKeyOperator;
@@ -57,6 +58,7 @@ final class Operators {
             case Plan.Aggregate aggregate ->
                 new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
                         aggregate.aggregates(), aggregate.window(), aggregate.emission());
+            case Plan.Distinct distinct -> new DistinctOperator(distinct);
             case Plan.LateRows late -> new LateRowsOperator(late.schema(), late.window());
             case Plan.WindowRows rows -> new WindowRowsOperator(rows.schema(), rows.window());
             case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());

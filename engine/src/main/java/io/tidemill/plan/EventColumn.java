@@ -18,6 +18,7 @@ public final class EventColumn {
             case Plan.Timed timed -> OptionalInt.of(timed.column());
             case Plan.Filter filter -> of(filter.input());
             case Plan.Named named -> of(named.input());
+            case Plan.Distinct distinct -> of(distinct.input());
             case Plan.Project project -> position(of(project.input()), project.expressions());
             case Plan.Explode explode -> exploded(explode);
             case Plan.Union union -> common(union.inputs());

@@ -251,6 +251,29 @@ public sealed interface Plan {
         }
     }
 
+    /// The rows without those whose values in some columns came before.
+    ///
+    /// @param keys the columns that tell rows apart
+    /// @param withinMicros for how long, or [#BATCH] for the batch
+    record Distinct(Plan input, List<Integer> keys, long withinMicros, Site site) implements OfOne {
+        /// As long as the batch.
+        public static final long BATCH = 0;
+
+        public Distinct {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new Distinct(other, keys, withinMicros, site);
+        }
+    }
+
     /// All rows of a window, at each slide.
     record WindowRows(Plan input, Window.Sliding window, Site site) implements OfOne {
         @Override

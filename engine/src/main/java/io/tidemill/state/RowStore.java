@@ -38,6 +38,14 @@ public final class RowStore implements AutoCloseable {
         rows += count;
     }
 
+    /// Appends those rows of dense columns that int32 numbers name, from 0 on.
+    public void append(Column[] source, long rowNumbers, int count) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].append(source[i], rowNumbers, count);
+        }
+        rows += count;
+    }
+
     /// Appends rows of another store of the same types, by their int32 numbers. The other one has been shown.
     public void append(RowStore source, long rowNumbers, int count) {
         for (int i = 0; i < columns.length; i++) {

@@ -139,8 +139,9 @@ final class RandomAggregate {
             expressions.tried(operation + " filter", Type.BOOL, predicate);
         }
         aggregates.add((filters ? aggregate.filter(predicate.expr()) : aggregate).as(name));
-        selected.add(sql.replace(FILTER, " FILTER (WHERE %s AND %s)".formatted(ROWS, filters ? predicate.sql() : "true"))
-                + " AS " + name);
+        selected.add(
+                sql.replace(FILTER, " FILTER (WHERE %s AND %s)".formatted(ROWS, filters ? predicate.sql() : "true"))
+                        + " AS " + name);
         results.add(new Typed(col(name), name, type, counts && type.equals(Type.INT32),
                 EnumSet.of(counts ? NullPattern.NONE : NullPattern.SOME)));
     }

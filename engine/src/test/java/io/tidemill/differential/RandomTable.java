@@ -28,7 +28,8 @@ record RandomTable(List<Column> columns, List<List<@Nullable Object>> rows, int[
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
     private static final List<String> TAME_TEXTS = List.of("", "a", "b", "tide", "the tide", "mill,wheel,pond", "12",
             "-7", " 8 ", "1.5", "2023-11-14", "a longer text than a slot has room for");
-    private static final List<String> WILD_TEXTS = List.of("é", "naïve", "浪の花", "😀 tide", "%", "_", "a\\b", "  ", "9e3",
+    private static final List<String> WILD_TEXTS = List.of("é", "naïve", "浪の花", "😀 tide", "%", "_", "a\\b", "  ",
+            "9e3",
             "99999999999999999999", "300", "NaN", "'", "a,,b", ",", "eight888", "nine99999", "a\u0000b",
             "2023-02-29", "1969-12-31 23:59:59.5");
     private static final double[] WILD_FLOATS = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0,

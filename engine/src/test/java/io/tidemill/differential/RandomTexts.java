@@ -11,7 +11,8 @@ import io.tidemill.plan.expr.Expr;
 /// Functions of text.
 final class RandomTexts {
     private static final List<String> PARTS = List.of("", "t", "tide", "é", ",", " ", "%", "a", "00");
-    private static final List<String> PATTERNS = List.of("%", "", "t%", "%e", "%i%e%", "_", "__", "a\\\\b", "\\%", "%\\_%",
+    private static final List<String> PATTERNS = List.of("%", "", "t%", "%e", "%i%e%", "_", "__", "a\\\\b", "\\%",
+            "%\\_%",
             "the ____");
     private static final List<String> SEPARATORS = List.of(",", " ", "de", "é");
 
@@ -40,7 +41,6 @@ final class RandomTexts {
             default -> concat(of, depth);
         };
     }
-
 
     private Typed cast(int depth) {
         Type from = expressions.pick(List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64));

@@ -42,7 +42,7 @@ final class Sql {
     static String literal(Object value) {
         return switch (value) {
             case Boolean truth -> truth.toString();
-            case Byte _, Short _, Integer _ -> "CAST(" + value + " AS INTEGER)";
+            case Byte _,Short _,Integer _ -> "CAST(" + value + " AS INTEGER)";
             case Long number -> "CAST(" + number + " AS BIGINT)";
             case Float number -> "CAST('" + number + "' AS FLOAT)";
             case Double number -> "CAST('" + number + "' AS DOUBLE)";

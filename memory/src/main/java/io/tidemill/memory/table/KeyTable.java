@@ -93,9 +93,7 @@ public final class KeyTable implements AutoCloseable {
 
     /// The same for keys of another table of the same types: `count` of its groups, listed as int32 at `groups`.
     public void assign(KeyTable other, long groups, int count, long groupIds) {
-        if (!layout.hasTypesOf(other.layout)) {
-            throw new IllegalArgumentException("keys " + other.layout.types() + " do not merge into " + layout.types());
-        }
+        requireTypes(other);
         assignedRows = 0;
         for (int from = 0; from < count; from += KeyBatch.ROWS) {
             batch.rows = Math.min(KeyBatch.ROWS, count - from);
@@ -110,12 +108,26 @@ public final class KeyTable implements AutoCloseable {
         for (int from = 0; from < rows; from += KeyBatch.ROWS) {
             batch.rows = Math.min(KeyBatch.ROWS, rows - from);
             loader.load(keys, from, batch);
-            findMost();
-            for (int i = 0; i < batch.openRows; i++) {
-                batch.found[batch.open[i]] = lookUp(batch.open[i]);
-            }
-            batch.copyFound(groupIds + 4L * from, batch.rows);
+            findBatch(groupIds + 4L * from);
         }
+    }
+
+    /// The same for keys of another table of the same types: `count` of its groups, listed as int32 at `groups`.
+    public void find(KeyTable other, long groups, int count, long groupIds) {
+        requireTypes(other);
+        for (int from = 0; from < count; from += KeyBatch.ROWS) {
+            batch.rows = Math.min(KeyBatch.ROWS, count - from);
+            other.store.load(groups + 4L * from, batch);
+            findBatch(groupIds + 4L * from);
+        }
+    }
+
+    private void findBatch(long groupIds) {
+        findMost();
+        for (int i = 0; i < batch.openRows; i++) {
+            batch.found[batch.open[i]] = lookUp(batch.open[i]);
+        }
+        batch.copyFound(groupIds, batch.rows);
     }
 
     /// The rows that got a group from the last `assign`: all of them, or those before a refusal.
@@ -277,6 +289,12 @@ public final class KeyTable implements AutoCloseable {
             index.widen(batch, row);
         }
         return group;
+    }
+
+    private void requireTypes(KeyTable other) {
+        if (!layout.hasTypesOf(other.layout)) {
+            throw new IllegalArgumentException("keys " + other.layout.types() + " do not merge into " + layout.types());
+        }
     }
 
     private void requireTypes(Column[] keys) {
