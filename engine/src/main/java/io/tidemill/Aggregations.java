@@ -19,6 +19,7 @@ import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.plan.expr.Expr;
+import io.tidemill.plan.expr.TypeRules;
 
 /// Plans of the aggregates that stand behind `count`, `countByValue` and combiners.
 final class Aggregations {
@@ -54,7 +55,7 @@ final class Aggregations {
     }
 
     private static boolean ordered(AggregateFunction function, Type value) {
-        return function != AggregateFunction.SUM && (value.equals(Type.TIMESTAMP) || value.equals(Type.DATE));
+        return function != AggregateFunction.SUM && TypeRules.hasExtremes(value);
     }
 
     /// Aggregates the value by key, then casts it to the type that is due.

@@ -67,7 +67,9 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
 
     /// Combines the values of each key of each batch, by an associative and commutative function.
     public PairDStream<K, V> reduceByKey(Function2<V, V, V> function) {
-        return derivePairs(new Plan.ReduceByKey<>(plan, pairs, function, at("reduceByKey")), pairs);
+        Site site = at("reduceByKey");
+        pairs.requireEqualKeys(site);
+        return derivePairs(new Plan.ReduceByKey<>(plan, pairs, function, site), pairs);
     }
 
     /// The same at the speed of columns: `reduceByKey(Combiners.sum())`.
@@ -88,6 +90,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     }
 
     private PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Window.Sliding window, Site site) {
+        pairs.requireEqualKeys(site);
         return derivePairs(new Plan.ReduceByKeyAndWindow<>(plan, pairs, function, window, site), pairs);
     }
 
@@ -123,6 +126,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     private PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Function2<V, V, V> inverse,
             Duration length, Duration slide,
             Optional<Predicate1<Pair<K, V>>> keep, Site site) {
+        pairs.requireEqualKeys(site);
         Window.Sliding window = context.window(plan, length, slide, site);
         return derivePairs(new Plan.ReduceByKeyAndInverse<>(plan, pairs, function, inverse, keep, window, site), pairs);
     }
@@ -130,7 +134,9 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     /// All values of each key of each batch, as a Java list.
     public PairDStream<K, List<V>> groupByKey() {
         PairEncoding<K, List<V>> to = new PairEncoding<>(pairs.key(), new ObjectEncoding<>());
-        return derivePairs(new Plan.GroupByKey<>(plan, pairs, to, at("groupByKey")), to);
+        Site site = at("groupByKey");
+        pairs.requireEqualKeys(site);
+        return derivePairs(new Plan.GroupByKey<>(plan, pairs, to, site), to);
     }
 
     /// All values of each key of the last `length`, as a Java list, every batch.
@@ -159,7 +165,9 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     private <S> PairDStream<K, S> updateStateByKey(Encoding<S> states,
             Function2<List<V>, Optional<S>, Optional<S>> function) {
         PairEncoding<K, S> to = new PairEncoding<>(pairs.key(), states);
-        return derivePairs(new Plan.UpdateStateByKey<>(plan, pairs, to, function, at("updateStateByKey")), to);
+        Site site = at("updateStateByKey");
+        pairs.requireEqualKeys(site);
+        return derivePairs(new Plan.UpdateStateByKey<>(plan, pairs, to, function, site), to);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.tidemill;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public interface Row {
     /// The value of an int8, int16 or int32 column.
     int intAt(int column);
 
-    /// The value of any integer column, or a timestamp in microseconds since 1970.
+    /// The value of any integer column, a timestamp in microseconds since 1970, or a time in microseconds since midnight.
     long longAt(int column);
 
     float floatAt(int column);
@@ -39,14 +41,22 @@ public interface Row {
 
     LocalDate dateAt(int column);
 
-    /// Bytes of the text of a utf8 column.
+    /// The value of a timestamp_ntz column.
+    LocalDateTime dateTimeAt(int column);
+
+    LocalTime timeAt(int column);
+
+    /// A copy of the value of a binary column.
+    byte[] bytesAt(int column);
+
+    /// How many bytes the value of a utf8 or binary column has.
     int textBytes(int column);
 
-    /// Copies the UTF-8 bytes of a text, without garbage.
+    /// Copies the UTF-8 bytes of a text, or those of a binary column, without garbage.
     void copyText(int column, byte[] target, int targetFrom);
 
-    /// The value as a Java object: `Boolean`, `Byte`, `Short`, `Integer`, `Long`, `Float`, `Double`, `String`, `Instant`,
-    /// `LocalDate`, or whatever an untyped lambda made; null if it is null.
+    /// The value as a Java object: `Boolean`, `Byte`, `Short`, `Integer`, `Long`, `Float`, `Double`, `String`, `byte[]`,
+    /// `Instant`, `LocalDateTime`, `LocalDate`, `LocalTime`, or whatever an untyped lambda made; null if it is null.
     @Nullable
     Object valueAt(int column);
 
@@ -96,6 +106,18 @@ public interface Row {
 
     default LocalDate dateAt(String column) {
         return dateAt(columnOf(column));
+    }
+
+    default LocalDateTime dateTimeAt(String column) {
+        return dateTimeAt(columnOf(column));
+    }
+
+    default LocalTime timeAt(String column) {
+        return timeAt(columnOf(column));
+    }
+
+    default byte[] bytesAt(String column) {
+        return bytesAt(columnOf(column));
     }
 
     default @Nullable Object valueAt(String column) {

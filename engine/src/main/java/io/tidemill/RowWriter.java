@@ -3,6 +3,8 @@ package io.tidemill;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 /// Writes one row, column by column in any order, without garbage.
 ///
@@ -15,7 +17,7 @@ public interface RowWriter extends AutoCloseable {
     /// Sets an int32 or date, or another integer that holds the value.
     RowWriter set(int column, int value);
 
-    /// Sets an int64, or a timestamp in microseconds since 1970.
+    /// Sets an int64, a timestamp in microseconds since 1970, or a time in microseconds since midnight.
     RowWriter set(int column, long value);
 
     RowWriter set(int column, float value);
@@ -33,6 +35,22 @@ public interface RowWriter extends AutoCloseable {
     RowWriter set(int column, Instant value);
 
     RowWriter set(int column, LocalDate value);
+
+    /// Sets a timestamp_ntz.
+    RowWriter set(int column, LocalDateTime value);
+
+    RowWriter set(int column, LocalTime value);
+
+    /// Sets the value of a binary column.
+    default RowWriter set(int column, byte[] value) {
+        return setBytes(column, value, 0, value.length);
+    }
+
+    /// Sets the value of a binary column.
+    RowWriter setBytes(int column, byte[] value, int from, int bytes);
+
+    /// Sets the value of a binary column from off the heap.
+    RowWriter setBytes(int column, long address, int bytes);
 
     RowWriter setNull(int column);
 

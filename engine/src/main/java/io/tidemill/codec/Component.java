@@ -6,6 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,15 +18,17 @@ import io.tidemill.memory.Type;
 
 /// A Java type that is one column: the column's type, and handles that write and read a value.
 ///
-/// @param javaType the declared type: a primitive, its wrapper, `String`, `Instant` or `LocalDate`
+/// @param javaType the declared type: a primitive, its wrapper, `String`, `byte[]`, `Instant`, `LocalDateTime`, `LocalDate` or `LocalTime`
 /// @param nullable whether null has a place in the column; else writing one throws
 record Component(Class<?> javaType, Type type, boolean nullable) {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-    private static final Map<Class<?>, Type> TYPES = Map.of(boolean.class, Type.BOOL, byte.class, Type.INT8,
-            short.class, Type.INT16, int.class,
-            Type.INT32, long.class, Type.INT64, float.class, Type.FLOAT32, double.class, Type.FLOAT64, String.class,
-            Type.UTF8, Instant.class,
-            Type.TIMESTAMP, LocalDate.class, Type.DATE);
+    private static final Map<Class<?>, Type> TYPES = Map.ofEntries(Map.entry(boolean.class, Type.BOOL),
+            Map.entry(byte.class, Type.INT8), Map.entry(short.class, Type.INT16), Map.entry(int.class, Type.INT32),
+            Map.entry(long.class, Type.INT64), Map.entry(float.class, Type.FLOAT32),
+            Map.entry(double.class, Type.FLOAT64), Map.entry(String.class, Type.UTF8),
+            Map.entry(byte[].class, Type.BINARY), Map.entry(Instant.class, Type.TIMESTAMP),
+            Map.entry(LocalDateTime.class, Type.TIMESTAMP_NTZ), Map.entry(LocalDate.class, Type.DATE),
+            Map.entry(LocalTime.class, Type.TIME));
 
     /// The component of a declared type, if there is a column for it. Only reference types can be nullable.
     static Optional<Component> of(Class<?> javaType, boolean nullable) {
@@ -55,8 +59,8 @@ record Component(Class<?> javaType, Type type, boolean nullable) {
     /// `(Chunk, int row) -> javaType`.
     MethodHandle reader(int column) {
         Class<?> plain = unboxed(javaType);
-        String name = Character.toUpperCase(plain.getSimpleName().charAt(0)) + plain.getSimpleName().substring(1);
-        MethodHandle read = find("read" + name, MethodType.methodType(plain, Chunk.class, int.class, int.class));
+        MethodHandle read = find("read" + capitalized(plain == byte[].class ? "bytes" : plain.getSimpleName()),
+                MethodType.methodType(plain, Chunk.class, int.class, int.class));
         read = MethodHandles.insertArguments(read, 1, column);
         read = read.asType(read.type().changeReturnType(javaType));
         if (!nullable) {
@@ -65,6 +69,10 @@ record Component(Class<?> javaType, Type type, boolean nullable) {
         MethodHandle isNull = find("isNull", MethodType.methodType(boolean.class, Chunk.class, int.class, int.class));
         MethodHandle ofNull = MethodHandles.dropArguments(MethodHandles.zero(javaType), 0, Chunk.class, int.class);
         return MethodHandles.guardWithTest(MethodHandles.insertArguments(isNull, 1, column), ofNull, read);
+    }
+
+    private static String capitalized(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     private static Class<?> unboxed(Class<?> type) {

@@ -12,7 +12,7 @@ public final class Encodings {
 
     private Encodings() {}
 
-    /// The columns of a class: of a wrapper, `String`, `Instant`, `LocalDate`, or a record of these and of primitives. Throws a
+    /// The columns of a class: of a wrapper, `String`, `byte[]`, a time of `java.time`, or a record of these and of primitives. Throws a
     /// [PlanException] that says what to do about any other class.
     public static <T> Encoding<T> of(Class<T> javaType) {
         Optional<Component> component = Component.of(javaType, false);
@@ -29,7 +29,7 @@ public final class Encodings {
             return RecordEncoding.of(javaType);
         }
         throw new PlanException(
-                "%s has no columns: use a wrapper such as Long, String, Instant, LocalDate or a record of these, or the untyped overload"
+                "%s has no columns: use a wrapper such as Long, String, byte[], Instant, LocalDateTime, LocalDate, LocalTime or a record of these, or the untyped overload"
                         .formatted(javaType.getName()));
     }
 }

@@ -3,6 +3,8 @@ package io.tidemill.codec;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,20 @@ final class Fields {
         return true;
     }
 
+    static boolean write(LocalDateTime value, BlockWriter row, int column) {
+        row.setLong(column, Times.micros(value));
+        return true;
+    }
+
+    static boolean write(LocalTime value, BlockWriter row, int column) {
+        row.setLong(column, Times.micros(value));
+        return true;
+    }
+
+    static boolean write(byte[] value, BlockWriter row, int column) {
+        return row.setBytes(column, value, 0, value.length);
+    }
+
     static boolean writeNull(BlockWriter row, int column) {
         row.setNull(column);
         return true;
@@ -113,6 +129,18 @@ final class Fields {
 
     static LocalDate readLocalDate(Chunk chunk, int column, int row) {
         return Times.date(chunk.column(column).intAt(row));
+    }
+
+    static LocalDateTime readLocalDateTime(Chunk chunk, int column, int row) {
+        return Times.dateTime(chunk.column(column).longAt(row));
+    }
+
+    static LocalTime readLocalTime(Chunk chunk, int column, int row) {
+        return Times.time(chunk.column(column).longAt(row));
+    }
+
+    static byte[] readBytes(Chunk chunk, int column, int row) {
+        return chunk.column(column).bytesAt(row);
     }
 
     static boolean isNull(@Nullable Object value) {

@@ -11,6 +11,8 @@ import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.Site;
 
 /// Pairs: the columns of the key, then those of the value.
 ///
@@ -44,6 +46,18 @@ public record PairEncoding<K, V>(Encoding<K> key, Encoding<V> value, Schema sche
     /// How many of the columns are the key's.
     public int keyColumns() {
         return key.schema().size();
+    }
+
+    /// Throws unless keys are equal as Java objects where their columns are: an array is equal to itself alone.
+    ///
+    /// @param site where keys are compared by `equals`
+    public void requireEqualKeys(Site site) {
+        boolean hasBytes = key.schema().fields().stream().anyMatch(field -> field.type().equals(Type.BINARY));
+        if (hasBytes && !(key instanceof RowEncoding)) {
+            throw new PlanException(
+                    "the key %s has a byte[], which is equal to itself alone: group by columns or by a combiner, or make it text [%s]"
+                            .formatted(key.typeName(), site));
+        }
     }
 
     public PairCodec<K, V> pairCodec() {

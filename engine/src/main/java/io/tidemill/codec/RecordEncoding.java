@@ -92,7 +92,7 @@ public record RecordEncoding<T>(Class<T> javaType, Schema schema) implements Enc
     private static Component component(Class<?> owner, RecordComponent component) {
         return Component.of(component.getType(), true)
                 .orElseThrow(() -> new PlanException(
-                        "component `%s` of the record %s is a %s, which has no column: a component may be a primitive, its wrapper, String, Instant or LocalDate"
+                        "component `%s` of the record %s is a %s, which has no column: a component may be a primitive, its wrapper, String, byte[], Instant, LocalDateTime, LocalDate or LocalTime"
                                 .formatted(component.getName(), owner.getName(),
                                         component.getGenericType().getTypeName())));
     }

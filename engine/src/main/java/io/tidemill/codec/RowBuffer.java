@@ -148,7 +148,7 @@ public final class RowBuffer implements AutoCloseable {
     private int longestText(Chunk chunk, int from) {
         int longest = 0;
         for (int column = 0; column < schema.size(); column++) {
-            if (schema.field(column).type().equals(Type.UTF8)) {
+            if (schema.field(column).type().layout() == Type.Layout.BYTES) {
                 Column text = chunk.column(column);
                 for (int row = from; row < chunk.selectedRows(); row++) {
                     longest = Math.max(longest, text.textBytes(chunk.rowAt(row)));

@@ -3,6 +3,8 @@ package io.tidemill.codec;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,7 @@ public final class RowCursor implements Row {
     public long longAt(int column) {
         Kind kind = kinds[column];
         boolean fits = kind == Kind.INT64 || kind == Kind.INT32 || kind == Kind.INT16 || kind == Kind.INT8
-                || kind == Kind.TIMESTAMP;
+                || kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMP_NTZ || kind == Kind.TIME;
         return value(column, fits, "a long").longAt(row);
     }
 
@@ -110,14 +112,33 @@ public final class RowCursor implements Row {
     }
 
     @Override
+    public LocalDateTime dateTimeAt(int column) {
+        return Times.dateTime(value(column, kinds[column] == Kind.TIMESTAMP_NTZ, "a timestamp_ntz").longAt(row));
+    }
+
+    @Override
+    public LocalTime timeAt(int column) {
+        return Times.time(value(column, kinds[column] == Kind.TIME, "a time").longAt(row));
+    }
+
+    @Override
+    public byte[] bytesAt(int column) {
+        return value(column, kinds[column] == Kind.BINARY, "binary").bytesAt(row);
+    }
+
+    @Override
     public int textBytes(int column) {
-        return value(column, kinds[column] == Kind.UTF8, "text").textBytes(row);
+        return textOrBytes(column).textBytes(row);
     }
 
     @Override
     public void copyText(int column, byte[] target, int targetFrom) {
-        Column text = value(column, kinds[column] == Kind.UTF8, "text");
+        Column text = textOrBytes(column);
         Memory.copyOut(text.textAddress(row), target, targetFrom, text.textBytes(row));
+    }
+
+    private Column textOrBytes(int column) {
+        return value(column, kinds[column] == Kind.UTF8 || kinds[column] == Kind.BINARY, "text or binary");
     }
 
     @Override
@@ -145,6 +166,9 @@ public final class RowCursor implements Row {
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);
+            case BINARY -> column.bytesAt(row);
+            case TIMESTAMP_NTZ -> Times.dateTime(column.longAt(row));
+            case TIME -> Times.time(column.longAt(row));
             case TIMESTAMP -> Times.instant(column.longAt(row));
             case DATE -> Times.date(column.intAt(row));
             case OBJECT -> Objects.requireNonNull(column.objectAt(row));

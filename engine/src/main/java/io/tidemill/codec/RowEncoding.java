@@ -3,6 +3,8 @@ package io.tidemill.codec;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,11 @@ public record RowEncoding(Schema schema) implements Encoding<Row> {
                 case Double number -> row.setDouble(column, number);
                 case Instant moment -> row.setLong(column, Times.micros(moment));
                 case LocalDate day -> row.setInt(column, Times.days(day));
+                case LocalDateTime time -> row.setLong(column, Times.micros(time));
+                case LocalTime time -> row.setLong(column, Times.micros(time));
+                case byte[] bytes when row.schema().field(column).type().equals(Type.BINARY) -> {
+                    return row.setBytes(column, bytes, 0, bytes.length);
+                }
                 case String text -> {
                     return row.setText(column, text);
                 }

@@ -3,6 +3,8 @@ package io.tidemill.codec;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Row;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Schema;
 
@@ -78,6 +81,8 @@ public final class RowValue implements Row {
         Object value = value(column, Object.class, "a long");
         return switch (value) {
             case Instant moment -> Times.micros(moment);
+            case LocalDateTime time -> Times.micros(time);
+            case LocalTime time -> Times.micros(time);
             case Long number -> number;
             case Integer number -> number;
             case Short number -> number;
@@ -116,14 +121,33 @@ public final class RowValue implements Row {
     }
 
     @Override
+    public LocalDateTime dateTimeAt(int column) {
+        return value(column, LocalDateTime.class, "a timestamp_ntz");
+    }
+
+    @Override
+    public LocalTime timeAt(int column) {
+        return value(column, LocalTime.class, "a time");
+    }
+
+    @Override
+    public byte[] bytesAt(int column) {
+        return value(column, byte[].class, "binary").clone();
+    }
+
+    @Override
     public int textBytes(int column) {
-        return stringAt(column).getBytes(UTF_8).length;
+        return textOrBytes(column).length;
     }
 
     @Override
     public void copyText(int column, byte[] target, int targetFrom) {
-        byte[] utf8 = stringAt(column).getBytes(UTF_8);
-        System.arraycopy(utf8, 0, target, targetFrom, utf8.length);
+        byte[] bytes = textOrBytes(column);
+        System.arraycopy(bytes, 0, target, targetFrom, bytes.length);
+    }
+
+    private byte[] textOrBytes(int column) {
+        return values[column] instanceof byte[] bytes ? bytes : stringAt(column).getBytes(UTF_8);
     }
 
     @Override
@@ -138,17 +162,21 @@ public final class RowValue implements Row {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RowValue row && row.schema.equals(schema) && Arrays.equals(row.values, values);
+        return other instanceof RowValue row && row.schema.equals(schema) && Arrays.deepEquals(row.values, values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return Arrays.deepHashCode(values);
     }
 
     @Override
     public String toString() {
-        return Stream.of(values).map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+        return Stream.of(values).map(RowValue::text).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof byte[] bytes ? Bytes.of(bytes).toString() : String.valueOf(value);
     }
 
     private <V> V value(int column, Class<V> expected, String asked) {

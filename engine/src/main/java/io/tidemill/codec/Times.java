@@ -3,8 +3,11 @@ package io.tidemill.codec;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 
-/// Moments and days as numbers, and back.
+/// Moments, days and times of day as numbers, and back.
 public final class Times {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -36,6 +39,31 @@ public final class Times {
 
     public static LocalDate date(int days) {
         return LocalDate.ofEpochDay(days);
+    }
+
+    /// Microseconds since 1970 on the wall that shows a time, cut off below; throws an [ArithmeticException] beyond the years that an
+    /// int64 holds.
+    public static long micros(LocalDateTime time) {
+        try {
+            return Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), MICROS_PER_SECOND),
+                    time.getNano() / 1_000);
+        } catch (ArithmeticException overflow) {
+            throw beyond(time, "timestamp_ntz", dateTime(Long.MIN_VALUE), dateTime(Long.MAX_VALUE));
+        }
+    }
+
+    public static LocalDateTime dateTime(long micros) {
+        return LocalDateTime.ofInstant(instant(micros), ZoneOffset.UTC);
+    }
+
+    /// Microseconds since midnight, cut off below.
+    public static long micros(LocalTime time) {
+        return time.toNanoOfDay() / 1_000;
+    }
+
+    /// Throws a `DateTimeException` for what is no time of day.
+    public static LocalTime time(long micros) {
+        return LocalTime.ofNanoOfDay(micros * 1_000);
     }
 
     private static ArithmeticException beyond(Object value, String what, Object least, Object most) {

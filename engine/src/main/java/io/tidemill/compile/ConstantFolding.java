@@ -4,6 +4,7 @@ package io.tidemill.compile;
 import java.util.List;
 
 import io.tidemill.kernel.Forge;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryBudget;
@@ -70,10 +71,11 @@ public final class ConstantFolding {
         return new Bound.Constant(switch (column.type().kind()) {
             case BOOL -> column.booleanAt(0);
             case INT8, INT16, INT32, DATE -> column.intAt(0);
-            case INT64, TIMESTAMP -> column.longAt(0);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> column.longAt(0);
             case FLOAT32 -> column.floatAt(0);
             case FLOAT64 -> column.doubleAt(0);
             case UTF8 -> column.stringAt(0);
+            case BINARY -> Bytes.of(column.bytesAt(0));
             case LIST, OBJECT -> throw new IllegalArgumentException("no expression is " + column.type());
         }, column.type());
     }

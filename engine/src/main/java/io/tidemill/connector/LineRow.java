@@ -3,6 +3,8 @@ package io.tidemill.connector;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 import io.tidemill.RowWriter;
 import io.tidemill.memory.Buffer;
@@ -132,6 +134,26 @@ final class LineRow implements RowWriter {
 
     @Override
     public RowWriter set(int column, LocalDate value) {
+        throw columns();
+    }
+
+    @Override
+    public RowWriter set(int column, LocalDateTime value) {
+        throw columns();
+    }
+
+    @Override
+    public RowWriter set(int column, LocalTime value) {
+        throw columns();
+    }
+
+    @Override
+    public RowWriter setBytes(int column, byte[] value, int from, int bytes) {
+        throw columns();
+    }
+
+    @Override
+    public RowWriter setBytes(int column, long address, int bytes) {
         throw columns();
     }
 

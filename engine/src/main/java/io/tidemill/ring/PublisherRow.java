@@ -3,6 +3,8 @@ package io.tidemill.ring;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,36 @@ final class PublisherRow extends Padding implements RowWriter {
     @Override
     public RowWriter set(int column, LocalDate value) {
         writer.setInt(column, Times.days(value));
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, LocalDateTime value) {
+        writer.setLong(column, Times.micros(value));
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, LocalTime value) {
+        writer.setLong(column, Times.micros(value));
+        return this;
+    }
+
+    @Override
+    public RowWriter setBytes(int column, byte[] value, int from, int bytes) {
+        boolean placed = writer.setBytes(column, value, from, bytes);
+        while (!placed && publisher.moveToSpare()) {
+            placed = writer.setBytes(column, value, from, bytes);
+        }
+        return this;
+    }
+
+    @Override
+    public RowWriter setBytes(int column, long address, int bytes) {
+        boolean placed = writer.setBytes(column, address, bytes);
+        while (!placed && publisher.moveToSpare()) {
+            placed = writer.setBytes(column, address, bytes);
+        }
         return this;
     }
 

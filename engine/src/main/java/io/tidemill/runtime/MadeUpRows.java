@@ -12,6 +12,8 @@ final class MadeUpRows implements RowCodec<Long> {
     private static final String[] LINES = {"", "the tide", "fills the pond and turns the wheel",
             "one two three four five six seven eight"};
 
+    private static final byte[] BYTES = {0, 1, 2, 3, 4, 5, 6, 7, -1};
+
     private final Schema schema;
 
     MadeUpRows(Schema schema) {
@@ -39,12 +41,15 @@ final class MadeUpRows implements RowCodec<Long> {
             case BOOL -> row.setBoolean(column, (number & 1) != 0);
             case INT8 -> row.setInt(column, number & 0x7f);
             case INT16, INT32, DATE -> row.setInt(column, number);
-            case INT64, TIMESTAMP -> row.setLong(column, number);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> row.setLong(column, number);
             case FLOAT32 -> row.setFloat(column, number);
             case FLOAT64 -> row.setDouble(column, number);
             case OBJECT -> row.setNull(column);
             case UTF8 -> {
                 return row.setText(column, LINES[number % LINES.length]);
+            }
+            case BINARY -> {
+                return row.setBytes(column, BYTES, 0, number % BYTES.length);
             }
             case LIST -> throw new IllegalArgumentException("inputs hold no lists");
         }

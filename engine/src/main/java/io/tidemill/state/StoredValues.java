@@ -21,7 +21,7 @@ final class StoredValues implements AutoCloseable {
     private final Column column;
 
     StoredValues(Type type, MemoryBudget budget, String what) {
-        boolean isText = type.equals(Type.UTF8);
+        boolean isText = type.layout() == Type.Layout.BYTES;
         if (type.byteWidth() == 0 && !isText && !type.equals(Type.BOOL)) {
             throw new IllegalArgumentException("no values of " + type + " are kept");
         }
@@ -88,7 +88,7 @@ final class StoredValues implements AutoCloseable {
 
     /// Orders two values that are not null.
     static int compare(Column left, int row, Column right, int otherRow) {
-        if (left.type().equals(Type.UTF8)) {
+        if (left.type().layout() == Type.Layout.BYTES) {
             return TextBytes.compare(left.textAddress(row), left.textBytes(row), right.textAddress(otherRow),
                     right.textBytes(otherRow));
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Buffer;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
@@ -126,6 +127,12 @@ public final class ChunkMaker implements AutoCloseable {
                     throw new IllegalArgumentException("the test's text is too long: " + text);
                 }
             }
+            case Bytes binary -> {
+                byte[] bytes = binary.toArray();
+                if (!writer.setBytes(column, bytes, 0, bytes.length)) {
+                    throw new IllegalArgumentException("the test's bytes are too many: " + binary);
+                }
+            }
             case Number integer -> writer.setInt(column, integer.intValue());
             default -> throw new IllegalArgumentException("no column holds the value " + value);
         }
@@ -145,16 +152,16 @@ public final class ChunkMaker implements AutoCloseable {
     }
 
     private static void poison(Column column, int rows) {
-        switch (column.type().kind()) {
-            case BOOL -> Memory.fill(column.data(), (column.dataBit() + rows) >>> 3, (byte) 0x5a);
-            case UTF8, LIST -> {
+        switch (column.type().layout()) {
+            case BITS -> Memory.fill(column.data(), (column.dataBit() + rows) >>> 3, (byte) 0x5a);
+            case BYTES, LIST -> {
                 int start = rows == 0 ? 0 : Memory.intAt(column.starts());
                 int bytes = rows == 0 ? 0 : Memory.intAt(column.ends() + 4L * (rows - 1)) - start;
                 Memory.fill(column.data() + start, bytes, (byte) '!');
                 Memory.fill(column.starts(), 4L * rows, (byte) 0);
             }
-            case OBJECT -> Arrays.fill(column.objects(), column.objectsFrom(), column.objectsFrom() + rows, POISON);
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
+            case HEAP -> Arrays.fill(column.objects(), column.objectsFrom(), column.objectsFrom() + rows, POISON);
+            case FIXED ->
                 Memory.fill(column.data(), (long) rows * column.type().byteWidth(), (byte) 0x5a);
         }
         if (column.validity() != 0) {

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
@@ -18,6 +19,9 @@ public final class RandomRows implements RowMaker {
     private static final List<String> WORDS = List.of("", "a", "the", "tide", "whale", "Ahab", "señor", "naïve", "浪の花",
             "\u007f", "eight888",
             "nine99999", "a longer word than sixteen bytes", "a longer word than sixteen byteZ");
+    private static final List<byte[]> BINARIES = List.of(new byte[0], new byte[]{0}, new byte[]{0, 0}, new byte[]{-1},
+            new byte[]{-1, 0, 127, -128}, new byte[]{1, 2, 3, 4, 5, 6, 7}, new byte[]{1, 2, 3, 4, 5, 6, 7, 8},
+            new byte[20]);
     private static final double[] ODD_FLOATS = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0,
             -0.0, Float.MIN_VALUE};
 
@@ -61,6 +65,9 @@ public final class RandomRows implements RowMaker {
             case FLOAT64 -> real(random);
             case UTF8 -> WORDS.get(random.nextInt(WORDS.size()));
             case TIMESTAMP -> 1_700_000_000_000_000L + random.nextInt(1000) * 250_000L;
+            case TIMESTAMP_NTZ -> 1_700_000_000_000_000L - random.nextInt(1000) * 250_000L;
+            case TIME -> extreme ? 86_399_999_999L : random.nextInt(96) * 900_000_000L;
+            case BINARY -> Bytes.of(BINARIES.get(random.nextInt(BINARIES.size())));
             case DATE -> random.nextInt(19_000, 19_050);
             case OBJECT -> "object " + random.nextInt(20);
             case LIST -> throw new IllegalArgumentException("no random values of " + type);

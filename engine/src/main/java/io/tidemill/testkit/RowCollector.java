@@ -6,6 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,7 @@ import io.tidemill.RowWriter;
 import io.tidemill.codec.Times;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
@@ -109,6 +112,28 @@ final class RowCollector implements RowWriter {
     }
 
     @Override
+    public RowWriter set(int column, LocalDateTime value) {
+        writer.setLong(column, Times.micros(value));
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, LocalTime value) {
+        writer.setLong(column, Times.micros(value));
+        return this;
+    }
+
+    @Override
+    public RowWriter setBytes(int column, byte[] value, int from, int bytes) {
+        return fitting(writer.setBytes(column, value, from, bytes));
+    }
+
+    @Override
+    public RowWriter setBytes(int column, long address, int bytes) {
+        return fitting(writer.setBytes(column, address, bytes));
+    }
+
+    @Override
     public RowWriter setNull(int column) {
         writer.setNull(column);
         return this;
@@ -139,7 +164,10 @@ final class RowCollector implements RowWriter {
             case FLOAT64 -> column.doubleAt(0);
             case TIMESTAMP -> Times.instant(column.longAt(0));
             case DATE -> Times.date(column.intAt(0));
+            case TIMESTAMP_NTZ -> Times.dateTime(column.longAt(0));
+            case TIME -> Times.time(column.longAt(0));
             case UTF8 -> column.stringAt(0);
+            case BINARY -> Bytes.of(column.bytesAt(0));
             case OBJECT -> column.objectAt(0);
             case LIST -> throw new IllegalStateException("rows have no lists");
         };

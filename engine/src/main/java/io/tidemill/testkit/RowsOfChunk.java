@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Selection;
@@ -34,10 +35,11 @@ public final class RowsOfChunk {
             case INT8 -> (byte) column.intAt(row);
             case INT16 -> (short) column.intAt(row);
             case INT32, DATE -> column.intAt(row);
-            case INT64, TIMESTAMP -> column.longAt(row);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> column.longAt(row);
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);
+            case BINARY -> Bytes.of(column.bytesAt(row));
             case OBJECT -> column.objectAt(row);
             case LIST -> throw new IllegalArgumentException("no rows of " + column.type());
         };

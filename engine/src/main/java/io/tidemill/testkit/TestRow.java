@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A row as Java values, one a column: what references compute with and what outputs are compared as.
 ///
-/// Integers are boxed in their own width, timestamps are `Long` microseconds, dates `Integer` days, text is a `String`.
+/// Integers are boxed in their own width, timestamps and times are `Long` microseconds, dates `Integer` days, text is a `String`,
+/// binary are [io.tidemill.memory.Bytes].
 public record TestRow(List<@Nullable Object> values) {
 
     public static TestRow of(@Nullable Object... values) {

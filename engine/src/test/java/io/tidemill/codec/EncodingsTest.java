@@ -4,6 +4,9 @@ package io.tidemill.codec;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +24,7 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.Site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +36,9 @@ class EncodingsTest {
             @Nullable Byte boxedTiny, @Nullable Short boxedSmall, @Nullable Integer boxedMedium,
             @Nullable Long boxedLarge,
             @Nullable Float boxedSingle, @Nullable Double boxedPrecise, @Nullable String text, @Nullable Instant moment,
-            @Nullable LocalDate day) {}
+            @Nullable LocalDate day, @Nullable LocalDateTime wall, @Nullable LocalTime clock) {}
+
+    record Keyed(byte[] id, int number) {}
 
     record Trade(String symbol, double price) {}
 
@@ -52,10 +58,11 @@ class EncodingsTest {
             Long.MIN_VALUE, -0.5f, Math.PI, false,
             Byte.MAX_VALUE, (short) 7, -7, 8L, Float.NaN, Double.NEGATIVE_INFINITY, "Grüße, Tidemill \uD83C\uDF0A",
             Instant.parse("1969-12-31T23:59:59.999999Z"),
-            LocalDate.of(1899, 12, 31));
+            LocalDate.of(1899, 12, 31), LocalDateTime.parse("1969-12-31T23:59:59.999999"),
+            LocalTime.parse("23:59:59.999999"));
     private static final Everything EMPTY = new Everything(false, (byte) 0, (short) 0, 0, 0, 0, 0, null, null, null,
             null, null, null, null, null, null,
-            null);
+            null, null, null);
 
     @Test
     void recordsComeBackAsTheyWent() {
@@ -76,6 +83,46 @@ class EncodingsTest {
         assertThat(roundTrip(Encodings.of(String.class), List.of("", "é", "word"))).containsExactly("", "é", "word");
         assertThat(roundTrip(Encodings.of(Instant.class), List.of(Instant.EPOCH))).containsExactly(Instant.EPOCH);
         assertThat(roundTrip(Encodings.of(LocalDate.class), List.of(LocalDate.EPOCH))).containsExactly(LocalDate.EPOCH);
+        assertThat(roundTrip(Encodings.of(LocalTime.class), List.of(LocalTime.MAX)))
+                .containsExactly(LocalTime.MAX.truncatedTo(ChronoUnit.MICROS));
+        LocalDateTime wall = LocalDateTime.of(1, 2, 3, 4, 5);
+        assertThat(roundTrip(Encodings.of(LocalDateTime.class), List.of(wall))).containsExactly(wall);
+        assertThat(roundTrip(Encodings.of(byte[].class), List.of(new byte[0], new byte[]{-1, 0})))
+                .containsExactly(new byte[0], new byte[]{-1, 0});
+    }
+
+    @Test
+    void recordsHoldBytes() {
+        Keyed back = roundTrip(Encodings.of(Keyed.class), List.of(new Keyed(new byte[]{1, -1}, 7))).getFirst();
+        assertThat(back.id()).containsExactly(1, -1);
+        assertThat(back.number()).isEqualTo(7);
+    }
+
+    @Test
+    void rowsOfBytesAreEqualWhereTheirBytesAre() {
+        Schema schema = Schema.of(Field.of("id", Type.BINARY), Field.of("at", Type.TIME));
+        Row row = new RowValue(schema, new byte[]{-1, 10}, LocalTime.NOON);
+        assertThat(roundTrip(new RowEncoding(schema), List.of(row))).containsExactly(row);
+        assertThat(row).hasToString("[X'FF0A',12:00]")
+                .hasSameHashCodeAs(new RowValue(schema, new byte[]{-1, 10}, LocalTime.NOON));
+    }
+
+    @Test
+    void timesThatNoColumnHoldsAreRefused() {
+        assertThatThrownBy(() -> roundTrip(Encodings.of(LocalDateTime.class), List.of(LocalDateTime.MAX)))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("no timestamp_ntz holds");
+        assertThatThrownBy(() -> roundTrip(new RowEncoding(Schema.of(Field.of("at", Type.TIME))),
+                List.of(new RowValue(Schema.of(Field.of("at", Type.INT64)), 86_400_000_000L))))
+                .hasMessageContaining("column `at` is time and does not take the long 86400000000");
+    }
+
+    @Test
+    void bytesAreNoKeyOfALambda() {
+        assertThatThrownBy(() -> new PairEncoding<>(Encodings.of(Keyed.class), Encodings.of(Long.class))
+                .requireEqualKeys(new Site("reduceByKey", "Ids.java:3"))).isInstanceOf(PlanException.class)
+                .hasMessage("the key Keyed has a byte[], which is equal to itself alone: group by columns or by a "
+                        + "combiner, or make it text [reduceByKey at Ids.java:3]");
     }
 
     @Test

@@ -113,11 +113,11 @@ public final class Decoded implements RowOutput, AutoCloseable {
         return switch (column.type().kind()) {
             case BOOL -> column.booleanAt(row);
             case INT8, INT16, INT32, DATE -> column.intAt(row);
-            case INT64, TIMESTAMP -> column.longAt(row);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> column.longAt(row);
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);
-            case LIST, OBJECT -> throw new AssertionError(column.type());
+            case BINARY, LIST, OBJECT -> throw new AssertionError(column.type());
         };
     }
 

@@ -66,8 +66,19 @@ public final class ValueReference {
             case FLOAT32, FLOAT64 -> real(type, written);
             case BOOL -> bool(written);
             case TIMESTAMP -> micros(written, "not a timestamp");
+            case TIMESTAMP_NTZ -> {
+                boolean hasZone = written.text().length() > 11 && written.text().substring(11).matches(".*[Zz+-].*");
+                if (hasZone) {
+                    throw new Bad("not a timestamp_ntz");
+                }
+                yield micros(written, "not a timestamp_ntz");
+            }
+            case TIME -> micros(
+                    new Written("1970-01-01T" + written.text(),
+                            written.isPlain() && !written.text().matches(".*[Zz+-].*"), false),
+                    "not a time");
             case DATE -> (int) Math.floorDiv(micros(written, "not a date"), 86_400_000_000L);
-            case LIST, OBJECT -> throw new AssertionError(type);
+            case BINARY, LIST, OBJECT -> throw new AssertionError(type);
         };
     }
 

@@ -28,7 +28,7 @@ public final class Block implements AutoCloseable {
 
     /// Makes an empty block with memory of its own.
     ///
-    /// @param textBytes room for the text of each utf8 column
+    /// @param textBytes room for the text of each utf8 or binary column
     public Block(MemoryBudget budget, String what, Schema schema, int capacity, int textBytes) {
         this(Buffer.allocate(budget, what, bytes(schema, capacity, textBytes)), 0, schema, capacity, textBytes, true);
     }
@@ -82,22 +82,22 @@ public final class Block implements AutoCloseable {
         long end = base;
         for (int column = 0; column < schema.size(); column++) {
             Type type = schema.field(column).type();
-            switch (type.kind()) {
-                case BOOL -> {
+            switch (type.layout()) {
+                case BITS -> {
                     data[column] = end;
                     end = aligned(end + bitBytes(writableRows()));
                 }
-                case UTF8 -> {
+                case BYTES -> {
                     offsets[column] = end;
                     end = aligned(end + 4L * (writableRows() + 1));
                     data[column] = end;
                     textCapacity[column] = textBytes;
                     end = aligned(end + textBytes + Buffer.ALIGNMENT);
                 }
-                case OBJECT -> {}
+                case HEAP -> {}
                 case LIST -> throw new IllegalArgumentException(
                         "a block holds no lists: explode `" + schema.field(column).name() + "`");
-                case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> {
+                case FIXED -> {
                     data[column] = end;
                     end = aligned(end + (long) type.byteWidth() * writableRows());
                 }
@@ -135,14 +135,14 @@ public final class Block implements AutoCloseable {
 
     /// Sets a column to view this block from a row on.
     public void view(int column, int from, Column target) {
-        switch (schema.field(column).type().kind()) {
-            case BOOL -> target.setBits(data[column], from);
-            case UTF8, LIST -> {
+        switch (schema.field(column).type().layout()) {
+            case BITS -> target.setBits(data[column], from);
+            case BYTES, LIST -> {
                 long starts = offsets[column] + 4L * from;
                 target.setText(data[column], starts, starts + 4);
             }
-            case OBJECT -> target.setObjects(objects[column], from);
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
+            case HEAP -> target.setObjects(objects[column], from);
+            case FIXED ->
                 target.setFixed(data[column] + (long) schema.field(column).type().byteWidth() * from);
         }
         target.setValidity(hasNulls[column] ? validity[column] : 0, from);
@@ -173,12 +173,12 @@ public final class Block implements AutoCloseable {
         return data[column];
     }
 
-    /// Where the offsets of a utf8 column begin: one more than there are rows.
+    /// Where the offsets of a utf8 or binary column begin: one more than there are rows.
     public long offsets(int column) {
         return offsets[column];
     }
 
-    /// The most bytes of text that a utf8 column takes.
+    /// The most bytes that a utf8 or binary column takes.
     public int textCapacity(int column) {
         return textCapacity[column];
     }

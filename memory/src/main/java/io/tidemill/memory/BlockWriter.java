@@ -26,6 +26,7 @@ public final class BlockWriter extends Padding {
     private static final long INT64_TAG = 2;
     private static final long FLOAT64_TAG = 3;
     private static final long OTHER_TAG = 4;
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private final Schema schema;
     private final Kind[] kinds;
@@ -74,13 +75,13 @@ public final class BlockWriter extends Padding {
             data[column] = empty.data(column);
             tagged[column] = data[column] | switch (kinds[column]) {
                 case INT32, DATE -> INT32_TAG;
-                case INT64, TIMESTAMP -> INT64_TAG;
+                case INT64, TIMESTAMP, TIMESTAMP_NTZ -> INT64_TAG;
                 case FLOAT64 -> FLOAT64_TAG;
-                case BOOL, INT8, INT16, FLOAT32, UTF8, LIST, OBJECT -> OTHER_TAG;
+                case BOOL, INT8, INT16, FLOAT32, TIME, UTF8, BINARY, LIST, OBJECT -> OTHER_TAG;
             };
             offsets[column] = empty.offsets(column);
             objects[column] = empty.objects(column);
-            if (kinds[column] == Kind.UTF8) {
+            if (schema.field(column).type().layout() == Type.Layout.BYTES) {
                 Memory.putInt(offsets[column], 0);
             }
         }
@@ -141,14 +142,21 @@ public final class BlockWriter extends Padding {
         set |= 1L << column;
     }
 
-    /// Sets an int64, or a timestamp in microseconds since 1970.
+    /// Sets an int64, a timestamp in microseconds since 1970, or a time in microseconds since midnight, less than a day.
     public void setLong(int column, long value) {
         long address = tagged[column] ^ INT64_TAG;
         if ((address & TAGS) != 0) {
-            throw mismatch(column, "the long " + value);
+            address = timeOfDay(column, value);
         }
         Memory.putLong(address + 8L * row, value);
         set |= 1L << column;
+    }
+
+    private long timeOfDay(int column, long value) {
+        if (kinds[column] != Kind.TIME || value < 0 || value >= MICROS_PER_DAY) {
+            throw mismatch(column, "the long " + value);
+        }
+        return data[column];
     }
 
     public void setFloat(int column, float value) {
@@ -212,11 +220,37 @@ public final class BlockWriter extends Padding {
     /// Sets text from UTF-8 bytes that the caller knows to be valid; false if the block has no room for them.
     public boolean setText(int column, byte[] utf8, int from, int bytes) {
         require(column, Kind.UTF8);
+        return put(column, utf8, from, bytes);
+    }
+
+    /// Sets the value of a binary column; false if the block has no room for it.
+    public boolean setBytes(int column, byte[] value, int from, int bytes) {
+        require(column, Kind.BINARY);
+        return put(column, value, from, bytes);
+    }
+
+    /// Sets the value of a binary column from off the heap; false if the block has no room for it.
+    public boolean setBytes(int column, long address, int bytes) {
+        require(column, Kind.BINARY);
+        return put(column, address, bytes);
+    }
+
+    private boolean put(int column, byte[] value, int from, int bytes) {
         int start = Memory.intAt(offsets[column] + 4L * row);
         if (bytes > block.textCapacity(column) - start) {
             return false;
         }
-        Memory.copyIn(utf8, from, data[column] + start, bytes);
+        Memory.copyIn(value, from, data[column] + start, bytes);
+        endText(column, start + bytes);
+        return true;
+    }
+
+    private boolean put(int column, long address, int bytes) {
+        int start = Memory.intAt(offsets[column] + 4L * row);
+        if (bytes > block.textCapacity(column) - start) {
+            return false;
+        }
+        Memory.copy(address, data[column] + start, bytes);
         endText(column, start + bytes);
         return true;
     }
@@ -224,13 +258,7 @@ public final class BlockWriter extends Padding {
     /// Sets text from UTF-8 bytes off the heap that the caller knows to be valid; false if the block has no room for them.
     public boolean setText(int column, long utf8Address, int bytes) {
         require(column, Kind.UTF8);
-        int start = Memory.intAt(offsets[column] + 4L * row);
-        if (bytes > block.textCapacity(column) - start) {
-            return false;
-        }
-        Memory.copy(utf8Address, data[column] + start, bytes);
-        endText(column, start + bytes);
-        return true;
+        return put(column, utf8Address, bytes);
     }
 
     /// Sets text; ASCII is written without an allocation. False if the block has no room for it.
@@ -301,11 +329,11 @@ public final class BlockWriter extends Padding {
         switch (source.type().kind()) {
             case BOOL -> setBoolean(column, source.booleanAt(sourceRow));
             case INT8, INT16, INT32, DATE -> setInt(column, source.intAt(sourceRow));
-            case INT64, TIMESTAMP -> setLong(column, source.longAt(sourceRow));
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> setLong(column, source.longAt(sourceRow));
             case FLOAT32 -> setFloat(column, source.floatAt(sourceRow));
             case FLOAT64 -> setDouble(column, source.doubleAt(sourceRow));
-            case UTF8 -> {
-                return setText(column, source.textAddress(sourceRow), source.textBytes(sourceRow));
+            case UTF8, BINARY -> {
+                return put(column, source.textAddress(sourceRow), source.textBytes(sourceRow));
             }
             case OBJECT -> setObject(column, Objects.requireNonNull(source.objectAt(sourceRow)));
             case LIST -> throw mismatch(column, "a list");
@@ -370,8 +398,9 @@ public final class BlockWriter extends Padding {
             case INT8 -> Memory.putByte(data[column] + row, (byte) 0);
             case INT16 -> Memory.putShort(data[column] + 2L * row, (short) 0);
             case INT32, DATE, FLOAT32 -> Memory.putInt(data[column] + 4L * row, 0);
-            case INT64, TIMESTAMP, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
-            case UTF8 -> Memory.putInt(offsets[column] + 4L * row + 4, Memory.intAt(offsets[column] + 4L * row));
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
+            case UTF8, BINARY ->
+                Memory.putInt(offsets[column] + 4L * row + 4, Memory.intAt(offsets[column] + 4L * row));
             case LIST, OBJECT -> {}
         }
     }

@@ -13,10 +13,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// |---|---|---|---|
 /// | fixed width | value of row 0 | | |
 /// | bool | byte that holds the bit of row 0 | which bit of it (0 to 7) | |
-/// | utf8 | byte 0 of the text | | int32 of row 0 each: text of row i is `[starts[i], ends[i])` |
+/// | utf8, binary | byte 0 of the text | | int32 of row 0 each: text of row i is `[starts[i], ends[i])` |
 /// | object | unused; values are in `objects` from `objectsFrom` | | |
 ///
-/// A utf8 column in Arrow's layout has `ends = starts + 4`; one that was cut out of other text has two arrays. `validity` is 0
+/// A utf8 or binary column in Arrow's layout has `ends = starts + 4`; one that was cut out of other text has two arrays. `validity` is 0
 /// when no row is null; else the address of the byte with the bit of row 0, `validityBit` says which.
 ///
 /// Kernels take the addresses once per chunk. The accessors by row are for cursors, tests and row lambdas.
@@ -111,12 +111,11 @@ public final class Column {
     public Column set(Column other, int fromRow) {
         setValidity(other.validity, other.validityBit + fromRow);
         dataBit = 0;
-        switch (type.kind()) {
-            case BOOL -> setBits(other.data, other.dataBit + fromRow);
-            case UTF8, LIST -> setText(other.data, other.starts + 4L * fromRow, other.ends + 4L * fromRow);
-            case OBJECT -> setObjects(other.objects, other.objectsFrom + fromRow);
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
-                setFixed(other.data + (long) type.byteWidth() * fromRow);
+        switch (type.layout()) {
+            case BITS -> setBits(other.data, other.dataBit + fromRow);
+            case BYTES, LIST -> setText(other.data, other.starts + 4L * fromRow, other.ends + 4L * fromRow);
+            case HEAP -> setObjects(other.objects, other.objectsFrom + fromRow);
+            case FIXED -> setFixed(other.data + (long) type.byteWidth() * fromRow);
         }
         return this;
     }
@@ -150,7 +149,7 @@ public final class Column {
         };
     }
 
-    /// The value of any integer, date or timestamp column.
+    /// The value of any integer, date, time or timestamp column.
     public long longAt(int row) {
         return type.byteWidth() == 8 ? Memory.longAt(data + 8L * row) : intAt(row);
     }
@@ -174,9 +173,14 @@ public final class Column {
 
     /// Decodes the text of a row; allocates.
     public String stringAt(int row) {
+        return new String(bytesAt(row), UTF_8);
+    }
+
+    /// A copy of the bytes of a row of text or binary.
+    public byte[] bytesAt(int row) {
         byte[] bytes = new byte[textBytes(row)];
         Memory.copyOut(textAddress(row), bytes, 0, bytes.length);
-        return new String(bytes, UTF_8);
+        return bytes;
     }
 
     public @Nullable Object objectAt(int row) {

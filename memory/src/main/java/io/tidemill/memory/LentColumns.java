@@ -39,19 +39,20 @@ public final class LentColumns {
     /// Sets the values of a fixed-width or boolean column.
     public LentColumns set(String name, MemorySegment values) {
         int column = column(name);
-        if (schema.field(column).type().kind() == Type.Kind.UTF8) {
-            throw new IllegalArgumentException("column `" + name + "` is text: lend its bytes and its offsets");
+        if (schema.field(column).type().layout() == Type.Layout.BYTES) {
+            throw new IllegalArgumentException(
+                    "column `" + name + "` is " + schema.field(column).type() + ": lend its bytes and its offsets");
         }
         data[column] = requireNative(name, values);
         return this;
     }
 
-    /// Sets the bytes and the int32 offsets of a utf8 column.
+    /// Sets the bytes and the int32 offsets of a utf8 or binary column.
     public LentColumns setText(String name, MemorySegment bytes, MemorySegment textOffsets) {
         int column = column(name);
-        if (schema.field(column).type().kind() != Type.Kind.UTF8) {
+        if (schema.field(column).type().layout() != Type.Layout.BYTES) {
             throw new IllegalArgumentException(
-                    "column `" + name + "` is " + schema.field(column).type() + ", not utf8");
+                    "column `" + name + "` is " + schema.field(column).type() + ", not utf8 or binary");
         }
         data[column] = requireNative(name, bytes);
         offsets[column] = requireNative(name, textOffsets);
@@ -75,12 +76,11 @@ public final class LentColumns {
             if (data[column].address() == 0) {
                 throw new IllegalArgumentException("no memory was lent for column `" + field.name() + "`");
             }
-            switch (field.type().kind()) {
-                case BOOL -> require(field, "values", data[column], (rows + 7) >>> 3);
-                case UTF8 -> checkText(field, column, rows);
-                case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
-                    require(field, "values", data[column], rows * field.type().byteWidth());
-                case LIST, OBJECT ->
+            switch (field.type().layout()) {
+                case BITS -> require(field, "values", data[column], (rows + 7) >>> 3);
+                case BYTES -> checkText(field, column, rows);
+                case FIXED -> require(field, "values", data[column], rows * field.type().byteWidth());
+                case LIST, HEAP ->
                     throw new IllegalArgumentException("a column of " + field.type() + " cannot be lent");
             }
             if (validity[column].address() != 0) {

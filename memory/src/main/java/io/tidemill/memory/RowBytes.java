@@ -16,7 +16,7 @@ public final class RowBytes {
         int last = rows.rows() - 1;
         for (int i = 0; i < rows.schema().size() && last >= 0; i++) {
             Column column = rows.column(i);
-            if (column.type().kind() == Type.Kind.UTF8) {
+            if (column.type().layout() == Type.Layout.BYTES) {
                 bytes += column.textAddress(last) + column.textBytes(last) - column.textAddress(0);
             } else {
                 bytes += (long) column.type().byteWidth() * rows.rows();

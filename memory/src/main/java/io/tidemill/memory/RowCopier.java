@@ -13,7 +13,7 @@ public final class RowCopier {
         int rows = Math.min(source.selectedRows() - from, target.capacity() - target.rows());
         Schema schema = source.schema();
         for (int column = 0; column < schema.size(); column++) {
-            if (schema.field(column).type().kind() == Type.Kind.UTF8) {
+            if (schema.field(column).type().layout() == Type.Layout.BYTES) {
                 rows = fittingText(source, column, from, rows, target);
             }
         }
@@ -26,7 +26,7 @@ public final class RowCopier {
         return rows;
     }
 
-    /// Copies as many texts as fit into a block of one utf8 column; answers how many. Up to [Buffer#ALIGNMENT] bytes behind the last
+    /// Copies as many texts as fit into a block of one utf8 or binary column; answers how many. Up to [Buffer#ALIGNMENT] bytes behind the last
     /// text may be read.
     public static int copyText(long data, long starts, long ends, int texts, BlockWriter target) {
         int most = Math.min(texts, target.capacity() - target.rows());
@@ -77,7 +77,7 @@ public final class RowCopier {
             } else {
                 gather(source.data(), width, selection.address() + 4L * from, rows, address);
             }
-        } else if (source.type().kind() == Type.Kind.UTF8 && source.validity() == 0) {
+        } else if (source.type().layout() == Type.Layout.BYTES && source.validity() == 0) {
             copyTexts(source, selection, from, rows, target, column);
         } else {
             copyRowByRow(source, selection, from, rows, target, column);

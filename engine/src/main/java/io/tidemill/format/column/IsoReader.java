@@ -3,7 +3,7 @@ package io.tidemill.format.column;
 
 import io.tidemill.memory.Memory;
 
-/// Moments and days in ISO 8601, of the years 0000 to 9999.
+/// Moments, days and times of day in ISO 8601, of the years 0000 to 9999.
 final class IsoReader implements MomentReader {
     private static final int DATE_BYTES = 10;
     private static final int NONE = -1;
@@ -12,18 +12,34 @@ final class IsoReader implements MomentReader {
     private static final int LARGEST_OFFSET_MINUTES = 18 * 60;
     private static final long DAYS_TO_1970 = 719_528; // from 0000-01-01
 
+    private final Form form;
     private long at;
     private long end;
     private long micros;
 
+    /// What is read.
+    enum Form {
+        MOMENT, WITHOUT_ZONE, TIME_OF_DAY
+    }
+
+    IsoReader(Form form) {
+        this.form = form;
+    }
+
     @Override
     public boolean read(long address, int bytes) {
         end = address + bytes;
+        if (form == Form.TIME_OF_DAY) {
+            at = address;
+            micros = 0;
+            return readTime() && at == end;
+        }
         if (bytes < DATE_BYTES || !readDate(address)) {
             return false;
         }
         at = address + DATE_BYTES;
-        return at == end || (isAny('T', 't', ' ') && readTime() && readZone() && at == end);
+        return at == end
+                || (isAny('T', 't', ' ') && readTime() && (form == Form.WITHOUT_ZONE || readZone()) && at == end);
     }
 
     private boolean readDate(long address) {

@@ -3,8 +3,9 @@ package io.tidemill.format.column;
 
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
+import io.tidemill.memory.Type;
 
-/// Timestamps, or dates: the day of a moment in UTC.
+/// Timestamps, times of day, or dates: the day of a moment in UTC.
 final class MomentColumn implements ParsedColumn {
     private final boolean isDate;
     private final MomentReader reader;
@@ -12,12 +13,12 @@ final class MomentColumn implements ParsedColumn {
     private final Nulls nulls;
     private final int notMoment;
 
-    MomentColumn(boolean isDate, MomentReader reader, long data, Nulls nulls) {
-        this.isDate = isDate;
+    MomentColumn(Type type, MomentReader reader, long data, Nulls nulls) {
+        this.isDate = type.equals(Type.DATE);
         this.reader = reader;
         this.data = data;
         this.nulls = nulls;
-        this.notMoment = nulls.reason(isDate ? "not a date" : "not a timestamp");
+        this.notMoment = nulls.reason("not a " + type);
     }
 
     @Override

@@ -52,10 +52,10 @@ public final class ParsedRows implements AutoCloseable {
                 case FLOAT32 -> new FloatColumn(false, data, nulls);
                 case FLOAT64 -> new FloatColumn(true, data, nulls);
                 case BOOL -> new BooleanColumn(data, nulls);
-                case TIMESTAMP -> new MomentColumn(false, MomentReader.of(options.timestamps()), data, nulls);
-                case DATE -> new MomentColumn(true, MomentReader.of(options.dates()), data, nulls);
+                case TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME ->
+                    new MomentColumn(field.type(), MomentReader.of(field.type(), options), data, nulls);
                 case UTF8 -> new TextColumn(budget, what, unescape, data, RUN_LINES, impossible, nulls);
-                case LIST, OBJECT -> throw new IllegalArgumentException(unreadable(field));
+                case BINARY, LIST, OBJECT -> throw new IllegalArgumentException(unreadable(field));
             });
         }
     }
@@ -64,8 +64,8 @@ public final class ParsedRows implements AutoCloseable {
     public static void check(Schema schema) {
         for (Field field : schema.fields()) {
             switch (field.type().kind()) {
-                case LIST, OBJECT -> throw new IllegalArgumentException(unreadable(field));
-                case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UTF8, TIMESTAMP, DATE -> {}
+                case BINARY, LIST, OBJECT -> throw new IllegalArgumentException(unreadable(field));
+                case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UTF8, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME -> {}
             }
         }
     }

@@ -14,6 +14,11 @@ public final class Slices {
 
     private Slices() {}
 
+    /// The whole of what is UTF-8, and nothing of other bytes.
+    public static Shape<Loop.SliceText> utf8() {
+        return Recipe.single(ScalarUtf8Text.class);
+    }
+
     /// Without the spaces (U+0020) at its ends.
     public static Shape<Loop.SliceText> trim(boolean left, boolean right) {
         return Recipe.single(ScalarTrim.class, new Ends(left, right));

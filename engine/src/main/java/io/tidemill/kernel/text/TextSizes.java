@@ -14,6 +14,11 @@ public final class TextSizes {
         return Recipe.single(ScalarCharacters.class);
     }
 
+    /// The bytes of each text, or of each value of binary.
+    public static Shape<Loop.MeasureText> bytes() {
+        return Recipe.single(ScalarBytes.class);
+    }
+
     /// All bytes of all rows.
     public static Shape<Loop.TextTotal> total() {
         return Recipe.single(ScalarTextTotal.class);

@@ -99,6 +99,15 @@ final class Utf8 {
         return state(state) == ACCEPT;
     }
 
+    /// Whether bytes off the heap are UTF-8.
+    static boolean isValid(long address, int bytes) {
+        long state = ACCEPT;
+        for (int position = 0; position < bytes; position++) {
+            state = next(state, Memory.byteAt(address + position));
+        }
+        return state(state) == ACCEPT;
+    }
+
     /// Where the first invalid sequence begins, which ends in or behind a block before which all is valid.
     static int firstInvalid(long text, int block, int bytes) {
         int start = sequenceBefore(text, block);

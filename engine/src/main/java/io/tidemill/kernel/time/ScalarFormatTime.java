@@ -6,11 +6,13 @@ import java.lang.invoke.MethodHandles;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Stamp;
 import io.tidemill.kernel.text.Decimals;
+import io.tidemill.kernel.time.TimeTexts.Form;
 import io.tidemill.memory.Memory;
 
-/// Template: moments or days as text. Years before 0 or after 9999 have a sign.
+/// Template: moments, days or times of day as text. Years before 0 or after 9999 have a sign.
 final class ScalarFormatTime implements Loop.FormatText {
-    private static final boolean IS_MOMENT = (Boolean) Stamp.of(MethodHandles.lookup()).specification();
+    private static final Form FORM = (Form) Stamp.of(MethodHandles.lookup()).specification();
+    private static final boolean IS_MOMENT = FORM == Form.MOMENT;
     private static final int MOST_BYTES = 40;
 
     @Override
@@ -23,10 +25,17 @@ final class ScalarFormatTime implements Loop.FormatText {
         int target = 0;
         for (long row = 0; row < rows; row++) {
             Memory.putInt(targetStarts + 4 * row, target);
-            long value = IS_MOMENT ? Memory.longAt(source + 8 * row) : Memory.intAt(source + 4 * row);
+            long value = FORM == Form.DAY ? Memory.intAt(source + 4 * row) : Memory.longAt(source + 8 * row);
             long day = IS_MOMENT ? Math.floorDiv(value, Civil.MICROS_PER_DAY) : value;
-            target += putDay(day, targetData + target);
-            target += IS_MOMENT ? putTime(value - day * Civil.MICROS_PER_DAY, targetData + target) : 0;
+            if (FORM != Form.TIME_OF_DAY) {
+                target += putDay(day, targetData + target);
+            }
+            if (IS_MOMENT) {
+                Memory.putByte(targetData + target++, (byte) ' ');
+            }
+            if (FORM != Form.DAY) {
+                target += putTime(IS_MOMENT ? value - day * Civil.MICROS_PER_DAY : value, targetData + target);
+            }
             Memory.putInt(targetEnds + 4 * row, target);
         }
     }
@@ -51,22 +60,21 @@ final class ScalarFormatTime implements Loop.FormatText {
 
     private static int putTime(long microsOfDay, long target) {
         int second = (int) (microsOfDay / Civil.MICROS_PER_SECOND);
-        Memory.putByte(target, (byte) ' ');
-        Decimals.put(target + 1, second / 3_600, 2);
-        Memory.putByte(target + 3, (byte) ':');
-        Decimals.put(target + 4, second / 60 % 60, 2);
-        Memory.putByte(target + 6, (byte) ':');
-        Decimals.put(target + 7, second % 60, 2);
+        Decimals.put(target, second / 3_600, 2);
+        Memory.putByte(target + 2, (byte) ':');
+        Decimals.put(target + 3, second / 60 % 60, 2);
+        Memory.putByte(target + 5, (byte) ':');
+        Decimals.put(target + 6, second % 60, 2);
         int fraction = (int) (microsOfDay % Civil.MICROS_PER_SECOND);
         if (fraction == 0) {
-            return 9;
+            return 8;
         }
         int digits = 6;
         for (; fraction % 10 == 0; fraction /= 10) {
             digits--;
         }
-        Memory.putByte(target + 9, (byte) '.');
-        Decimals.put(target + 10, fraction, digits);
-        return 10 + digits;
+        Memory.putByte(target + 8, (byte) '.');
+        Decimals.put(target + 9, fraction, digits);
+        return 9 + digits;
     }
 }

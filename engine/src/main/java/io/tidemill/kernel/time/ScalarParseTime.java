@@ -6,13 +6,14 @@ import java.lang.invoke.MethodHandles;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Stamp;
 import io.tidemill.kernel.text.Decimals;
+import io.tidemill.kernel.time.TimeTexts.Form;
 import io.tidemill.memory.Memory;
 
-/// Template: text as moments or days.
+/// Template: text as moments, days or times of day.
 final class ScalarParseTime implements Loop.ParseText {
-    private static final boolean IS_MOMENT = (Boolean) Stamp.of(MethodHandles.lookup()).specification();
+    private static final Form FORM = (Form) Stamp.of(MethodHandles.lookup()).specification();
     private static final int DAY_BYTES = 10;
-    private static final int SECOND_BYTES = 19;
+    private static final int SECOND_BYTES = 8;
     private static final int MOST_FRACTION_DIGITS = 6;
     private static final long NONE = Long.MIN_VALUE;
 
@@ -36,7 +37,7 @@ final class ScalarParseTime implements Loop.ParseText {
     }
 
     private static void put(long target, long row, long value) {
-        if (IS_MOMENT) {
+        if (FORM != Form.DAY) {
             Memory.putLong(target + 8 * row, value);
         } else {
             Memory.putInt(target + 4 * row, (int) value);
@@ -44,15 +45,21 @@ final class ScalarParseTime implements Loop.ParseText {
     }
 
     private static long parse(long text, int bytes) {
+        if (FORM == Form.TIME_OF_DAY) {
+            return time(text, bytes);
+        }
         long day = bytes >= DAY_BYTES ? day(text) : NONE;
-        if (!IS_MOMENT) {
+        if (FORM == Form.DAY) {
             return bytes == DAY_BYTES ? day : NONE;
         }
         if (day == NONE || bytes == DAY_BYTES) {
             return day == NONE ? NONE : day * Civil.MICROS_PER_DAY;
         }
         boolean hasZone = Memory.byteAt(text + bytes - 1) == 'Z';
-        long micros = time(text, hasZone ? bytes - 1 : bytes);
+        byte separator = Memory.byteAt(text + DAY_BYTES);
+        long micros = separator == ' ' || separator == 'T'
+                ? time(text + DAY_BYTES + 1, bytes - DAY_BYTES - 1 - (hasZone ? 1 : 0))
+                : NONE;
         return micros == NONE ? NONE : day * Civil.MICROS_PER_DAY + micros;
     }
 
@@ -76,13 +83,12 @@ final class ScalarParseTime implements Loop.ParseText {
         if (!looksLikeIt) {
             return NONE;
         }
-        byte separator = Memory.byteAt(text + DAY_BYTES);
-        int hour = Decimals.number(text + 11, 2);
-        int minute = Decimals.number(text + 14, 2);
-        int second = Decimals.number(text + 17, 2);
+        int hour = Decimals.number(text, 2);
+        int minute = Decimals.number(text + 3, 2);
+        int second = Decimals.number(text + 6, 2);
         int fraction = fractionDigits > 0 ? Decimals.number(text + SECOND_BYTES + 1, fractionDigits) : 0;
-        boolean isTime = (separator == ' ' || separator == 'T') && Memory.byteAt(text + 13) == ':'
-                && Memory.byteAt(text + 16) == ':' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60
+        boolean isTime = Memory.byteAt(text + 2) == ':' && Memory.byteAt(text + 5) == ':' && hour >= 0 && hour < 24
+                && minute >= 0 && minute < 60
                 && second >= 0 && second < 60 && fraction >= 0;
         for (int digit = Math.max(0, fractionDigits); digit < MOST_FRACTION_DIGITS; digit++) {
             fraction *= 10;

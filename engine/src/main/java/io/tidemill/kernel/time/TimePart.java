@@ -7,7 +7,7 @@ import io.tidemill.kernel.Recipe;
 import io.tidemill.kernel.Shape;
 import io.tidemill.memory.Type;
 
-/// A number of each moment or day, as an int32.
+/// A number of each moment, day or time of day, as an int32.
 public enum TimePart {
     /// The day since 1970.
     DAY {
@@ -64,7 +64,7 @@ public enum TimePart {
 
     /// A loop that does not write over its input.
     ///
-    /// @param type timestamp or date
+    /// @param type timestamp, with or without a zone, date, or time: a day of its own
     public Shape<Loop.Unary> of(Type type) {
         boolean isMoment = Element.of(type) == Element.INT64;
         return Recipe.single(ScalarTimePart.class, new Specification(this, isMoment));

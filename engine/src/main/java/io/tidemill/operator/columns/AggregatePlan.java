@@ -61,7 +61,7 @@ final class AggregatePlan {
     }
 
     private AggregateResult extreme(Reduction reduction, Winners order, int argument, BoundAggregate aggregate) {
-        if (aggregate.type().equals(Type.UTF8)) {
+        if (aggregate.type().layout() == Type.Layout.BYTES) {
             return keep(order, argument, argument, AggregateStep.NONE);
         }
         if (aggregate.type().equals(Type.BOOL)) {

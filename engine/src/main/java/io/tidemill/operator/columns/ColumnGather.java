@@ -38,12 +38,11 @@ public final class ColumnGather {
         Forge forge = context.forge();
         int rows = context.chunkRows();
         long bits = aligned((rows + 7L) >>> 3);
-        long room = switch (type.kind()) {
-            case BOOL -> bits;
-            case UTF8 -> 2 * aligned(4L * rows);
-            case OBJECT -> 0;
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE ->
-                aligned((long) type.byteWidth() * rows);
+        long room = switch (type.layout()) {
+            case BITS -> bits;
+            case BYTES -> 2 * aligned(4L * rows);
+            case HEAP -> 0;
+            case FIXED -> aligned((long) type.byteWidth() * rows);
             case LIST -> throw new IllegalArgumentException("rows of " + type + " cannot be picked");
         };
         validity = owned.allocate(context, "picked rows", bits + room);
@@ -60,12 +59,12 @@ public final class ColumnGather {
     }
 
     private Values values(Type type, int rows, Forge forge) {
-        return switch (type.kind()) {
-            case BOOL -> (source, rowNumbers, count, to) -> {
+        return switch (type.layout()) {
+            case BITS -> (source, rowNumbers, count, to) -> {
                 gatherBits.current().apply(source.data(), source.dataBit(), rowNumbers, target, count);
                 to.setBits(target, 0);
             };
-            case UTF8 -> {
+            case BYTES -> {
                 Kernel<Loop.GatherText> texts = forge.kernel(Gathers.text());
                 long ends = target + aligned(4L * rows);
                 yield (source, rowNumbers, count, to) -> {
@@ -73,7 +72,7 @@ public final class ColumnGather {
                     to.setText(source.data(), target, ends);
                 };
             }
-            case OBJECT -> {
+            case HEAP -> {
                 @Nullable
                 Object[] objects = new Object[rows];
                 yield (source, rowNumbers, count, to) -> {
@@ -83,7 +82,7 @@ public final class ColumnGather {
                     to.setObjects(objects, 0);
                 };
             }
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE, LIST -> {
+            case FIXED, LIST -> {
                 Kernel<Loop.Gather> fixed = forge.kernel(Gathers.values(type));
                 yield (source, rowNumbers, count, to) -> {
                     fixed.current().apply(source.data(), rowNumbers, target, count);

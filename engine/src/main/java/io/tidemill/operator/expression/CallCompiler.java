@@ -70,6 +70,8 @@ final class CallCompiler {
         return switch (function) {
             case TextFunction.Length _ ->
                 new TextMeasureEvaluator(forge.kernel(TextSizes.characters()), first, scratch.values(Type.INT32));
+            case TextFunction.ByteLength _ ->
+                new TextMeasureEvaluator(forge.kernel(TextSizes.bytes()), first, scratch.values(Type.INT32));
             case TextFunction.Case(boolean upper) -> mapped(upper ? Rewriting.upper() : Rewriting.lower(), first);
             case TextFunction.Replace(String search, String replacement) ->
                 mapped(Rewriting.replace(search.getBytes(UTF_8), replacement.getBytes(UTF_8)), first);
@@ -92,7 +94,7 @@ final class CallCompiler {
             }
             case TimeFunction.Truncate(var unit) ->
                 new PartialUnaryEvaluator(forge.kernel(Truncation.valueOf(unit.name()).moments()), input,
-                        expressions.failed(call), Type.TIMESTAMP, scratch.values(Type.TIMESTAMP));
+                        expressions.failed(call), call.type(), scratch.values(call.type()));
             case TimeFunction.AddDays _,TimeFunction.DaysBetween _ ->
                 throw new IllegalArgumentException(call + " is arithmetic");
         };

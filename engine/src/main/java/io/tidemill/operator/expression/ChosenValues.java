@@ -17,10 +17,10 @@ interface ChosenValues {
     void choose(long bits, Column left, Column right, Column result, int rows);
 
     static ChosenValues of(Type type, Forge forge, Scratch scratch) {
-        return switch (type.kind()) {
-            case BOOL -> bits(forge, scratch);
-            case UTF8 -> texts(forge, scratch);
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> {
+        return switch (type.layout()) {
+            case BITS -> bits(forge, scratch);
+            case BYTES -> texts(forge, scratch);
+            case FIXED -> {
                 Kernel<Loop.Choose> choose = forge.kernel(Choices.values(type));
                 long target = scratch.values(type);
                 yield (bits, left, right, result, rows) -> {
@@ -28,7 +28,7 @@ interface ChosenValues {
                     result.setFixed(target);
                 };
             }
-            case LIST, OBJECT -> throw new IllegalArgumentException("no expression is " + type);
+            case LIST, HEAP -> throw new IllegalArgumentException("no expression is " + type);
         };
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
@@ -16,32 +17,37 @@ final class ConstantEvaluator implements Evaluator {
     ConstantEvaluator(Bound.Constant constant, Scratch scratch) {
         Type type = constant.type();
         this.column = new Column(type);
-        switch (type.kind()) {
-            case BOOL -> {
+        switch (type.layout()) {
+            case BITS -> {
                 long bits = scratch.bits();
                 Memory.fill(bits, (scratch.chunkRows() + 7L) >>> 3, (byte) ((Boolean) constant.value() ? -1 : 0));
                 column.setBits(bits, 0);
             }
-            case UTF8 -> fillText(((String) constant.value()).getBytes(UTF_8), scratch);
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> {
+            case BYTES -> fillText(bytes(constant.value()), scratch);
+            case FIXED -> {
                 long values = scratch.values(type);
                 for (int row = 0; row < scratch.chunkRows(); row++) {
                     put(type, values + (long) row * type.byteWidth(), (Number) constant.value());
                 }
                 column.setFixed(values);
             }
-            case LIST, OBJECT -> throw new IllegalArgumentException("no constant is " + type);
+            case LIST, HEAP -> throw new IllegalArgumentException("no constant is " + type);
         }
     }
 
-    private void fillText(byte[] utf8, Scratch scratch) {
+    /// The bytes of a text or of binary.
+    static byte[] bytes(Object value) {
+        return value instanceof Bytes bytes ? bytes.toArray() : ((String) value).getBytes(UTF_8);
+    }
+
+    private void fillText(byte[] value, Scratch scratch) {
         int rows = scratch.chunkRows();
         long starts = scratch.allocate(4L * rows); // zeros
         long ends = scratch.allocate(4L * rows);
-        long bytes = scratch.allocate(utf8.length);
-        Memory.copyIn(utf8, 0, bytes, utf8.length);
+        long bytes = scratch.allocate(value.length);
+        Memory.copyIn(value, 0, bytes, value.length);
         for (int row = 0; row < rows; row++) {
-            Memory.putInt(ends + 4L * row, utf8.length);
+            Memory.putInt(ends + 4L * row, value.length);
         }
         column.setText(bytes, starts, ends);
     }
@@ -51,10 +57,10 @@ final class ConstantEvaluator implements Evaluator {
             case INT8 -> Memory.putByte(address, value.byteValue());
             case INT16 -> Memory.putShort(address, value.shortValue());
             case INT32, DATE -> Memory.putInt(address, value.intValue());
-            case INT64, TIMESTAMP -> Memory.putLong(address, value.longValue());
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> Memory.putLong(address, value.longValue());
             case FLOAT32 -> Memory.putFloat(address, value.floatValue());
             case FLOAT64 -> Memory.putDouble(address, value.doubleValue());
-            case BOOL, UTF8, LIST, OBJECT -> throw new IllegalArgumentException(type + " is no number");
+            case BOOL, UTF8, BINARY, LIST, OBJECT -> throw new IllegalArgumentException(type + " is no number");
         }
     }
 

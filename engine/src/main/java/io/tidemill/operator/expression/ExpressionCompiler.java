@@ -30,8 +30,6 @@ import io.tidemill.plan.expr.SharedParts;
 import io.tidemill.plan.expr.SharedParts.Branch;
 import io.tidemill.plan.expr.SharedParts.Part;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /// Turns a bound expression into evaluators: each node finds its kernel and its scratch once.
 ///
 /// A constant operand chooses the kernel that carries it; where there is none, and on the left of a comparison, it is a column
@@ -191,12 +189,21 @@ final class ExpressionCompiler {
             return new TruthAsNumber(truth(node.input()), to, forge, scratch);
         }
         Evaluator input = compile(node.input());
-        if (from.equals(Type.DATE) && to.equals(Type.TIMESTAMP)) {
+        if (from.equals(Type.DATE) && isMoment(to)) {
             return new PartialUnaryEvaluator(forge.kernel(Midnights.ofDays()), input, failed(node), to,
                     scratch.values(to));
         }
-        if (from.equals(Type.TIMESTAMP) && to.equals(Type.DATE)) {
+        if (isMoment(from) && to.equals(Type.DATE)) {
             return new UnaryEvaluator(forge.kernel(TimePart.DAY.of(from)), input, to, scratch.values(to));
+        }
+        if (isMoment(from) && to.equals(Type.TIME)) {
+            return new UnaryEvaluator(forge.kernel(Midnights.timesOfDay()), input, to, scratch.values(to));
+        }
+        if (from.equals(Type.BINARY)) {
+            return new TextDecodeEvaluator(input, failed(node), forge, scratch);
+        }
+        if (StoredType.of(from).equals(StoredType.of(to)) || to.equals(Type.BINARY)) {
+            return new RetypedEvaluator(input, to);
         }
         if (to.equals(Type.UTF8)) {
             return new TextFormatEvaluator(isTime(from) ? TimeTexts.format(from) : NumberTexts.format(from), input,
@@ -206,13 +213,14 @@ final class ExpressionCompiler {
             return new TextParseEvaluator(forge.kernel(isTime(to) ? TimeTexts.parse(to) : NumberTexts.parse(to)), input,
                     failed(node), to, scratch.values(to));
         }
-        if (StoredType.of(from).equals(StoredType.of(to))) {
-            return new RetypedEvaluator(input, to);
-        }
         return node.isPartial()
                 ? new PartialUnaryEvaluator(forge.kernel(CheckedCast.of(from, to)), input, failed(node), to,
                         scratch.values(to))
                 : new UnaryEvaluator(forge.kernel(Cast.of(from, to)), input, to, scratch.values(to));
+    }
+
+    private static boolean isMoment(Type type) {
+        return type.equals(Type.TIMESTAMP) || type.equals(Type.TIMESTAMP_NTZ);
     }
 
     private static boolean isTime(Type type) {
@@ -231,9 +239,10 @@ final class ExpressionCompiler {
             return booleanComparison(node);
         }
         Comparison operation = operation(node.operator());
-        if (type.equals(Type.UTF8)) {
-            return node.right() instanceof Bound.Constant(String text, _)
-                    ? new TextPredicateEvaluator(forge.kernel(operation.withText(text.getBytes(UTF_8))),
+        if (type.layout() == Type.Layout.BYTES) {
+            return node.right() instanceof Bound.Constant constant
+                    ? new TextPredicateEvaluator(
+                            forge.kernel(operation.withText(ConstantEvaluator.bytes(constant.value()))),
                             compile(node.left()), truth())
                     : new TextComparisonEvaluator(forge.kernel(operation.texts()), compile(node.left()),
                             compile(node.right()), truth());

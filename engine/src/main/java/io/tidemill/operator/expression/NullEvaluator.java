@@ -12,14 +12,14 @@ final class NullEvaluator implements Evaluator {
     NullEvaluator(Type type, Scratch scratch) {
         long zeros = scratch.bits();
         column = new Column(type);
-        switch (type.kind()) {
-            case BOOL -> column.setBits(zeros, 0);
-            case UTF8 -> {
+        switch (type.layout()) {
+            case BITS -> column.setBits(zeros, 0);
+            case BYTES -> {
                 long empty = scratch.values(Type.INT32);
                 column.setText(zeros, empty, empty);
             }
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> column.setFixed(scratch.values(type));
-            case LIST, OBJECT -> throw new IllegalArgumentException("no expression is " + type);
+            case FIXED -> column.setFixed(scratch.values(type));
+            case LIST, HEAP -> throw new IllegalArgumentException("no expression is " + type);
         }
         column.setValidity(zeros, 0);
     }

@@ -5,7 +5,7 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Type;
 
-/// The same bytes under another type: a timestamp as its microseconds, a date as its days.
+/// The same bytes under another type of the same layout: a timestamp as its microseconds, text as its bytes.
 final class RetypedEvaluator implements Evaluator {
     private final Evaluator input;
     private final Column result;
@@ -17,8 +17,7 @@ final class RetypedEvaluator implements Evaluator {
 
     @Override
     public Column evaluate(Chunk chunk, long wanted) {
-        Column value = input.evaluate(chunk, wanted);
-        return result.setFixed(value.data()).setValidity(value.validity(), value.validityBit());
+        return result.set(input.evaluate(chunk, wanted), 0);
     }
 
     @Override

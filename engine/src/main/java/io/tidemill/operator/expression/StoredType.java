@@ -7,12 +7,12 @@ import io.tidemill.memory.Type;
 final class StoredType {
     private StoredType() {}
 
-    /// The type whose values a column of a type holds: integers for moments and days.
+    /// The type whose values a column of a type holds: integers for moments, days and times of day.
     static Type of(Type type) {
         return switch (type.kind()) {
-            case TIMESTAMP -> Type.INT64;
+            case TIMESTAMP, TIMESTAMP_NTZ, TIME -> Type.INT64;
             case DATE -> Type.INT32;
-            case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UTF8, LIST, OBJECT -> type;
+            case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UTF8, BINARY, LIST, OBJECT -> type;
         };
     }
 }

@@ -111,7 +111,7 @@ public final class WindowRowsOperator implements Operator {
     /// Whether the text of the rows that are viewed has room in an output chunk.
     private boolean fits(int rows) {
         for (int i = 0; i < schema.size(); i++) {
-            if (schema.field(i).type().equals(Type.UTF8)) {
+            if (schema.field(i).type().layout() == Type.Layout.BYTES) {
                 Column text = view.column(i);
                 long bytes = text.textAddress(rows - 1) + text.textBytes(rows - 1) - text.textAddress(0);
                 if (bytes > context.textBytes()) {

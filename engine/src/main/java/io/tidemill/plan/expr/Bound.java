@@ -8,7 +8,7 @@ import io.tidemill.memory.Type;
 /// An expression that was checked against a schema: columns by index, every cast explicit.
 ///
 /// Both operands of arithmetic and of a comparison have the same type. Arithmetic and the comparison of numbers work on int32,
-/// int64, float32 and float64 only; comparisons also on timestamp, date, utf8, and on bool for equality.
+/// int64, float32 and float64 only; comparisons also on times, text and binary, and on bool for equality.
 public sealed interface Bound {
 
     Type type();
@@ -69,8 +69,8 @@ public sealed interface Bound {
         }
     }
 
-    /// @param value a `Boolean`, `Integer`, `Long`, `Float`, `Double` or `String`; a timestamp is a `Long` of microseconds, a
-    ///         date an `Integer` of days since 1970
+    /// @param value a `Boolean`, `Integer`, `Long`, `Float`, `Double`, `String` or `Bytes`; a timestamp is a `Long` of microseconds
+    ///         since 1970, a time one of microseconds since midnight, a date an `Integer` of days since 1970
     record Constant(Object value, Type type) implements Leaf {
         @Override
         public boolean nullable() {

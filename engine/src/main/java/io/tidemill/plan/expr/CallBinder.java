@@ -57,6 +57,12 @@ final class CallBinder {
     }
 
     private Bound text(TextFunction function, Expr.Call expr) {
+        if (function instanceof TextFunction.Length) {
+            Bound bytes = binder.bind(expr.operands().getFirst());
+            if (bytes.type().equals(Type.BINARY)) {
+                return call(new TextFunction.ByteLength(), List.of(bytes));
+            }
+        }
         List<Bound> texts = new ArrayList<>();
         for (Expr operand : expr.operands()) {
             Bound text = binder.bind(operand);
@@ -70,6 +76,6 @@ final class CallBinder {
 
     private static Bound call(ScalarFunction function, List<Bound> operands) {
         boolean nullable = TypeRules.mayBeAbsent(function) || operands.stream().anyMatch(Bound::nullable);
-        return new Bound.Call(function, operands, TypeRules.result(function), nullable);
+        return new Bound.Call(function, operands, TypeRules.result(function, operands), nullable);
     }
 }

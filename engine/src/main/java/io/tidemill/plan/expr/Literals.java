@@ -3,12 +3,16 @@ package io.tidemill.plan.expr;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.PlanException;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Type;
 
 /// Plain values in expressions.
@@ -27,12 +31,17 @@ public final class Literals {
         return switch (value) {
             case Expr expr -> expr;
             case Boolean _,Byte _,Short _,Integer _,Long _,Float _,Double _,String _ -> new Expr.Literal(value);
+            case LocalTime time -> new Expr.Literal(time);
+            case byte[] bytes -> new Expr.Literal(Bytes.of(bytes));
+            case Bytes bytes -> new Expr.Literal(bytes);
+            case LocalDateTime time when Math.abs(time.toEpochSecond(ZoneOffset.UTC)) < MOST_SECONDS ->
+                new Expr.Literal(time);
             case Instant moment when Math.abs(moment.getEpochSecond()) < MOST_SECONDS -> new Expr.Literal(moment);
             case LocalDate day when Math.abs(day.toEpochDay()) < Integer.MAX_VALUE -> new Expr.Literal(day);
-            case Instant _,LocalDate _ ->
+            case Instant _,LocalDateTime _,LocalDate _ ->
                 throw new PlanException("no column can hold %s: it is too far from 1970".formatted(value));
             default -> throw new PlanException(
-                    "no column can hold the %s %s: give a number, Boolean, String, Instant, LocalDate or an expression"
+                    "no column can hold the %s %s: give a number, Boolean, String, byte[], a time of java.time or an expression"
                             .formatted(value.getClass().getSimpleName(), value));
         };
     }
@@ -60,13 +69,17 @@ public final class Literals {
             case Float number -> new Bound.Constant(number, Type.FLOAT32);
             case Double number -> new Bound.Constant(number, Type.FLOAT64);
             case String text -> new Bound.Constant(text, Type.UTF8);
-            case Instant moment -> new Bound.Constant(
-                    Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND),
-                            moment.getNano() / 1_000),
-                    Type.TIMESTAMP);
+            case Bytes bytes -> new Bound.Constant(bytes, Type.BINARY);
+            case Instant moment -> new Bound.Constant(micros(moment), Type.TIMESTAMP);
+            case LocalDateTime time -> new Bound.Constant(micros(time.toInstant(ZoneOffset.UTC)), Type.TIMESTAMP_NTZ);
+            case LocalTime time -> new Bound.Constant(time.toNanoOfDay() / 1_000, Type.TIME);
             case LocalDate day -> new Bound.Constant(Math.toIntExact(day.toEpochDay()), Type.DATE);
             default -> throw new PlanException("no column can hold " + literal.value());
         };
+    }
+
+    private static long micros(Instant moment) {
+        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND), moment.getNano() / 1_000);
     }
 
     /// A constant as another type, where the value is known now: the same result as a cast at run time.
@@ -82,7 +95,8 @@ public final class Literals {
             case INT64 -> new Bound.Constant(number.longValue(), type);
             case FLOAT32 -> new Bound.Constant(number.floatValue(), type);
             case FLOAT64 -> new Bound.Constant(number.doubleValue(), type);
-            case BOOL, INT8, INT16, UTF8, TIMESTAMP, DATE, LIST, OBJECT -> new Bound.Cast(constant, type);
+            case BOOL, INT8, INT16, UTF8, BINARY, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME, LIST, OBJECT ->
+                new Bound.Cast(constant, type);
         };
     }
 

@@ -3,11 +3,19 @@ package io.tidemill.plan.expr;
 
 import java.util.List;
 
-/// What is made of texts.
+/// What is made of texts, and of bytes.
 public sealed interface TextFunction extends ScalarFunction {
 
     /// How many characters, which are code points.
     record Length() implements TextFunction {
+        @Override
+        public String functionName() {
+            return "length";
+        }
+    }
+
+    /// How many bytes.
+    record ByteLength() implements TextFunction {
         @Override
         public String functionName() {
             return "length";

@@ -17,12 +17,13 @@ final class TimeBinder {
         Bound first = binder.bind(expr.operands().getFirst());
         return switch (function) {
             case TimeFunction.Part(var kind) -> {
-                boolean takes = first.type().equals(Type.TIMESTAMP)
-                        || (kind.ofDays() && first.type().equals(Type.DATE));
-                yield call(function, takes, first, kind.ofDays() ? "a timestamp or date" : "a timestamp", expr);
+                boolean takes = kind.ofDays()
+                        ? TypeRules.hasDay(first.type())
+                        : TypeRules.hasTimeOfDay(first.type());
+                yield call(function, takes, first, kind.ofDays() ? "a timestamp or date" : "a timestamp or time", expr);
             }
             case TimeFunction.Truncate _ ->
-                call(function, first.type().equals(Type.TIMESTAMP), first, "a timestamp", expr);
+                call(function, TypeRules.isMoment(first.type()), first, "a timestamp", expr);
             case TimeFunction.AddDays _ -> Binder.cast(
                     arithmetic(ArithmeticOperator.PLUS, days(first, expr), number(binder.bind(last(expr)), expr)),
                     Type.DATE);
@@ -39,7 +40,7 @@ final class TimeBinder {
         if (!takes) {
             throw binder.wrong("%s is %s, where %s is due: %s".formatted(operand, operand.type(), due, expr));
         }
-        return new Bound.Call(function, List.of(operand), TypeRules.result(function),
+        return new Bound.Call(function, List.of(operand), TypeRules.result(function, List.of(operand)),
                 operand.nullable() || TypeRules.isPartial(function));
     }
 
@@ -48,7 +49,7 @@ final class TimeBinder {
     }
 
     private Bound days(Bound time, Expr.Call expr) {
-        if (!time.type().equals(Type.TIMESTAMP) && !time.type().equals(Type.DATE)) {
+        if (!TypeRules.hasDay(time.type())) {
             throw binder.wrong("%s is %s, where a timestamp or date is due: %s".formatted(time, time.type(), expr));
         }
         return Binder.cast(Binder.cast(time, Type.DATE), Type.INT32);

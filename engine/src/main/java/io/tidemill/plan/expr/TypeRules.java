@@ -29,8 +29,10 @@ public final class TypeRules {
         if (left.equals(right) && isComparable(left)) {
             return Optional.of(left);
         }
-        boolean timeAndDay = isTime(left) && isTime(right);
-        return timeAndDay ? Optional.of(Type.TIMESTAMP) : Optional.empty();
+        if (left.equals(Type.DATE) && isMoment(right)) {
+            return Optional.of(right);
+        }
+        return isMoment(left) && right.equals(Type.DATE) ? Optional.of(left) : Optional.empty();
     }
 
     /// The type of a column whose values are of one type or the other, if there is one.
@@ -38,8 +40,28 @@ public final class TypeRules {
         return left.equals(right) ? Optional.of(left) : common(left, right);
     }
 
+    /// Whether it is a day and a time of it, with a zone or without.
+    static boolean isMoment(Type type) {
+        return type.equals(Type.TIMESTAMP) || type.equals(Type.TIMESTAMP_NTZ);
+    }
+
+    /// Whether it has a day.
+    static boolean hasDay(Type type) {
+        return isMoment(type) || type.equals(Type.DATE);
+    }
+
+    /// Whether it has a time of day.
+    static boolean hasTimeOfDay(Type type) {
+        return isMoment(type) || type.equals(Type.TIME);
+    }
+
     private static boolean isTime(Type type) {
-        return type.equals(Type.TIMESTAMP) || type.equals(Type.DATE);
+        return hasDay(type) || type.equals(Type.TIME);
+    }
+
+    /// Whether values of a type have a least and a greatest that are kept as numbers.
+    public static boolean hasExtremes(Type type) {
+        return type.isNumeric() || isTime(type);
     }
 
     /// Whether values are equal or not, and of several one is the least; false is less than true.
@@ -77,19 +99,20 @@ public final class TypeRules {
         if (from.isNumeric() && to.isInteger()) {
             return from.isFloat() || to.byteWidth() < from.byteWidth();
         }
-        return from.equals(Type.UTF8) || (from.equals(Type.DATE) && to.equals(Type.TIMESTAMP));
+        return (from.equals(Type.UTF8) && !to.equals(Type.BINARY)) || from.equals(Type.BINARY)
+                || (from.equals(Type.DATE) && isMoment(to));
     }
 
-    /// The type that a function gives.
-    static Type result(ScalarFunction function) {
+    /// The type that a function gives of operands.
+    static Type result(ScalarFunction function, List<Bound> operands) {
         return switch (function) {
             case RealFunction _ -> Type.FLOAT64;
-            case TextFunction.Length _ -> Type.INT32;
+            case TextFunction.Length _,TextFunction.ByteLength _ -> Type.INT32;
             case TextFunction.Match _ -> Type.BOOL;
             case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _ ->
                 Type.UTF8;
             case TimeFunction.Part _,TimeFunction.DaysBetween _ -> Type.INT32;
-            case TimeFunction.Truncate _ -> Type.TIMESTAMP;
+            case TimeFunction.Truncate _ -> operands.getFirst().type();
             case TimeFunction.AddDays _ -> Type.DATE;
         };
     }
@@ -130,18 +153,21 @@ public final class TypeRules {
     /// Whether a value can be cast.
     static boolean casts(Type from, Type to) {
         if (to.equals(Type.UTF8)) {
-            return from.equals(Type.BOOL) || from.isNumeric() || isTime(from);
+            return from.equals(Type.BOOL) || from.isNumeric() || isTime(from) || from.equals(Type.BINARY);
         }
         if (to.isNumeric() && (from.isNumeric() || from.equals(Type.BOOL))) {
             return true;
         }
         return switch (from.kind()) {
-            case TIMESTAMP -> to.equals(Type.INT64) || to.equals(Type.DATE);
+            case TIMESTAMP ->
+                to.equals(Type.INT64) || to.equals(Type.DATE) || to.equals(Type.TIME) || to.equals(Type.TIMESTAMP_NTZ);
+            case TIMESTAMP_NTZ -> to.equals(Type.DATE) || to.equals(Type.TIME) || to.equals(Type.TIMESTAMP);
+            case TIME -> to.equals(Type.INT64);
             case INT64 -> to.equals(Type.TIMESTAMP);
-            case DATE -> to.equals(Type.INT32) || to.equals(Type.TIMESTAMP);
+            case DATE -> to.equals(Type.INT32) || isMoment(to);
             case INT32 -> to.equals(Type.DATE);
-            case UTF8 -> to.isNumeric() || isTime(to);
-            case BOOL, INT8, INT16, FLOAT32, FLOAT64, LIST, OBJECT -> false;
+            case UTF8 -> to.isNumeric() || isTime(to) || to.equals(Type.BINARY);
+            case BOOL, INT8, INT16, FLOAT32, FLOAT64, BINARY, LIST, OBJECT -> false;
         };
     }
 }

@@ -79,6 +79,11 @@ class ParsedRowsTest {
         };
         agrees(Type.TIMESTAMP, random -> written.apply(random).replace("\"", ""));
         agrees(Type.DATE, random -> written.apply(random).replace("\"", ""));
+        agrees(Type.TIMESTAMP_NTZ, random -> written.apply(random).replace("\"", "").replaceAll("Z$", ""));
+        agrees(Type.TIME, random -> {
+            String text = written.apply(random).replace("\"", "").replaceAll("Z$", "");
+            return text.substring(Math.min(text.length(), 11));
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidemill.kernel.time;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -105,6 +106,39 @@ class TimeTextsTest {
                 LocalDate expected = days.get(all.get(row % all.size()));
                 TwinTrials.check(row, TwinTrials.bitAt(bits, row), expected != null);
                 TwinTrials.check(row, Memory.intAt(target + 4L * row), expected == null ? 0 : expected.toEpochDay());
+            }
+        });
+    }
+
+    @Test
+    void readsAndWritesTimesOfDay() {
+        Map<String, LocalTime> times = Map.of("22:13:20", LocalTime.parse("22:13:20"), " 00:00:00.000001 ",
+                LocalTime.parse("00:00:00.000001"), "23:59:59.999999", LocalTime.parse("23:59:59.999999"));
+        List<String> all = new ArrayList<>(List.of("", "22:13", "24:00:00", "22:60:00", "22:13:60", "22:13:20.",
+                "22:13:20Z", "22:13:20.1234567", "2:13:20", "22.13.20", "2023-11-14 22:13:20"));
+        all.addAll(times.keySet());
+        TwinTrials.run(TimeTexts.parse(Type.TIME), (loop, rows, alignment, bench) -> {
+            Texts source = Texts.of(bench, alignment, texts(all, rows));
+            long target = bench.output(8L * rows);
+            long bits = bench.output((rows + 7L) / 8);
+            loop.apply(source.data(), source.starts(), source.ends(), target, bits, rows);
+            for (int row = 0; row < rows; row++) {
+                LocalTime expected = times.get(all.get(row % all.size()));
+                TwinTrials.check(row, TwinTrials.bitAt(bits, row), expected != null);
+                TwinTrials.check(row, Memory.longAt(target + 8L * row),
+                        expected == null ? 0 : expected.toNanoOfDay() / 1_000);
+            }
+        });
+        TwinTrials.run(TimeTexts.format(Type.TIME), (loop, rows, alignment, bench) -> {
+            long moments = Values.column(bench, Type.TIMESTAMP, rows, alignment);
+            long source = bench.output(8L * rows);
+            new ScalarTimeOfDay().apply(moments, source, rows);
+            Texts target = new Texts(bench.output((long) loop.roomOfRow() * rows), bench.output(4L * rows),
+                    bench.output(4L * rows));
+            loop.apply(source, target.data(), target.starts(), target.ends(), rows);
+            for (int row = 0; row < rows; row++) {
+                LocalDateTime time = EPOCH.plus(Memory.longAt(moments + 8L * row), ChronoUnit.MICROS);
+                assertThat(new String(target.bytesAt(row), UTF_8)).isEqualTo(text(time).replaceAll("^.* ", ""));
             }
         });
     }

@@ -3,6 +3,8 @@ package io.tidemill.operator.columns;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import io.tidemill.Input;
 import io.tidemill.PlanException;
 import io.tidemill.Row;
 import io.tidemill.codec.RowValue;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
@@ -55,6 +58,9 @@ class AggregateMatrixTest {
         values.put(Type.FLOAT64, 3.0);
         values.put(Type.UTF8, "tide");
         values.put(Type.TIMESTAMP, Instant.ofEpochSecond(3));
+        values.put(Type.BINARY, new byte[]{-1, 0, 7});
+        values.put(Type.TIMESTAMP_NTZ, LocalDateTime.of(2026, 3, 3, 3, 3));
+        values.put(Type.TIME, LocalTime.of(3, 3, 3));
         values.put(Type.DATE, LocalDate.of(2026, 3, 3));
         values.put(Type.OBJECT, List.of(3));
         return values;
@@ -118,7 +124,7 @@ class AggregateMatrixTest {
                         .isEqualTo(result.isPresent());
                 result.ifPresent(value -> {
                     accepted.add(aggregate);
-                    results.add(value);
+                    results.add(Objects.requireNonNull(key(value)));
                 });
             }
         }
@@ -143,7 +149,7 @@ class AggregateMatrixTest {
             DStream<Row> rows = input.stream();
             List<Object> results = new ArrayList<>();
             List<Aggregate> aggregates = accepted(rows, columns, count, results);
-            assertThat(aggregates).hasSize(148);
+            assertThat(aggregates).hasSize(181);
             Map<CollectedStream<Row>, List<Object>> collected = new LinkedHashMap<>();
             for (int from = 0; from < aggregates.size(); from += MOST_AT_ONCE) {
                 int to = Math.min(from + MOST_AT_ONCE, aggregates.size());
@@ -163,7 +169,7 @@ class AggregateMatrixTest {
                 Row result = stream.last().getFirst();
                 List<@Nullable Object> values = new ArrayList<>();
                 for (int column = result.schema().size() - expected.size(); column < result.schema().size(); column++) {
-                    values.add(result.valueAt(column));
+                    values.add(key(result.valueAt(column)));
                 }
                 assertThat(values).as("%s", result.schema()).isEqualTo(expected);
             });
@@ -173,6 +179,10 @@ class AggregateMatrixTest {
     private static DStream<Row> all(GroupedStream groups, List<Aggregate> aggregates) {
         return groups.agg(aggregates.getFirst(),
                 aggregates.subList(1, aggregates.size()).toArray(Aggregate[]::new));
+    }
+
+    private static @Nullable Object key(@Nullable Object value) {
+        return value instanceof byte[] bytes ? Bytes.of(bytes) : value;
     }
 
     @Test
@@ -192,12 +202,12 @@ class AggregateMatrixTest {
             driver.push(input, row(false), row(true), row(false));
             driver.advance(seconds(1));
 
-            assertThat(collected.keySet()).hasSize(10).doesNotContain(Type.OBJECT);
+            assertThat(collected.keySet()).hasSize(13).doesNotContain(Type.OBJECT);
             collected.forEach((type, groups) -> {
                 Map<@Nullable Object, Object> counts = new LinkedHashMap<>();
-                groups.last().forEach(row -> counts.put(row.valueAt(0), row.longAt(1)));
+                groups.last().forEach(row -> counts.put(key(row.valueAt(0)), row.longAt(1)));
                 Map<@Nullable Object, Object> expected = new LinkedHashMap<>();
-                expected.put(VALUES.get(type), 2L);
+                expected.put(key(VALUES.get(type)), 2L);
                 expected.put(null, 1L);
                 assertThat(counts).as("by %s", type).isEqualTo(expected);
             });

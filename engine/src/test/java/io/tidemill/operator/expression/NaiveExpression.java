@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
@@ -143,6 +144,7 @@ public final class NaiveExpression {
             case Boolean bool -> bool.compareTo((Boolean) right);
             case String text -> Arrays.compareUnsigned(text.getBytes(StandardCharsets.UTF_8),
                     ((String) right).getBytes(StandardCharsets.UTF_8));
+            case Bytes bytes -> bytes.compareTo((Bytes) right);
             case Float real -> Float.compare(real + 0.0f, ((Float) right) + 0.0f);
             case Double real -> Double.compare(real + 0.0, ((Double) right) + 0.0);
             case Number integer -> Long.compare(integer.longValue(), ((Number) right).longValue());
@@ -157,19 +159,26 @@ public final class NaiveExpression {
         if (from.equals(Type.UTF8) || to.equals(Type.UTF8)) {
             return NaiveTexts.cast(value, from, to);
         }
-        if (from.equals(Type.DATE) && to.equals(Type.TIMESTAMP)) {
+        if (from.equals(Type.DATE) && isMoment(to)) {
             return ifFits(BigInteger.valueOf((Integer) value).multiply(BigInteger.valueOf(86_400_000_000L)), to);
         }
-        if (from.equals(Type.TIMESTAMP) && to.equals(Type.DATE)) {
+        if (isMoment(from) && to.equals(Type.TIME)) {
+            return Math.floorMod((Long) value, 86_400_000_000L);
+        }
+        if (isMoment(from) && to.equals(Type.DATE)) {
             return (int) Math.floorDiv((Long) value, 86_400_000_000L);
         }
         Number number = value instanceof Boolean bool ? (bool ? 1 : 0) : (Number) value;
         return switch (to.kind()) {
-            case INT8, INT16, INT32, INT64, DATE, TIMESTAMP -> integer(number, to);
+            case INT8, INT16, INT32, INT64, DATE, TIMESTAMP, TIMESTAMP_NTZ -> integer(number, to);
             case FLOAT32 -> number.floatValue();
             case FLOAT64 -> number.doubleValue();
             default -> throw new IllegalArgumentException("no cast to " + to);
         };
+    }
+
+    private static boolean isMoment(Type type) {
+        return type.equals(Type.TIMESTAMP) || type.equals(Type.TIMESTAMP_NTZ);
     }
 
     /// A number without its fraction, if the type holds that.

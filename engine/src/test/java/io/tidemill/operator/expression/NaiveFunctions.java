@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.ScalarFunction;
@@ -33,6 +35,7 @@ final class NaiveFunctions {
                     ? LocalDate.ofEpochDay((Integer) operands.getFirst()).atStartOfDay()
                     : LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
                             .plus((Long) operands.getFirst(), ChronoUnit.MICROS));
+            case TextFunction.ByteLength _ -> ((Bytes) Objects.requireNonNull(operands.getFirst())).toArray().length;
             case TextFunction text -> text(text, (String) operands.getFirst(), (String) operands.getLast());
         };
     }
@@ -102,6 +105,7 @@ final class NaiveFunctions {
             };
             case TextFunction.Replace(String search, String replacement) -> text.replace(search, replacement);
             case TextFunction.Concat() -> text + last;
+            case TextFunction.ByteLength _ -> throw new IllegalArgumentException("of bytes");
         };
     }
 

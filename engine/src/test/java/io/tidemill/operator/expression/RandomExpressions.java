@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
@@ -15,12 +16,13 @@ import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.ScalarFunction;
 import io.tidemill.plan.expr.TextFunction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /// Bound expressions of a wanted type over a schema, well formed and otherwise random.
 public final class RandomExpressions {
     private static final List<Type> NUMBERS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
     private static final List<Type> COMPARABLE = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64, Type.BOOL,
-            Type.UTF8, Type.TIMESTAMP,
-            Type.DATE);
+            Type.UTF8, Type.TIMESTAMP, Type.DATE, Type.TIME, Type.TIMESTAMP_NTZ, Type.BINARY);
 
     private static final List<Type> CASTABLE = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32,
@@ -46,6 +48,9 @@ public final class RandomExpressions {
             case INT32, INT64, FLOAT32, FLOAT64 -> number(type, depth - 1);
             case TIMESTAMP -> time(type, List.of(Type.INT64, Type.DATE));
             case DATE -> time(type, List.of(Type.INT32, Type.TIMESTAMP));
+            case TIMESTAMP_NTZ -> time(type, List.of(Type.TIMESTAMP, Type.DATE));
+            case TIME -> time(type, List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ));
+            case BINARY -> new Bound.Cast(text(depth - 1), type);
             case UTF8 -> text(depth - 1);
             default -> leaf(type);
         };
@@ -140,6 +145,9 @@ public final class RandomExpressions {
             case FLOAT64 -> random.nextInt(-3, 20) * 0.5;
             case UTF8 -> any(List.of("", "tide", "the", "eight888", "señor"));
             case TIMESTAMP -> 1_700_000_000_000_000L + random.nextInt(1000) * 250_000L;
+            case TIMESTAMP_NTZ -> 1_700_000_000_000_000L - random.nextInt(1000) * 250_000L;
+            case TIME -> random.nextInt(96) * 900_000_000L;
+            case BINARY -> Bytes.of(any(List.of("", "tide", "señor")).getBytes(UTF_8));
             case DATE -> random.nextInt(19_000, 19_050);
             default -> throw new IllegalArgumentException("no constant of " + type);
         }, type);

@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import io.tidemill.PlanException;
 import io.tidemill.codec.Encodings;
 import io.tidemill.kernel.Forge;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
@@ -41,7 +46,8 @@ class TypesPageTest {
     private static final Path PAGE = Path.of(System.getProperty("tidemill.root", ".."), "docs", "types.md");
     private static final String REFUSED = "–";
     private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
-            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
+            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.BINARY, Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.DATE,
+            Type.TIME);
     private static final List<Type> NUMBERS = TYPES.stream().filter(Type::isNumeric).toList();
 
     /// Each table by its heading and its number under it; the first row is that of the columns' names.
@@ -49,7 +55,7 @@ class TypesPageTest {
 
     /// Every Java type that has a column of its own.
     record Everything(boolean a, Boolean b, byte c, Byte d, short e, Short f, int g, Integer h, long i, Long j, float k,
-            Float l, double m, Double n, String o, Instant p, LocalDate q) {}
+            Float l, double m, Double n, String o, Instant p, LocalDate q, byte[] r, LocalDateTime s, LocalTime t) {}
 
     @BeforeAll
     static void readPage() throws IOException {
@@ -90,7 +96,7 @@ class TypesPageTest {
     }
 
     private static Type type(String name) {
-        return new Type(Type.Kind.valueOf(name.toUpperCase(Locale.ROOT)), Optional.empty());
+        return new Type.Plain(Type.Kind.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 
     private static String text(Optional<Type> type) {
@@ -159,9 +165,13 @@ class TypesPageTest {
         if (left.isNumeric() && right.isNumeric()) {
             return "numbers with numbers";
         }
-        List<Type> times = List.of(Type.TIMESTAMP, Type.DATE);
-        if (times.contains(left) && times.contains(right)) {
-            return "timestamp, date with either";
+        for (Type moment : List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ)) {
+            List<Type> times = List.of(moment, Type.DATE);
+            if (times.contains(left) && times.contains(right)) {
+                return left.equals(right) && left.equals(Type.DATE)
+                        ? "timestamp, date with either"
+                        : moment + ", date with either";
+            }
         }
         return left.equals(right) ? left + " with " + right : "anything else";
     }
@@ -253,6 +263,10 @@ class TypesPageTest {
             case FLOAT64 -> Double.valueOf(text);
             case UTF8 -> text;
             case TIMESTAMP -> Instant.EPOCH.plusNanos(1_000 * Long.parseLong(text));
+            case TIMESTAMP_NTZ ->
+                LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plusNanos(1_000 * Long.parseLong(text));
+            case TIME -> LocalTime.ofNanoOfDay(1_000 * Long.parseLong(text));
+            case BINARY -> Bytes.of(HexFormat.of().parseHex(text));
             case DATE -> LocalDate.ofEpochDay(Long.parseLong(text));
             default -> throw new IllegalArgumentException("no constant is " + type);
         };

@@ -20,7 +20,7 @@ public final class ColumnDecoder implements AutoCloseable {
     private final RowDecoder decoder;
 
     /// @param what names the owner of the memory, for the budget's messages
-    /// @param mostTextBytes of a chunk, if the column is text
+    /// @param mostTextBytes of a chunk, if the column is text or binary
     public ColumnDecoder(MemoryBudget budget, String what, Field field, int mostRows, int mostTextBytes) {
         ColumnFormat.require(field);
         this.field = field;
@@ -29,18 +29,18 @@ public final class ColumnDecoder implements AutoCloseable {
         this.cursor = new ByteCursor(field.name());
         this.memory = Buffer.allocate(budget, what, memoryBytes(field, mostRows) + mostBytes + ColumnFormat.SLACK);
         this.copy = memory.address() + memoryBytes(field, mostRows);
-        this.decoder = switch (field.type().kind()) {
-            case BOOL -> new BitDecoder();
-            case UTF8 -> new TextDecoder(mostRows, mostTextBytes);
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE, LIST, OBJECT ->
+        this.decoder = switch (field.type().layout()) {
+            case BITS -> new BitDecoder();
+            case BYTES -> new TextDecoder(mostRows, mostTextBytes);
+            case FIXED, LIST, HEAP ->
                 new ValueDecoder(field.type().byteWidth(), mostRows, memory.address());
         };
     }
 
     private static long memoryBytes(Field field, int mostRows) {
-        return switch (field.type().kind()) {
-            case BOOL, UTF8 -> 0;
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE, LIST, OBJECT ->
+        return switch (field.type().layout()) {
+            case BITS, BYTES -> 0;
+            case FIXED, LIST, HEAP ->
                 ValueDecoder.memoryBytes(field.type().byteWidth(), mostRows);
         };
     }
@@ -86,10 +86,10 @@ public final class ColumnDecoder implements AutoCloseable {
         cursor.require(field.nullable() && rows > 0);
         Memory.fill(target.nulls(column), ColumnFormat.bitBytes(rows), (byte) 0);
         Bits.setBehind(target.nulls(column), rows);
-        if (field.type().kind() == Type.Kind.UTF8) {
+        if (field.type().layout() == Type.Layout.BYTES) {
             Memory.fill(target.offsets(column), 4L * (rows + 1), (byte) 0);
         } else {
-            long bits = field.type().kind() == Type.Kind.BOOL ? 1 : 8L * field.type().byteWidth();
+            long bits = field.type().layout() == Type.Layout.BITS ? 1 : 8L * field.type().byteWidth();
             Memory.fill(target.data(column), (bits * rows + 7) >>> 3, (byte) 0);
         }
     }

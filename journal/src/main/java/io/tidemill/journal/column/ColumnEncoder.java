@@ -16,25 +16,25 @@ public final class ColumnEncoder implements AutoCloseable {
     private final RowEncoder encoder;
 
     /// @param what names the owner of the memory, for the budget's messages
-    /// @param mostTextBytes of a chunk, if the column is text
+    /// @param mostTextBytes of a chunk, if the column is text or binary
     public ColumnEncoder(MemoryBudget budget, String what, Field field, int mostRows, int mostTextBytes) {
         ColumnFormat.require(field);
         this.field = field;
         this.mostRows = mostRows;
         this.memory = Buffer.allocate(budget, what, memoryBytes(field, mostRows, mostTextBytes));
-        this.encoder = switch (field.type().kind()) {
-            case BOOL -> new BitEncoder();
-            case UTF8 -> new TextEncoder(field.name(), mostRows, mostTextBytes, memory.address());
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE, LIST, OBJECT ->
+        this.encoder = switch (field.type().layout()) {
+            case BITS -> new BitEncoder();
+            case BYTES -> new TextEncoder(field.name(), mostRows, mostTextBytes, memory.address());
+            case FIXED, LIST, HEAP ->
                 new ValueEncoder(field.type(), mostRows, memory.address());
         };
     }
 
     private static long memoryBytes(Field field, int mostRows, int mostTextBytes) {
-        return switch (field.type().kind()) {
-            case BOOL -> 0;
-            case UTF8 -> mostTextBytes;
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE, LIST, OBJECT ->
+        return switch (field.type().layout()) {
+            case BITS -> 0;
+            case BYTES -> mostTextBytes;
+            case FIXED, LIST, HEAP ->
                 ValueEncoder.memoryBytes(field.type(), mostRows);
         };
     }
@@ -42,18 +42,18 @@ public final class ColumnEncoder implements AutoCloseable {
     /// The most bytes that an encoding of so many rows takes, and that are touched at the target.
     public static long mostBytes(Field field, int rows, long textBytes) {
         long validity = ColumnFormat.bitBytes(rows);
-        long values = switch (field.type().kind()) {
-            case BOOL -> validity;
-            case UTF8 -> 4L * rows + textBytes;
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE, LIST, OBJECT ->
+        long values = switch (field.type().layout()) {
+            case BITS -> validity;
+            case BYTES -> 4L * rows + textBytes;
+            case FIXED, LIST, HEAP ->
                 (long) field.type().byteWidth() * rows;
         };
         return ColumnFormat.HEAD_BYTES + validity + values + ColumnFormat.SLACK;
     }
 
-    /// How many bytes of text the rows of a column have; 0 if it is no text.
+    /// How many bytes of text the rows of a column have; 0 if it is neither text nor binary.
     public static long textBytes(Column column, int rows) {
-        if (column.type().kind() != Type.Kind.UTF8 || rows == 0) {
+        if (column.type().layout() != Type.Layout.BYTES || rows == 0) {
             return 0;
         }
         if (column.ends() == column.starts() + 4) {

@@ -59,11 +59,11 @@ final class ColumnFormat {
 
     /// Refuses what cannot be journaled.
     static void require(Field field) {
-        switch (field.type().kind()) {
-            case OBJECT, LIST -> throw new JournalException(Kind.UNFIT,
+        switch (field.type().layout()) {
+            case HEAP, LIST -> throw new JournalException(Kind.UNFIT,
                     "column `%s` is %s, which cannot be journaled: give it a type, such as by map(Class, ...) or an input of a record"
                             .formatted(field.name(), field.type()));
-            case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UTF8, TIMESTAMP, DATE -> {}
+            case BITS, FIXED, BYTES -> {}
         }
     }
 }

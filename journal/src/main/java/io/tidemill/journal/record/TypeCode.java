@@ -19,6 +19,9 @@ final class TypeCode {
             case UTF8 -> 8;
             case TIMESTAMP -> 9;
             case DATE -> 10;
+            case TIME -> 11;
+            case TIMESTAMP_NTZ -> 12;
+            case BINARY -> 13;
             case LIST, OBJECT -> throw new IllegalArgumentException("a journal keeps no column of type " + type);
         };
     }
@@ -36,6 +39,9 @@ final class TypeCode {
             case 8 -> Type.UTF8;
             case 9 -> Type.TIMESTAMP;
             case 10 -> Type.DATE;
+            case 11 -> Type.TIME;
+            case 12 -> Type.TIMESTAMP_NTZ;
+            case 13 -> Type.BINARY;
             default -> throw cursor.corruption("no type of a column has the code " + code);
         };
     }

@@ -42,9 +42,9 @@ final class SampleColumn implements AutoCloseable {
         }
         long bits = memory.address();
         long values = bits + rows + 64;
-        switch (field.type().kind()) {
-            case BOOL -> layOutBits(values, random);
-            case UTF8 -> layOutText(values, random, arrowText);
+        switch (field.type().layout()) {
+            case BITS -> layOutBits(values, random);
+            case BYTES -> layOutText(values, random, arrowText);
             default -> layOutValues(values);
         }
         if (field.nullable()) {
@@ -160,7 +160,7 @@ final class SampleColumn implements AutoCloseable {
             if (decoded.isNull(row) != (value == null)) {
                 throw new AssertionError("row %d: null is %s".formatted(row, decoded.isNull(row)));
             }
-            if (field.type().kind() == Type.Kind.UTF8) {
+            if (field.type().layout() == Type.Layout.BYTES) {
                 byte[] text = value == null ? new byte[0] : (byte[]) value;
                 byte[] actual = new byte[decoded.textBytes(row)];
                 Memory.copyOut(decoded.textAddress(row), actual, 0, actual.length);

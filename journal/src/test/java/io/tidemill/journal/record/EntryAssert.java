@@ -10,6 +10,7 @@ import io.tidemill.journal.JournalEntry;
 import io.tidemill.journal.JournalHeader;
 import io.tidemill.journal.Positions;
 import io.tidemill.memory.Block;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryBudget;
@@ -92,10 +93,11 @@ public final class EntryAssert implements AutoCloseable {
         }
         return switch (column.type().kind()) {
             case BOOL -> column.booleanAt(row);
-            case INT8, INT16, INT32, INT64, TIMESTAMP, DATE -> column.longAt(row);
+            case INT8, INT16, INT32, INT64, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME -> column.longAt(row);
             case FLOAT32 -> Float.floatToRawIntBits(column.floatAt(row));
             case FLOAT64 -> Double.doubleToRawLongBits(column.doubleAt(row));
             case UTF8 -> column.stringAt(row);
+            case BINARY -> Bytes.of(column.bytesAt(row));
             case LIST, OBJECT -> throw new AssertionError("not in a journal");
         };
     }

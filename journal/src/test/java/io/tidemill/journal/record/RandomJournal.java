@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.JournalEntry;
@@ -25,8 +26,12 @@ import io.tidemill.memory.Type;
 public final class RandomJournal implements AutoCloseable {
     public static final int BLOCK_ROWS = 70;
     public static final int TEXT_BYTES = 4096;
-    private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
+    /// Those of version 1, of which golden directories are made.
+    private static final List<Type> FIRST_TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
+    private static final List<Type> TYPES = Stream
+            .concat(FIRST_TYPES.stream(), Stream.of(Type.TIME, Type.TIMESTAMP_NTZ, Type.BINARY))
+            .toList();
     private static final long SLAB_BYTES = 1 << 20;
     private static final String[] WORDS = {"", "a", "tide", "mill", "Gezeitenmühle", "潮",
             "a longer text, of some words"};
@@ -53,11 +58,11 @@ public final class RandomJournal implements AutoCloseable {
         this.inputs = inputs;
     }
 
-    /// One of two inputs, of which one has columns of every type, and the other the same with nulls.
+    /// One of two inputs, of which one has columns of every type of version 1, and the other the same with nulls.
     public static RandomJournal ofAllTypes(MemoryBudget budget, long seed) {
         List<JournalHeader.Input> inputs = new ArrayList<>();
         for (boolean nullable : new boolean[]{false, true}) {
-            List<Field> fields = TYPES.stream().map(type -> new Field(type.toString(), type, nullable)).toList();
+            List<Field> fields = FIRST_TYPES.stream().map(type -> new Field(type.toString(), type, nullable)).toList();
             inputs.add(new JournalHeader.Input(nullable ? "with nulls" : "without nulls", new Schema(fields)));
         }
         return new RandomJournal(budget, new Random(seed), inputs);
@@ -153,10 +158,16 @@ public final class RandomJournal implements AutoCloseable {
             case INT8 -> writer.setInt(column, (byte) value);
             case INT16 -> writer.setInt(column, (short) value);
             case INT32, DATE -> writer.setInt(column, (int) value);
-            case INT64, TIMESTAMP -> writer.setLong(column, value);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ -> writer.setLong(column, value);
             case FLOAT32 -> writer.setFloat(column, random.nextFloat());
             case FLOAT64 -> writer.setDouble(column, random.nextGaussian());
+            case TIME -> writer.setLong(column, Math.floorMod(value, 86_400_000_000L));
             case UTF8 -> writer.setText(column, word());
+            case BINARY -> {
+                byte[] bytes = new byte[random.nextInt(20)];
+                random.nextBytes(bytes);
+                writer.setBytes(column, bytes, 0, bytes.length);
+            }
             case LIST, OBJECT -> throw new AssertionError("not in a journal");
         }
     }

@@ -25,7 +25,7 @@ public final class ArrowColumns {
         for (int column = 0; column < schema.size(); column++) {
             FieldVector vector = root.getVector(column);
             String name = schema.field(column).name();
-            if (schema.field(column).type().kind() == Type.Kind.UTF8) {
+            if (schema.field(column).type().layout() == Type.Layout.BYTES) {
                 columns.setText(name, segment(vector.getDataBuffer()), segment(vector.getOffsetBuffer()));
             } else {
                 columns.set(name, segment(vector.getDataBuffer()));

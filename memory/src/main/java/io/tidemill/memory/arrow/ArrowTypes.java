@@ -38,8 +38,11 @@ public final class ArrowTypes {
             case FLOAT32 -> new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
             case FLOAT64 -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
             case UTF8 -> ArrowType.Utf8.INSTANCE;
+            case BINARY -> ArrowType.Binary.INSTANCE;
             case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
+            case TIMESTAMP_NTZ -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, null);
             case DATE -> new ArrowType.Date(DateUnit.DAY);
+            case TIME -> new ArrowType.Time(TimeUnit.MICROSECOND, Long.SIZE);
             case LIST, OBJECT -> throw new IllegalArgumentException(
                     "column `%s` is %s, which Arrow has no vector for here".formatted(field.name(), field.type()));
         };
@@ -59,8 +62,10 @@ public final class ArrowTypes {
             case ArrowType.Int number -> number.getIsSigned() ? signed(number.getBitWidth()) : null;
             case ArrowType.FloatingPoint number -> floating(number.getPrecision());
             case ArrowType.Utf8 _ -> Type.UTF8;
-            case ArrowType.Timestamp moment -> moment.getUnit() == TimeUnit.MICROSECOND ? Type.TIMESTAMP : null;
+            case ArrowType.Binary _ -> Type.BINARY;
+            case ArrowType.Timestamp moment -> moment.getUnit() == TimeUnit.MICROSECOND ? timestamp(moment) : null;
             case ArrowType.Date day -> day.getUnit() == DateUnit.DAY ? Type.DATE : null;
+            case ArrowType.Time time -> time.getUnit() == TimeUnit.MICROSECOND ? Type.TIME : null;
             default -> null;
         };
         if (type == null) {
@@ -68,6 +73,10 @@ public final class ArrowTypes {
                     .formatted(field.getName(), field.getType()));
         }
         return type;
+    }
+
+    private static Type timestamp(ArrowType.Timestamp moment) {
+        return moment.getTimezone() == null ? Type.TIMESTAMP_NTZ : Type.TIMESTAMP;
     }
 
     private static @Nullable Type signed(int bits) {

@@ -86,7 +86,7 @@ public final class ArrowView implements AutoCloseable {
         boolean showable = chunk.selection() == null;
         for (int i = 0; i < schema.size(); i++) {
             Column column = chunk.column(i);
-            boolean text = column.type().kind() == Type.Kind.UTF8;
+            boolean text = column.type().layout() == Type.Layout.BYTES;
             showable &= column.dataBit() == 0 && (column.validity() == 0 || column.validityBit() == 0);
             showable &= !text || column.ends() == column.starts() + 4;
         }
@@ -97,12 +97,12 @@ public final class ArrowView implements AutoCloseable {
         List<ArrowBuf> buffers = new ArrayList<>(3);
         long bitBytes = (rows + 7L) >>> 3;
         buffers.add(column.validity() == 0 ? allocator.getEmpty() : wrap(column.validity(), bitBytes));
-        switch (column.type().kind()) {
-            case UTF8 -> {
+        switch (column.type().layout()) {
+            case BYTES -> {
                 buffers.add(wrap(column.starts(), 4L * (rows + 1)));
                 buffers.add(wrap(column.data(), rows == 0 ? 0 : Memory.intAt(column.ends() + 4L * (rows - 1))));
             }
-            case BOOL -> buffers.add(wrap(column.data(), bitBytes));
+            case BITS -> buffers.add(wrap(column.data(), bitBytes));
             default -> buffers.add(wrap(column.data(), (long) column.type().byteWidth() * rows));
         }
         int nulls = 0;

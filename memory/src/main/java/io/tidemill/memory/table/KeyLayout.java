@@ -59,7 +59,7 @@ record KeyLayout(List<Type> types, List<Part> parts, int words, int texts) {
             if (word == free.size()) {
                 free.add(64);
             }
-            boolean text = type.kind() == Type.Kind.UTF8;
+            boolean text = type.layout() == Type.Layout.BYTES;
             parts.add(new Part(parts.size(), type, word, 64 - free.get(word), bits, text ? texts++ : -1));
             free.set(word, free.get(word) - bits);
         }
@@ -67,11 +67,11 @@ record KeyLayout(List<Type> types, List<Part> parts, int words, int texts) {
     }
 
     private static int bits(Type type) {
-        return switch (type.kind()) {
-            case BOOL -> 1;
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, TIMESTAMP, DATE -> 8 * type.byteWidth();
-            case UTF8 -> 64;
-            case OBJECT -> throw new IllegalArgumentException("values on the heap are grouped by a HeapKeyTable");
+        return switch (type.layout()) {
+            case BITS -> 1;
+            case FIXED -> 8 * type.byteWidth();
+            case BYTES -> 64;
+            case HEAP -> throw new IllegalArgumentException("values on the heap are grouped by a HeapKeyTable");
             case LIST -> throw new IllegalArgumentException("a list is no key: explode it, or make it text");
         };
     }

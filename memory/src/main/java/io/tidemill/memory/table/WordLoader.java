@@ -34,7 +34,7 @@ final class WordLoader {
         int rows = batch.rows;
         long data = known(column.data() + (long) part.type().byteWidth() * from);
         switch (part.type().kind()) {
-            case INT64, TIMESTAMP ->
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME ->
                 MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_LONG_UNALIGNED, data, words, 0, rows);
             case FLOAT64 -> loadDoubles(data, words, rows);
             case FLOAT32 -> loadFloats(data, words, part.shift(), rows);
@@ -42,7 +42,7 @@ final class WordLoader {
             case INT16 -> loadShorts(data, words, part.shift(), rows);
             case INT8 -> loadBytes(data, words, part.shift(), rows);
             case BOOL -> loadBits(column.data(), column.dataBit() + from, words, part.shift(), rows);
-            case UTF8, LIST, OBJECT -> throw new IllegalStateException("no number: " + part.type());
+            case UTF8, BINARY, LIST, OBJECT -> throw new IllegalStateException("no number: " + part.type());
         }
     }
 

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.arrow;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.LentColumns;
@@ -30,7 +33,8 @@ final class ArrowViewTest {
             Field.of("short", Type.INT16),
             Field.of("int", Type.INT32), Field.nullable("long", Type.INT64), Field.of("float", Type.FLOAT32),
             Field.of("double", Type.FLOAT64), Field.nullable("text", Type.UTF8), Field.of("moment", Type.TIMESTAMP),
-            Field.of("day", Type.DATE));
+            Field.of("day", Type.DATE), Field.nullable("bytes", Type.BINARY), Field.of("wall", Type.TIMESTAMP_NTZ),
+            Field.of("clock", Type.TIME));
 
     private final MemoryBudget budget = MemoryBudget.limited("test", 1 << 24);
     private final Chunk chunk = new Chunk(SCHEMA);
@@ -49,11 +53,14 @@ final class ArrowViewTest {
             if (i % 5 != 0) {
                 writer.setLong(4, 1_000_000L * i);
                 writer.setText(7, "line " + i);
+                writer.setBytes(10, new byte[]{(byte) i, -1}, 0, 2);
             }
             writer.setFloat(5, i / 2f);
             writer.setDouble(6, i / 4d);
             writer.setLong(8, i);
             writer.setInt(9, i);
+            writer.setLong(11, 60_000_000L * i);
+            writer.setLong(12, 1_000_000L * i);
             writer.endRow();
         }
     }
@@ -109,6 +116,9 @@ final class ArrowViewTest {
                 for (int row = 0; row < ROWS; row++) {
                     assertThat(lent.column(4).isNull(row)).isEqualTo(row % 5 == 0);
                     assertThat(lent.column(6).doubleAt(row)).isEqualTo(row / 4d);
+                    assertThat(lent.column(10).bytesAt(row))
+                            .isEqualTo(row % 5 == 0 ? new byte[0] : new byte[]{(byte) row, -1});
+                    assertThat(lent.column(12).longAt(row)).isEqualTo(1_000_000L * row);
                     assertThat(lent.column(7).stringAt(row)).isEqualTo(row % 5 == 0 ? "" : "line " + row);
                 }
             });
@@ -127,15 +137,22 @@ final class ArrowViewTest {
         for (int row = 0; row < root.getRowCount(); row++) {
             int at = row;
             rows.add(String.join(" ",
-                    root.getFieldVectors().stream().map(vector -> String.valueOf(vector.getObject(at))).toList()));
+                    root.getFieldVectors().stream().map(vector -> text(vector.getObject(at))).toList()));
         }
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof byte[] bytes ? Bytes.of(bytes).toString() : String.valueOf(value);
     }
 
     private static String row(int i) {
         String number = i % 5 == 0 ? "null" : String.valueOf(1_000_000L * i);
         String text = i % 5 == 0 ? "null" : "line " + i;
-        return "%s %d %d %d %s %s %s %s %d %d".formatted(i % 3 == 0, i, 100 * i, 1_000 * i, number, i / 2f, i / 4d,
-                text, i, i);
+        return "%s %d %d %d %s %s %s %s %d %d %s %s %d".formatted(i % 3 == 0, i, 100 * i, 1_000 * i, number, i / 2f,
+                i / 4d,
+                text, i, i, i % 5 == 0 ? "null" : "X'%02XFF'".formatted(i),
+                LocalDateTime.of(1970, 1, 1, 0, 0).plusMinutes(i),
+                1_000_000L * i);
     }
 
     private static List<Integer> rows(int from, int to) {

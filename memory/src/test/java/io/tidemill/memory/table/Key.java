@@ -8,7 +8,10 @@ import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Type;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// A composite key as Java values, to compare with. All NaNs are equal, as Java has it; -0.0 is 0.0 once it is canonical.
 final class Key {
@@ -58,12 +61,14 @@ final class Key {
             case INT8 -> (byte) (number - 3);
             case INT16 -> (short) (number - variety / 2);
             case INT32, DATE -> number * 0x12345 - 7;
-            case INT64, TIMESTAMP -> (long) number * number * 0x123456789L - variety;
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ -> (long) number * number * 0x123456789L - variety;
+            case TIME -> number * 1_000_003L;
             case FLOAT32 -> List.of(Float.NaN, -0.0f, 0.0f, Float.intBitsToFloat(0x7fc00001), number + 0.5f)
                     .get(Math.min(number, 4));
             case FLOAT64 -> List.of(Double.NaN, -0.0, 0.0, Double.longBitsToDouble(0xfff8000000000123L), number * 1e-3)
                     .get(Math.min(number, 4));
             case UTF8 -> text(number);
+            case BINARY -> Bytes.of(text(number).getBytes(UTF_8));
             case LIST, OBJECT -> throw new IllegalArgumentException("no key: " + type);
         };
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Buffer;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Field;
@@ -66,6 +67,12 @@ final class KeyRows implements AutoCloseable {
                         throw new IllegalStateException("too much text for the test's block");
                     }
                 }
+                case Bytes value -> {
+                    byte[] bytes = value.toArray();
+                    if (!writer.setBytes(column, bytes, 0, bytes.length)) {
+                        throw new IllegalStateException("too many bytes for the test's block");
+                    }
+                }
                 default -> throw new IllegalArgumentException("no key: " + key.value(column));
             }
         }
@@ -108,10 +115,11 @@ final class KeyRows implements AutoCloseable {
             case INT8 -> (byte) column.intAt(row);
             case INT16 -> (short) column.intAt(row);
             case INT32, DATE -> column.intAt(row);
-            case INT64, TIMESTAMP -> column.longAt(row);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> column.longAt(row);
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);
+            case BINARY -> Bytes.of(column.bytesAt(row));
             case LIST, OBJECT -> throw new IllegalArgumentException("no key");
         };
     }

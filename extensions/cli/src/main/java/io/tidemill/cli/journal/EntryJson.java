@@ -75,7 +75,8 @@ final class EntryJson implements EntryOutput {
             case INT8, INT16, INT32, INT64 -> line.writeNumber(column.longAt(row));
             case FLOAT32 -> line.writeNumber(column.floatAt(row)); // NaN and the infinities are strings: JSON has none
             case FLOAT64 -> line.writeNumber(column.doubleAt(row));
-            case UTF8, TIMESTAMP, DATE, LIST, OBJECT -> line.writeString(Values.text(column, row));
+            case UTF8, BINARY, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME, LIST, OBJECT ->
+                line.writeString(Values.text(column, row));
         }
     }
 

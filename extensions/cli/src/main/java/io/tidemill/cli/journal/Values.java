@@ -3,11 +3,15 @@ package io.tidemill.cli.journal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 
 import io.tidemill.memory.Column;
 
-/// Values of columns as text: numbers as Java writes them, times and dates as ISO 8601 has them.
+/// Values of columns as text: numbers as Java writes them, times and dates as ISO 8601 has them, bytes as hexadecimal digits.
 final class Values {
     private Values() {}
 
@@ -19,6 +23,12 @@ final class Values {
             case FLOAT32 -> Float.toString(column.floatAt(row));
             case FLOAT64 -> Double.toString(column.doubleAt(row));
             case UTF8 -> column.stringAt(row);
+            case BINARY -> HexFormat.of().formatHex(column.bytesAt(row));
+            case TIMESTAMP_NTZ ->
+                LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
+                        .plus(column.longAt(row), ChronoUnit.MICROS)
+                        .toString();
+            case TIME -> LocalTime.ofNanoOfDay(column.longAt(row) * 1_000).toString();
             case TIMESTAMP -> moment(column.longAt(row));
             case DATE -> LocalDate.ofEpochDay(column.intAt(row)).toString();
             case LIST, OBJECT -> throw new IllegalArgumentException("a journal keeps no " + column.type());
