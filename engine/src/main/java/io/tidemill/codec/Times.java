@@ -16,11 +16,14 @@ public final class Times {
     /// Microseconds since 1970, cut off below; throws an [ArithmeticException] beyond the years that an int64 holds.
     public static long micros(Instant moment) {
         try {
-            return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND),
-                    moment.getNano() / 1_000);
+            return exactMicros(moment);
         } catch (ArithmeticException overflow) {
             throw beyond(moment, "timestamp", instant(Long.MIN_VALUE), instant(Long.MAX_VALUE));
         }
+    }
+
+    private static long exactMicros(Instant moment) {
+        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND), moment.getNano() / 1_000);
     }
 
     public static Instant instant(long micros) {
@@ -45,8 +48,7 @@ public final class Times {
     /// int64 holds.
     public static long micros(LocalDateTime time) {
         try {
-            return Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), MICROS_PER_SECOND),
-                    time.getNano() / 1_000);
+            return exactMicros(time.toInstant(ZoneOffset.UTC));
         } catch (ArithmeticException overflow) {
             throw beyond(time, "timestamp_ntz", dateTime(Long.MIN_VALUE), dateTime(Long.MAX_VALUE));
         }

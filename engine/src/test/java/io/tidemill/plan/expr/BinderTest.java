@@ -80,7 +80,7 @@ class BinderTest {
     @CsvSource({"i8,i8,INT32", "i8,i16,INT32", "i16,i32,INT32", "i32,i32,INT32", "i32,i64,INT64", "i64,f32,FLOAT32",
             "i64,f64,FLOAT64", "f32,f64,FLOAT64"})
     void numbersMeetAtTheWiderType(String left, String right, String kind) {
-        Type expected = new Type.Plain(Type.Kind.valueOf(kind));
+        Type expected = new Type(Type.Kind.valueOf(kind), java.util.Optional.empty());
         for (Expr expr : new Expr[]{col(left).plus(col(right)), col(right).times(col(left)),
                 col(left).mod(col(right))}) {
             Bound.Arithmetic bound = (Bound.Arithmetic) types.bind(expr);

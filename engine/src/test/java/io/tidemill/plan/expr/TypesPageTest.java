@@ -96,7 +96,7 @@ class TypesPageTest {
     }
 
     private static Type type(String name) {
-        return new Type.Plain(Type.Kind.valueOf(name.toUpperCase(Locale.ROOT)));
+        return new Type(Type.Kind.valueOf(name.toUpperCase(Locale.ROOT)), Optional.empty());
     }
 
     private static String text(Optional<Type> type) {
