@@ -38,6 +38,7 @@ class EncodingsTest {
             @Nullable Float boxedSingle, @Nullable Double boxedPrecise, @Nullable String text, @Nullable Instant moment,
             @Nullable LocalDate day, @Nullable LocalDateTime wall, @Nullable LocalTime clock) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // the column takes it as it is
     record Keyed(byte[] id, int number) {}
 
     record Trade(String symbol, double price) {}

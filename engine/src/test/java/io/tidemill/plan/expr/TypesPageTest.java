@@ -54,6 +54,7 @@ class TypesPageTest {
     private static final Map<String, List<List<String>>> TABLES = new LinkedHashMap<>();
 
     /// Every Java type that has a column of its own.
+    @SuppressWarnings("ArrayRecordComponent") // it is one of them
     record Everything(boolean a, Boolean b, byte c, Byte d, short e, Short f, int g, Integer h, long i, Long j, float k,
             Float l, double m, Double n, String o, Instant p, LocalDate q, byte[] r, LocalDateTime s, LocalTime t) {}
 
