@@ -68,7 +68,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     /// Combines the values of each key of each batch, by an associative and commutative function.
     public PairDStream<K, V> reduceByKey(Function2<V, V, V> function) {
         Site site = at("reduceByKey");
-        pairs.requireEqualKeys(site);
+        pairs.requireEqualKeys(site.toString());
         return derivePairs(new Plan.ReduceByKey<>(plan, pairs, function, site), pairs);
     }
 
@@ -90,7 +90,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     }
 
     private PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Window.Sliding window, Site site) {
-        pairs.requireEqualKeys(site);
+        pairs.requireEqualKeys(site.toString());
         return derivePairs(new Plan.ReduceByKeyAndWindow<>(plan, pairs, function, window, site), pairs);
     }
 
@@ -126,7 +126,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     private PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Function2<V, V, V> inverse,
             Duration length, Duration slide,
             Optional<Predicate1<Pair<K, V>>> keep, Site site) {
-        pairs.requireEqualKeys(site);
+        pairs.requireEqualKeys(site.toString());
         Window.Sliding window = context.window(plan, length, slide, site);
         return derivePairs(new Plan.ReduceByKeyAndInverse<>(plan, pairs, function, inverse, keep, window, site), pairs);
     }
@@ -135,7 +135,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     public PairDStream<K, List<V>> groupByKey() {
         PairEncoding<K, List<V>> to = new PairEncoding<>(pairs.key(), new ObjectEncoding<>());
         Site site = at("groupByKey");
-        pairs.requireEqualKeys(site);
+        pairs.requireEqualKeys(site.toString());
         return derivePairs(new Plan.GroupByKey<>(plan, pairs, to, site), to);
     }
 
@@ -166,7 +166,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
             Function2<List<V>, Optional<S>, Optional<S>> function) {
         PairEncoding<K, S> to = new PairEncoding<>(pairs.key(), states);
         Site site = at("updateStateByKey");
-        pairs.requireEqualKeys(site);
+        pairs.requireEqualKeys(site.toString());
         return derivePairs(new Plan.UpdateStateByKey<>(plan, pairs, to, function, site), to);
     }
 

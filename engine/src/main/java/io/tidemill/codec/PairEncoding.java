@@ -12,7 +12,6 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
-import io.tidemill.plan.Site;
 
 /// Pairs: the columns of the key, then those of the value.
 ///
@@ -50,8 +49,8 @@ public record PairEncoding<K, V>(Encoding<K> key, Encoding<V> value, Schema sche
 
     /// Throws unless keys are equal as Java objects where their columns are: an array is equal to itself alone.
     ///
-    /// @param site where keys are compared by `equals`
-    public void requireEqualKeys(Site site) {
+    /// @param site where keys are compared by `equals`, for the message
+    public void requireEqualKeys(String site) {
         boolean hasBytes = key.schema().fields().stream().anyMatch(field -> field.type().equals(Type.BINARY));
         if (hasBytes && !(key instanceof RowEncoding)) {
             throw new PlanException(

@@ -24,7 +24,6 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
-import io.tidemill.plan.Site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -121,7 +120,7 @@ class EncodingsTest {
     @Test
     void bytesAreNoKeyOfALambda() {
         assertThatThrownBy(() -> new PairEncoding<>(Encodings.of(Keyed.class), Encodings.of(Long.class))
-                .requireEqualKeys(new Site("reduceByKey", "Ids.java:3"))).isInstanceOf(PlanException.class)
+                .requireEqualKeys("reduceByKey at Ids.java:3")).isInstanceOf(PlanException.class)
                 .hasMessage("the key Keyed has a byte[], which is equal to itself alone: group by columns or by a "
                         + "combiner, or make it text [reduceByKey at Ids.java:3]");
     }

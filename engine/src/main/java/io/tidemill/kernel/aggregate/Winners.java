@@ -23,7 +23,7 @@ public enum Winners {
 
     /// @param ranks numbers, times or texts
     public Shape<Loop.Winner> by(Type ranks) {
-        boolean isText = ranks.equals(Type.UTF8);
+        boolean isText = ranks.layout() == Type.Layout.BYTES;
         return Recipe.single(ScalarWinner.class,
                 new Specification(this, isText ? Element.INT8 : Element.of(ranks), isText));
     }
