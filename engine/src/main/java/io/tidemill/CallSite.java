@@ -11,7 +11,8 @@ final class CallSite {
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final Set<Class<?>> API = Set.of(CallSite.class, StreamingContext.class,
             StreamingContextBuilder.class, Input.class, DStream.class,
-            PairDStream.class, GroupedStream.class, JoinedStreams.class, ColumnOperations.class, StreamReader.class,
+            PairDStream.class, GroupedStream.class, JoinedStreams.class, PairJoins.class, ColumnOperations.class,
+            StreamReader.class,
             FormattedLines.class);
 
     private CallSite() {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import io.tidemill.compile.ConstantFolding;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.EventColumn;
 import io.tidemill.plan.JoinColumn;
 import io.tidemill.plan.JoinColumn.From;
 import io.tidemill.plan.JoinType;
@@ -60,7 +62,7 @@ final class JoinPlanner {
         }
     }
 
-    Plan plan(List<JoinKey> keys, Optional<Expr> condition) {
+    Plan.Join plan(List<JoinKey> keys, Optional<Expr> condition) {
         if (keys.isEmpty()) {
             throw wrong("a join needs a key: say on which columns, as in join(payments).on(\"orderId\")");
         }
@@ -71,6 +73,27 @@ final class JoinPlanner {
         Optional<Bound> bound = condition.map(this::condition);
         nameColumns();
         return new Plan.Join(left, right, type, leftKeys, rightKeys, bound, columns, new Schema(fields), site);
+    }
+
+    /// The same join of rows that are near in event time.
+    Plan within(Plan.Join join, Duration before, Duration after, boolean latestOnly) {
+        if (before.isNegative() || after.isNegative()) {
+            throw wrong("the bounds %s and %s are not to be negative".formatted(before, after));
+        }
+        if (latestOnly && (type.keepsRight() || join.condition().isPresent())) {
+            throw wrong(
+                    "asOf(...) gives left rows with their latest match: end it with inner(), left(), semi() or anti(), and without and(...)");
+        }
+        return new Plan.IntervalJoin(join, time(join.left()), time(join.right()),
+                Durations.exactMicros("the bound", before, site), Durations.exactMicros("the bound", after, site),
+                latestOnly);
+    }
+
+    private int time(Plan plan) {
+        return EventColumn.of(plan)
+                .orElseThrow(() -> wrong(
+                        "this join goes by event time, and %s has none: call withEventTime(column, delay) in front of the join"
+                                .formatted(Labels.of(plan))));
     }
 
     private Plan withKeys(Plan plan, List<Expr> keys) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,18 @@ public final class JoinedStreams {
     private final DStream<?> right;
     private final List<JoinKey> keys;
     private final Optional<Expr> condition;
+    private final Optional<Nearness> nearness;
+
+    /// How far the event times of rows that match may be apart.
+    private record Nearness(Duration before, Duration after, boolean latestOnly) {}
 
     JoinedStreams(DStream<?> left, DStream<?> right) {
-        this(left, right, List.of(), Optional.empty());
+        this(left, right, List.of(), Optional.empty(), Optional.empty());
     }
 
-    private JoinedStreams(DStream<?> left, DStream<?> right, List<JoinKey> keys, Optional<Expr> condition) {
+    private JoinedStreams(DStream<?> left, DStream<?> right, List<JoinKey> keys, Optional<Expr> condition,
+            Optional<Nearness> nearness) {
+        this.nearness = nearness;
         this.left = left;
         this.right = right;
         this.keys = keys;
@@ -56,14 +63,31 @@ public final class JoinedStreams {
     private JoinedStreams on(JoinKey key) {
         List<JoinKey> more = new ArrayList<>(keys);
         more.add(key);
-        return new JoinedStreams(left, right, List.copyOf(more), condition);
+        return new JoinedStreams(left, right, List.copyOf(more), condition, nearness);
     }
 
     /// Rows match only where this is true besides, of the columns of both. It is judged before it is known which rows have no match; a
     /// [DStream#where] behind the join is judged after.
     public JoinedStreams and(Expr more) {
         return new JoinedStreams(left, right, keys,
-                Optional.of(condition.<Expr>map(first -> first.and(more)).orElse(more)));
+                Optional.of(condition.<Expr>map(first -> first.and(more)).orElse(more)), nearness);
+    }
+
+    /// Rows match whatever batches they came in, if their event times are near: the right row's is at most `before` earlier and at most
+    /// `after` later than the left row's. Both streams follow an event time ([DStream#withEventTime]).
+    ///
+    /// A row is remembered until the watermark of both says that no partner of it can come any more.
+    public JoinedStreams within(Duration before, Duration after) {
+        return new JoinedStreams(left, right, keys, condition, Optional.of(new Nearness(before, after, false)));
+    }
+
+    /// Each left row matches one right row: the latest, by event time, that is not later than it and at most `tolerance` earlier. Both streams
+    /// follow an event time; a left row comes out when the watermark of both has passed it.
+    ///
+    /// For [#inner], [#left], [#semi] and [#anti].
+    public JoinedStreams asOf(Duration tolerance) {
+        return new JoinedStreams(left, right, keys, condition,
+                Optional.of(new Nearness(tolerance, Duration.ZERO, true)));
     }
 
     /// Every pair of rows that match.
@@ -99,7 +123,10 @@ public final class JoinedStreams {
     private DStream<Row> rows(JoinType type) {
         Site site = CallSite.of("join");
         left.context.requireBuilding(site.operation());
-        Plan join = new JoinPlanner(left, right, type, site).plan(keys, condition);
+        JoinPlanner planner = new JoinPlanner(left, right, type, site);
+        Plan.Join equal = planner.plan(keys, condition);
+        Plan join = nearness.<Plan>map(near -> planner.within(equal, near.before(), near.after(), near.latestOnly()))
+                .orElse(equal);
         return new DStream<>(left.context, join, new RowEncoding(join.schema()));
     }
 }

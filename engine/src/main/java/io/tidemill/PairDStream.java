@@ -149,6 +149,37 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
         return window(length, slide).groupByKey();
     }
 
+    /// For each key that one of both streams has in a batch: all its values in both, as Java lists, perhaps empty.
+    public <W> PairDStream<K, Pair<List<V>, List<W>>> cogroup(PairDStream<K, W> other) {
+        return PairJoins.cogroup(this, other, at("cogroup"));
+    }
+
+    /// Every value of a key with every value that the other stream has of it in the same batch.
+    ///
+    /// At the speed of columns where keys and values are typed columns.
+    public <W> PairDStream<K, Pair<V, W>> join(PairDStream<K, W> other) {
+        return PairJoins.join(this, other, at("join"));
+    }
+
+    /// The same, and values of keys that the other stream does not have.
+    public <W> PairDStream<K, Pair<V, Optional<W>>> leftOuterJoin(PairDStream<K, W> other) {
+        return PairJoins.leftOuterJoin(this, other, at("leftOuterJoin"));
+    }
+
+    /// The same as [#join], and values of the other stream of keys that this one does not have.
+    public <W> PairDStream<K, Pair<Optional<V>, W>> rightOuterJoin(PairDStream<K, W> other) {
+        return PairJoins.rightOuterJoin(this, other, at("rightOuterJoin"));
+    }
+
+    /// The same as [#join], and the values of both streams of keys that the other one does not have.
+    public <W> PairDStream<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(PairDStream<K, W> other) {
+        return PairJoins.fullOuterJoin(this, other, at("fullOuterJoin"));
+    }
+
+    PairEncoding<K, V> pairs() {
+        return pairs;
+    }
+
     /// Keeps a state for each key, as a Java object, and gives all states every batch.
     ///
     /// The function is called for every known key in every batch, also with no values; an empty answer forgets the key.

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.tidemill.compile.ExecutionPlan.InputNode;
 import io.tidemill.compile.ExecutionPlan.SinkNode;
@@ -142,6 +143,10 @@ public final class Compiler {
             case Plan.Aggregate aggregate when aggregate.window() instanceof Window.EventTime ->
                 timedStages(aggregate.input());
             case Plan.LateRows late -> timedStages(late.input());
+            case Plan.IntervalJoin join ->
+                Stream.concat(timedStages(join.left()).stream(), timedStages(join.right()).stream())
+                        .distinct()
+                        .toList();
             default -> List.of();
         };
     }
@@ -153,6 +158,7 @@ public final class Compiler {
             case Plan.Union union ->
                 union.inputs().stream().flatMap(input -> timedStages(input).stream()).distinct().toList();
             case Plan.Join join -> timedStages(join.left());
+            case Plan.IntervalJoin _,Plan.Cogroup<?, ?, ?> _ -> List.of();
             case Plan.OfOne node -> timedStages(node.input());
         };
     }

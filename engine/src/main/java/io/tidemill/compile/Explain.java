@@ -91,6 +91,11 @@ public final class Explain {
             case Plan.Named named -> "named " + named.name();
             case Plan.Union _ -> "union";
             case Plan.Join join -> join(join);
+            case Plan.IntervalJoin near -> join(near.join()) + (near.latestOnly()
+                    ? ", latest right row within %s".formatted(Micros.text(near.beforeMicros()))
+                    : ", right rows %s before to %s behind".formatted(Micros.text(near.beforeMicros()),
+                            Micros.text(near.afterMicros())));
+            case Plan.Cogroup<?, ?, ?> _ -> "cogroup";
             case Plan.Timed timed -> timed.time().toString();
             case Plan.Filter filter -> "where " + filter.predicate();
             case Plan.Project project -> "select " + project.expressions();
@@ -130,7 +135,7 @@ public final class Explain {
             case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
             case Plan.Aggregate aggregate -> both(aggregate.keys(),
                     aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
-            case Plan.Scan _,Plan.Union _,Plan.Join _,Plan.Named _,Plan.Timed _,Plan.LateRows _,Plan.Distinct _,Plan.WindowRows _,Plan.Lambda _ ->
+            case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.Named _,Plan.Timed _,Plan.LateRows _,Plan.Distinct _,Plan.WindowRows _,Plan.Lambda _ ->
                 List.of();
         };
     }
@@ -140,6 +145,9 @@ public final class Explain {
     }
 
     private static String marks(Plan plan) {
+        if (plan instanceof Plan.Cogroup<?, ?, ?> cogroup) {
+            return " (row by row, gives " + cogroup.to().typeName() + " as Java objects)";
+        }
         if (!(plan instanceof Plan.Lambda lambda)) {
             List<Bound> shared = new SharedParts(expressions(plan)).shared();
             return shared.isEmpty() ? "" : " (once a chunk: %s)".formatted(shared);

@@ -15,7 +15,9 @@ import io.tidemill.operator.columns.LateRowsOperator;
 import io.tidemill.operator.columns.ProjectOperator;
 import io.tidemill.operator.columns.WatermarkOperator;
 import io.tidemill.operator.distinct.DistinctOperator;
+import io.tidemill.operator.join.IntervalJoinOperator;
 import io.tidemill.operator.join.JoinOperator;
+import io.tidemill.operator.rows.CogroupOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
 import io.tidemill.operator.rows.GroupByKeyOperator;
 import io.tidemill.operator.rows.MapPartitionsOperator;
@@ -41,6 +43,8 @@ final class Operators {
         return switch (plan) {
             case Plan.Lambda lambda -> () -> rows(lambda, functions);
             case Plan.Join join -> () -> new JoinOperator(join);
+            case Plan.IntervalJoin join -> () -> new IntervalJoinOperator(join);
+            case Plan.Cogroup<?, ?, ?> cogroup -> () -> cogroup(cogroup);
             case Plan.OfOne node -> () -> columns(node);
             case Plan.Scan _,Plan.Union _ -> throw new BugException("no operator stands for " + plan.site());
         };
@@ -140,6 +144,11 @@ final class Operators {
 
     private static <K, V> Operator groupByKey(Plan.GroupByKey<K, V> plan) {
         return new GroupByKeyOperator<>(plan.from().pairCodec(), plan.to().pairCodec(), plan.site());
+    }
+
+    private static <K, V, W> Operator cogroup(Plan.Cogroup<K, V, W> plan) {
+        return new CogroupOperator<>(plan.from().pairCodec(), plan.fromRight().pairCodec(), plan.to().pairCodec(),
+                plan.site());
     }
 
     private static <K, V, S> Operator updateStateByKey(Plan.UpdateStateByKey<K, V, S> plan) {

@@ -21,7 +21,7 @@ final class StageNames {
     Names stage(Plan plan, Optional<String> given) {
         return switch (plan) {
             case Plan.FusedRows<?, ?> fused -> fused(fused, given);
-            case Plan.Lambda _ -> {
+            case Plan.Lambda _,Plan.Cogroup<?, ?, ?> _ -> {
                 String name = name(plan, given);
                 yield new Names(name, List.of(name));
             }

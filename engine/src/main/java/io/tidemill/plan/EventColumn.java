@@ -23,7 +23,8 @@ public final class EventColumn {
             case Plan.Explode explode -> exploded(explode);
             case Plan.Union union -> common(union.inputs());
             case Plan.Join join -> joined(join);
-            case Plan.Scan _,Plan.Aggregate _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ -> OptionalInt.empty();
+            case Plan.Scan _,Plan.IntervalJoin _,Plan.Cogroup<?, ?, ?> _,Plan.Aggregate _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ ->
+                OptionalInt.empty();
         };
     }
 
@@ -31,7 +32,7 @@ public final class EventColumn {
     public static boolean isFollowed(Plan plan) {
         return switch (plan) {
             case Plan.Timed _ -> true;
-            case Plan.Aggregate _,Plan.LateRows _ -> false;
+            case Plan.Aggregate _,Plan.LateRows _,Plan.IntervalJoin _ -> false;
             default -> plan.children().stream().anyMatch(EventColumn::isFollowed);
         };
     }

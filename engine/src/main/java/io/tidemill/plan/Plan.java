@@ -117,6 +117,54 @@ public sealed interface Plan {
         }
     }
 
+    /// Rows of two streams whose keys are equal and whose event times are near: a right row may be so much earlier or later than a left one.
+    ///
+    /// @param join what it gives, but for the time
+    /// @param leftTime the column of the event time
+    /// @param latestOnly whether a left row matches only the latest of its right rows
+    record IntervalJoin(Join join, int leftTime, int rightTime, long beforeMicros, long afterMicros,
+            boolean latestOnly) implements OfTwo {
+        @Override
+        public Plan left() {
+            return join.left();
+        }
+
+        @Override
+        public Plan right() {
+            return join.right();
+        }
+
+        @Override
+        public Schema schema() {
+            return join.schema();
+        }
+
+        @Override
+        public Site site() {
+            return join.site();
+        }
+
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new IntervalJoin((Join) join.over(otherLeft, otherRight), leftTime, rightTime, beforeMicros,
+                    afterMicros, latestOnly);
+        }
+    }
+
+    /// For each key of a batch, the values of it in two streams of pairs.
+    record Cogroup<K, V, W>(Plan left, Plan right, PairEncoding<K, V> from, PairEncoding<K, W> fromRight,
+            PairEncoding<K, Pair<List<V>, List<W>>> to, Site site) implements OfTwo {
+        @Override
+        public Schema schema() {
+            return to.schema();
+        }
+
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new Cogroup<>(otherLeft, otherRight, from, fromRight, to, site);
+        }
+    }
+
     /// The input under a name of the user's.
     record Named(Plan input, String name) implements OfOne {
         @Override

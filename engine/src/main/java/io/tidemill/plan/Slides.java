@@ -21,6 +21,7 @@ public final class Slides {
         return switch (plan) {
             case Plan.Scan _ -> EVERY_BATCH;
             case Plan.Union union -> of(union.inputs().getFirst());
+            case Plan.IntervalJoin _ -> EVERY_BATCH;
             case Plan.OfTwo node -> of(node.left());
             case Plan.Aggregate aggregate -> aggregate.isRevised() ? EVERY_BATCH : of(aggregate.window(), aggregate);
             case Plan.WindowRows rows -> rows.window().slideMicros();
@@ -47,6 +48,7 @@ public final class Slides {
             case Plan.WindowRows rows -> rows.window().lengthMicros();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().lengthMicros();
             case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().lengthMicros();
+            case Plan.IntervalJoin join -> join.beforeMicros() + join.afterMicros();
             case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.OfOne _ -> 0;
         };
     }

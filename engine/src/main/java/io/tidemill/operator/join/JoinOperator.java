@@ -18,7 +18,6 @@ import io.tidemill.operator.Progress;
 import io.tidemill.operator.TwoInputOperator;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.expr.Bound;
-import io.tidemill.state.KeyedRows;
 
 /// Joins the rows of two streams whose keys are equal, batch by batch: when the batch is over, and all its rows are there.
 ///
@@ -59,10 +58,11 @@ public final class JoinOperator implements TwoInputOperator, ExchangeOperator {
         GroupedSides sides = new GroupedSides(context, owned);
         pairing = plan.condition()
                 .<Pairing>map(condition -> new ConditionalPairing(plan.type(), rows,
-                        new PairCondition(condition, wanted.ofCondition(rows, context, owned), context, owned), sides,
+                        new PairCondition(condition, wanted.ofCondition(() -> rows, context, owned), context, owned),
+                        sides,
                         context, owned))
                 .orElseGet(() -> new EqualPairing(plan.type(), rows, sides));
-        result = wanted.ofResult(rows, context, owned);
+        result = wanted.ofResult(() -> rows, context, owned);
     }
 
     private static JoinExchange exchange(Operator sibling) {
@@ -76,25 +76,15 @@ public final class JoinOperator implements TwoInputOperator, ExchangeOperator {
     @Override
     public Progress process(Chunk input, Output output) {
         JoinRows to = filled();
-        add(input, left, to, to.left());
+        left.addOrTell(input, to, to.left());
         return Progress.DONE;
     }
 
     @Override
     public Progress processSecond(Chunk input, Output output) {
         JoinRows to = filled();
-        add(input, right, to, to.right());
+        right.addOrTell(input, to, to.right());
         return Progress.DONE;
-    }
-
-    private static void add(Chunk input, SideIntake side, JoinRows to, KeyedRows rows) {
-        if (input.selectedRows() > 0) {
-            try {
-                side.add(input, to.table(), rows);
-            } catch (MemoryLimitException refused) {
-                throw to.refusal(refused);
-            }
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tidemill.operator.join;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
@@ -14,7 +15,7 @@ import io.tidemill.plan.JoinColumn;
 
 /// Picks columns of pairs of rows.
 final class PairColumns {
-    private final JoinRows rows;
+    private final Supplier<JoinRows> source;
     private final Chunk chunk;
     private final List<Source> sources = new ArrayList<>();
 
@@ -24,9 +25,10 @@ final class PairColumns {
     /// @param from where it comes from: the index is among the columns that the side keeps
     record Source(int target, JoinColumn from, ColumnGather gather) {}
 
+    /// @param source where the rows are
     /// @param schema of the chunk; columns that are not added are meaningless
-    PairColumns(JoinRows rows, Schema schema) {
-        this.rows = rows;
+    PairColumns(Supplier<JoinRows> source, Schema schema) {
+        this.source = source;
         chunk = new Chunk(schema);
     }
 
@@ -43,6 +45,7 @@ final class PairColumns {
     /// Sets the chunk to the columns of some pairs, good until the next call.
     Chunk pick(PairNumbers pairs) {
         int count = pairs.count();
+        JoinRows rows = source.get();
         for (int i = 0; i < sources.size(); i++) {
             Source source = sources.get(i);
             int index = source.from().index();

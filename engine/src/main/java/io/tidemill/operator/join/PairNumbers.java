@@ -77,12 +77,22 @@ final class PairNumbers {
     /// @param which their ascending int32 numbers
     void keep(long which, int kept) {
         for (int i = 0; i < kept; i++) {
-            long from = 4L * Memory.intAt(which + 4L * i);
-            long to = 4L * i;
-            Memory.putInt(left + to, Memory.intAt(left + from));
-            Memory.putInt(right + to, Memory.intAt(right + from));
-            Memory.putInt(groups + to, Memory.intAt(groups + from));
+            move(Memory.intAt(which + 4L * i), i);
         }
+        count = kept;
+    }
+
+    /// Puts a pair to the place of another.
+    void move(int pair, int to) {
+        long from = 4L * pair;
+        long target = 4L * to;
+        Memory.putInt(left + target, Memory.intAt(left + from));
+        Memory.putInt(right + target, Memory.intAt(right + from));
+        Memory.putInt(groups + target, Memory.intAt(groups + from));
+    }
+
+    /// Forgets pairs behind the first ones.
+    void shorten(int kept) {
         count = kept;
     }
 }

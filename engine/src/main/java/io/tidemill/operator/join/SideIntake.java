@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
+import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.KeyTable;
@@ -42,6 +43,17 @@ final class SideIntake {
     /// The types of the columns that are kept.
     static List<Type> types(Schema input, BitSet wanted) {
         return wanted.stream().mapToObj(column -> input.field(column).type()).toList();
+    }
+
+    /// Adds the selected rows of a chunk; a refusal tells how much there is already.
+    void addOrTell(Chunk input, JoinRows to, KeyedRows rows) {
+        if (input.selectedRows() > 0) {
+            try {
+                add(input, to.table(), rows);
+            } catch (MemoryLimitException refused) {
+                throw to.refusal(refused);
+            }
+        }
     }
 
     /// Adds the selected rows of a chunk.

@@ -4,6 +4,7 @@ package io.tidemill.operator.join;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
@@ -42,6 +43,22 @@ final class WantedColumns {
         });
     }
 
+    /// Keeps the columns of the event time too.
+    WantedColumns withTimes(int leftColumn, int rightColumn) {
+        left.set(leftColumn);
+        right.set(rightColumn);
+        return this;
+    }
+
+    /// The number of a column of the left side among those that are kept.
+    int keptLeft(int column) {
+        return left.get(0, column).cardinality();
+    }
+
+    int keptRight(int column) {
+        return right.get(0, column).cardinality();
+    }
+
     /// Those that are kept of the left side.
     BitSet left() {
         return left;
@@ -51,7 +68,7 @@ final class WantedColumns {
         return right;
     }
 
-    PairColumns ofResult(JoinRows rows, OperatorContext context, Owned owned) {
+    PairColumns ofResult(Supplier<JoinRows> rows, OperatorContext context, Owned owned) {
         PairColumns columns = new PairColumns(rows, plan.schema());
         for (int i = 0; i < plan.columns().size(); i++) {
             columns.add(i, kept(plan.columns().get(i)), context, owned);
@@ -59,7 +76,7 @@ final class WantedColumns {
         return columns;
     }
 
-    PairColumns ofCondition(JoinRows rows, OperatorContext context, Owned owned) {
+    PairColumns ofCondition(Supplier<JoinRows> rows, OperatorContext context, Owned owned) {
         List<Field> fields = new ArrayList<>();
         for (Schema side : List.of(plan.left().schema(), plan.right().schema())) {
             side.fields().forEach(field -> fields.add(new Field("c" + fields.size(), field.type(), field.nullable())));
@@ -75,8 +92,8 @@ final class WantedColumns {
     /// The same column by its number among those that are kept.
     private JoinColumn kept(JoinColumn column) {
         return switch (column.from()) {
-            case LEFT -> new JoinColumn(From.LEFT, left.get(0, column.index()).cardinality());
-            case RIGHT -> new JoinColumn(From.RIGHT, right.get(0, column.index()).cardinality());
+            case LEFT -> new JoinColumn(From.LEFT, keptLeft(column.index()));
+            case RIGHT -> new JoinColumn(From.RIGHT, keptRight(column.index()));
             case KEY -> column;
         };
     }
