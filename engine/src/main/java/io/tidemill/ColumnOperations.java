@@ -176,7 +176,7 @@ final class ColumnOperations {
                 throw binder
                         .wrong("%s: a group of a batch has no window; name one with window(...)".formatted(aggregate));
             }
-            BoundAggregate bound = binder.bind(aggregate, !keys.isEmpty() || window instanceof Window.EventTime);
+            BoundAggregate bound = binder.bind(aggregate, !keys.isEmpty() || window instanceof Window.OfEventTime);
             boundAggregates.add(bound);
             fields.add(field(aggregate.columnName(), bound.type(), bound.nullable(), binder));
         }

@@ -49,6 +49,12 @@ record Emissions(Optional<OutputMode> mode, Optional<Duration> early, boolean re
                             .formatted(due),
                     site);
         }
+        if (window instanceof Window.Session && (due != OutputMode.APPEND || retracts)) {
+            throw wrong(
+                    "a %s is put out once, when it is over, since others may become part of it before: in no output mode but append, and without early results or retractions"
+                            .formatted(window),
+                    site);
+        }
         if (retracts && due == OutputMode.COMPLETE) {
             throw wrong("output mode complete puts out all groups each time: there is nothing to retract", site);
         }
@@ -77,7 +83,7 @@ record Emissions(Optional<OutputMode> mode, Optional<Duration> early, boolean re
         long slides = switch (window) {
             case Window.Sliding sliding -> sliding.lengthMicros() / sliding.slideMicros();
             case Window.EventTime eventTime -> eventTime.lengthMicros() / eventTime.slideMicros();
-            case Window.Batch _,Window.Global _ -> 1;
+            case Window.Batch _,Window.Global _,Window.Session _ -> 1;
         };
         if (slides > MOST_SLIDES) {
             throw wrong(

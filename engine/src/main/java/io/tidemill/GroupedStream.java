@@ -81,10 +81,45 @@ public final class GroupedStream {
         return with(new Window.Global());
     }
 
+    /// Groups the rows of each session: of those of a key whose event times are not more than a gap apart. A session ends a gap after its last row
+    /// ([Functions#windowEnd]), and is put out when the watermark has passed that. A row that comes between two sessions makes one of them.
+    public GroupedStream sessionWindow(Duration gap) {
+        Site site = CallSite.of("sessionWindow");
+        return sessions(gap, 0, site);
+    }
+
+    /// The same, cut at each multiple of `most` since 1970 (UTC): no session is longer.
+    public GroupedStream sessionWindow(Duration gap, Duration most) {
+        Site site = CallSite.of("sessionWindow");
+        long mostMicros = Durations.exactMicros("the longest session", most, site);
+        if (mostMicros <= 0) {
+            throw new PlanException("a session is longer than %s [%s]".formatted(most, site));
+        }
+        return sessions(gap, mostMicros, site);
+    }
+
+    private GroupedStream sessions(Duration gap, long mostMicros, Site site) {
+        OptionalInt time = EventColumn.of(plan);
+        requireReached(time, site);
+        long gapMicros = Durations.exactMicros("the gap", gap, site);
+        if (time.isEmpty()) {
+            throw new PlanException(
+                    "sessions go by the rows' own time: call withEventTime in front of groupBy [%s]".formatted(site));
+        }
+        if (gapMicros <= 0) {
+            throw new PlanException("a session needs a gap above 0, not %s [%s]".formatted(gap, site));
+        }
+        return with(new Window.Session(time.getAsInt(), gapMicros, mostMicros));
+    }
+
     /// Keeps each window open so long behind the watermark when it has been put out: a row that comes for it meanwhile changes its groups, which
     /// are put out again.
     public GroupedStream allowedLateness(Duration lateness) {
         Site site = CallSite.of("allowedLateness");
+        if (window instanceof Window.Session) {
+            throw new PlanException(
+                    "a %s allows no lateness: let the delay of the event time be longer [%s]".formatted(window, site));
+        }
         if (!(window instanceof Window.EventTime eventTime)) {
             throw new PlanException(
                     "no row is late for a %s: only windows of event time allow lateness; call withEventTime in front of it, and window(...) before allowedLateness(...) [%s]"
@@ -119,12 +154,12 @@ public final class GroupedStream {
     public DStream<Row> lateRows() {
         Site site = CallSite.of("lateRows");
         context.requireBuilding(site.operation());
-        if (!(window instanceof Window.EventTime eventTime)) {
+        if (!(window instanceof Window.OfEventTime ofEvents)) {
             throw new PlanException(
                     "no row is late for a %s: only windows of event time have late rows; call withEventTime in front of it, and window(...) before lateRows() [%s]"
                             .formatted(window, site));
         }
-        return new DStream<>(context, new Plan.LateRows(plan, eventTime, site), new RowEncoding(plan.schema()));
+        return new DStream<>(context, new Plan.LateRows(plan, ofEvents, site), new RowEncoding(plan.schema()));
     }
 
     /// A row for each group: keys, then aggregates. Without keys there is one group, and a row also when it is empty.

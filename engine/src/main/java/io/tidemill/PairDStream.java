@@ -240,7 +240,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
         PairDStream<K, R> values = mapValues(results, combiner.first(), site);
         return switch (window) {
             case Window.Sliding sliding -> values.reduceByKeyAndWindow(combiner.more(), sliding, site);
-            case Window.Batch _,Window.Global _,Window.EventTime _ ->
+            case Window.Batch _,Window.Global _,Window.OfEventTime _ ->
                 derivePairs(new Plan.ReduceByKey<>(values.plan, values.pairs, combiner.more(), site), values.pairs);
         };
     }

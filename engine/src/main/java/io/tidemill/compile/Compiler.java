@@ -140,7 +140,7 @@ public final class Compiler {
     /// The stages that say how far the event time of the rows of windows has come.
     private List<Integer> clocks(Plan plan) {
         return switch (plan) {
-            case Plan.Aggregate aggregate when aggregate.window() instanceof Window.EventTime ->
+            case Plan.Aggregate aggregate when aggregate.window() instanceof Window.OfEventTime ->
                 timedStages(aggregate.input());
             case Plan.LateRows late -> timedStages(late.input());
             case Plan.IntervalJoin join ->

@@ -13,7 +13,7 @@ public record Schedule(Window window, long zeroTimeMicros) {
             case Window.Batch _ -> true;
             case Window.Sliding sliding -> (batchTimeMicros - zeroTimeMicros) % sliding.slideMicros() == 0;
             case Window.Global _ -> watermarkMicros == Long.MAX_VALUE;
-            case Window.EventTime _ -> throw new IllegalArgumentException(window + " goes by no schedule");
+            case Window.OfEventTime _ -> throw new IllegalArgumentException(window + " goes by no schedule");
         };
     }
 

@@ -287,7 +287,7 @@ public sealed interface Plan {
     }
 
     /// The rows that come too late for all windows that they belong to.
-    record LateRows(Plan input, Window.EventTime window, Site site) implements OfOne {
+    record LateRows(Plan input, Window.OfEventTime window, Site site) implements OfOne {
         @Override
         public Schema schema() {
             return input.schema();

@@ -35,7 +35,7 @@ public final class Slides {
         return switch (window) {
             case Window.Batch() -> of(aggregate.input());
             case Window.Sliding(_, long slideMicros) -> slideMicros;
-            case Window.EventTime _ -> EVERY_BATCH;
+            case Window.OfEventTime _ -> EVERY_BATCH;
             case Window.Global() -> END_OF_STREAM;
         };
     }

@@ -34,12 +34,19 @@ public sealed interface Window {
         }
     }
 
+    /// A window by the rows' own time.
+    sealed interface OfEventTime extends Window {
+
+        /// Of the event time, in the rows.
+        int column();
+    }
+
     /// The rows with an event time in `[e - length, e)`, at each `e` that is a multiple of the slide since 1970, once the watermark has come
     /// to `e`.
     ///
     /// @param column of the event time, in the rows
     /// @param latenessMicros how long a window stays open when the watermark has passed its end
-    record EventTime(int column, long lengthMicros, long slideMicros, long latenessMicros) implements Window {
+    record EventTime(int column, long lengthMicros, long slideMicros, long latenessMicros) implements OfEventTime {
 
         /// A window that closes when it is over.
         public EventTime(int column, long lengthMicros, long slideMicros) {
@@ -50,6 +57,19 @@ public sealed interface Window {
         public String toString() {
             return "event-time window of " + Micros.text(lengthMicros) + " sliding by " + Micros.text(slideMicros)
                     + (latenessMicros == 0 ? "" : ", late rows count for " + Micros.text(latenessMicros));
+        }
+    }
+
+    /// The rows of a key from the first one to the last that has another one less than or just a gap before it.
+    ///
+    /// @param column of the event time, in the rows
+    /// @param mostMicros sessions are cut at each multiple of it since 1970; 0 = never
+    record Session(int column, long gapMicros, long mostMicros) implements OfEventTime {
+
+        @Override
+        public String toString() {
+            return "session with gaps of less than " + Micros.text(gapMicros)
+                    + (mostMicros == 0 ? "" : ", cut at each " + Micros.text(mostMicros));
         }
     }
 

@@ -29,11 +29,23 @@ public final class ColumnSlice implements Slice, GroupResults {
         return groups;
     }
 
-    /// Makes room for the accumulators of all groups that there are.
+    /// Makes room for the accumulators of all groups that there are, and adds those of groups that were joined to what they are part of.
     public void ensure() {
         for (Accumulators column : columns) {
             column.ensure(groups.count());
         }
+        if (groups.joined() > 0) {
+            join();
+        }
+    }
+
+    private void join() {
+        for (Accumulators column : columns) {
+            for (int i = 0; i < groups.joined(); i++) { // one by one: several may be parts of the same
+                column.merge(column, groups.joinedFrom() + 4L * i, 1, groups.joinedInto() + 4L * i);
+            }
+        }
+        groups.forgetJoined();
     }
 
     /// How many accumulations there are.

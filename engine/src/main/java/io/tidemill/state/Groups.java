@@ -31,8 +31,34 @@ public interface Groups extends AutoCloseable {
     /// @param which those numbers, as int32
     void order(long which, int count, long numbers);
 
-    /// The values of a key, by group number.
+    /// The hash range of a group.
+    int range(int group);
+
+    /// The values of a key, by group number, or by what [#keyNumbers] says.
     Column key(int index);
+
+    /// The rows of [#key] that hold the keys of some groups, as int32: good until the next call. Most often the numbers of the groups.
+    default long keyNumbers(long numbers, int count) {
+        return numbers;
+    }
+
+    /// How many groups have become part of others, and are to be added to those.
+    default int joined() {
+        return 0;
+    }
+
+    /// Which those are, as int32.
+    default long joinedFrom() {
+        return 0;
+    }
+
+    /// What each of them has become part of: a group that is part of no other.
+    default long joinedInto() {
+        return 0;
+    }
+
+    /// All that were joined have been added.
+    default void forgetJoined() {}
 
     /// Forgets all groups, keeps the memory.
     void clear();

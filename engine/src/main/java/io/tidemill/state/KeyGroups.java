@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state;
 
-import java.util.Arrays;
 import java.util.List;
 
 import io.tidemill.memory.Column;
@@ -15,6 +14,7 @@ public final class KeyGroups implements Groups {
     private final KeyTable table;
     private final Ordinals all;
     private final int[] rangeStarts = new int[KeyTable.RANGES + 1];
+    private final RangeOrder rangeOrder = new RangeOrder(this::range);
 
     public KeyGroups(MemoryBudget budget, String what, List<Type> keyTypes) {
         table = KeyTable.of(budget, what, keyTypes);
@@ -53,17 +53,12 @@ public final class KeyGroups implements Groups {
 
     @Override
     public void order(long which, int count, long numbers) {
-        Arrays.fill(rangeStarts, 0);
-        for (int i = 0; i < count; i++) {
-            rangeStarts[table.range(Memory.intAt(which + 4L * i)) + 1]++;
-        }
-        for (int range = 0; range < KeyTable.RANGES; range++) {
-            rangeStarts[range + 1] += rangeStarts[range];
-        }
-        for (int i = 0; i < count; i++) {
-            int group = Memory.intAt(which + 4L * i);
-            Memory.putInt(numbers + 4L * rangeStarts[table.range(group)]++, group);
-        }
+        rangeOrder.sort(which, count, numbers);
+    }
+
+    @Override
+    public int range(int group) {
+        return table.range(group);
     }
 
     @Override

@@ -48,6 +48,11 @@ public final class OneGroup implements Groups {
     }
 
     @Override
+    public int range(int group) {
+        return 0;
+    }
+
+    @Override
     public Column key(int index) {
         throw new IndexOutOfBoundsException("rows without keys have no key " + index);
     }

@@ -2,6 +2,7 @@
 package io.tidemill.state;
 
 import io.tidemill.memory.Buffer;
+import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 
 /// Adds groups of one slice or window to another slice, so many at a time as stay in the nearest cache.
@@ -52,9 +53,22 @@ public final class SliceMerge implements AutoCloseable {
         target.groups().assign(source.groups(), which, count, numbers);
         target.ensure();
         touch.touch(numbers, count);
-        for (int i = 0; i < target.size(); i++) {
-            source.mergeInto(i, which, count, target.accumulators(i), numbers);
+        for (int from = 0; from < count;) {
+            int to = endOfRun(numbers, from, count);
+            for (int i = 0; i < target.size(); i++) {
+                source.mergeInto(i, which + 4L * from, to - from, target.accumulators(i), numbers + 4L * from);
+            }
+            from = to;
         }
+    }
+
+    /// Where a group comes again: sessions, one behind the other, may have become one.
+    private static int endOfRun(long numbers, int from, int count) {
+        int to = from + 1;
+        while (to < count && Memory.intAt(numbers + 4L * to) != Memory.intAt(numbers + 4L * (to - 1))) {
+            to++;
+        }
+        return to;
     }
 
     @Override

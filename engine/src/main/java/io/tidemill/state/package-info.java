@@ -13,6 +13,8 @@
 /// ([io.tidemill.state.KeptRows]), or its different values ([io.tidemill.state.DistinctValues]). All of them merge and pick by group numbers, and so slices, windows, lanes and
 /// stragglers know nothing of what they hold. A `TotalColumn` is one of them over a whole window.
 ///
+/// A session is a group as well, with a piece of time beside its key ([io.tidemill.state.SessionGroups]).
+///
 /// What one lane has gathered is a [io.tidemill.state.LanePartial], which others read once it is frozen;
 /// [io.tidemill.state.SliceMerge] adds it to a slice. [io.tidemill.state.NewestTime] is all that is remembered of event time.
 ///

@@ -24,10 +24,10 @@ final class AggregateColumns {
         end = new ConstantColumn(Type.TIMESTAMP, context, owned);
     }
 
-    /// Says when the window of the results begins and ends.
+    /// Says when the windows of the results begin and end.
     void begin(Windows windows) {
-        start.set(windows.startMicros());
-        end.set(windows.endMicros());
+        start.set(windows.startMicros(), windows.starts());
+        end.set(windows.endMicros(), windows.ends());
     }
 
     AggregateColumn of(AggregateResult result) {

@@ -2,9 +2,11 @@
 package io.tidemill.operator.columns;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
 import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
@@ -62,16 +64,30 @@ public final class AggregateOperator implements ExchangeOperator {
     @Override
     public void open(OperatorContext context) {
         places = new RowPlaces(context, new Chunk(input));
-        fold = keys.isEmpty()
-                ? new WholeFold(input, plan, places, context, owned)
-                : new KeyedFold(input, keys, plan, places, context, owned);
+        fold = fold(context);
         SliceMaker slices = new SliceMaker(context, keys, plan);
         windows = windows(slices, context);
         rows = new GroupOutput(output, plan, emission.retracts(), context, owned);
     }
 
+    private Fold fold(OperatorContext context) {
+        if (window instanceof Window.Session session) {
+            Bound time = new Bound.Column(session.column(), input.field(session.column()).name(), Type.TIMESTAMP,
+                    false);
+            List<Bound> keysAndTime = Stream.concat(keys.stream(), Stream.of(time)).toList();
+            return new KeyedFold(input, keysAndTime, plan, places, context, owned);
+        }
+        return keys.isEmpty()
+                ? new WholeFold(input, plan, places, context, owned)
+                : new KeyedFold(input, keys, plan, places, context, owned);
+    }
+
     private Windows windows(SliceMaker slices, OperatorContext context) {
         boolean isKeyed = !keys.isEmpty();
+        if (window instanceof Window.Session session) {
+            return new SessionWindows(slices, keys.size(), input, session, sibling -> (SessionWindows) windows(sibling),
+                    context, owned);
+        }
         if (emission.revises(window)) {
             return new RevisedWindows(slices, input, window, emission, isKeyed,
                     sibling -> (RevisedWindows) windows(sibling), context, owned);

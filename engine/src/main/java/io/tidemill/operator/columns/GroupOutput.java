@@ -46,7 +46,7 @@ final class GroupOutput {
         GroupResults results = windows.results();
         columns.begin(windows);
         if (change.isPresent()) {
-            change.get().set(windows.change());
+            change.get().set(windows.change(), 0);
         }
         order.clear();
         order.ensure(results.groups().count());
@@ -59,8 +59,9 @@ final class GroupOutput {
         int count = Math.min(chunkRows, last - next);
         if (count > 0) {
             long numbers = order.address() + 4L * next;
+            long keyNumbers = keys.length == 0 ? numbers : results.groups().keyNumbers(numbers, count);
             for (int i = 0; i < keys.length; i++) {
-                chunk.column(i).set(keys[i].gather(results.groups().key(i), numbers, count), 0);
+                chunk.column(i).set(keys[i].gather(results.groups().key(i), keyNumbers, count), 0);
             }
             for (int i = 0; i < aggregates.length; i++) {
                 chunk.column(keys.length + i).set(aggregates[i].make(results, numbers, count), 0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
+import java.util.function.LongUnaryOperator;
+
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.aggregate.Reduction;
@@ -22,8 +24,8 @@ import io.tidemill.plan.Window;
 ///
 /// Like the aggregate it judges by the watermark of the last tick, so it needs to know nothing of the other lanes, nor of the windows.
 public final class LateRowsOperator implements Operator {
-    private final Window.EventTime window;
-    private final Lateness lateness;
+    private final int column;
+    private final LongUnaryOperator lateBefore; // by watermark
     private final Chunk narrowed;
     private final Owned owned = new Owned();
     private EventClock clock;
@@ -31,9 +33,12 @@ public final class LateRowsOperator implements Operator {
     private Kernel<Loop.IntegerReduction> oldest;
     private Selection late;
 
-    public LateRowsOperator(Schema schema, Window.EventTime window) {
-        this.window = window;
-        this.lateness = Lateness.of(window);
+    public LateRowsOperator(Schema schema, Window.OfEventTime window) {
+        this.column = window.column();
+        this.lateBefore = switch (window) {
+            case Window.EventTime eventTime -> Lateness.of(eventTime)::lateBeforeMicros;
+            case Window.Session session -> SessionWindows.span(session)::lateBeforeMicros;
+        };
         this.narrowed = new Chunk(schema);
     }
 
@@ -47,8 +52,8 @@ public final class LateRowsOperator implements Operator {
 
     @Override
     public Progress process(Chunk input, Output output) {
-        long limit = lateness.lateBeforeMicros(clock.watermarkMicros());
-        Column micros = input.column(window.column());
+        long limit = lateBefore.applyAsLong(clock.watermarkMicros());
+        Column micros = input.column(column);
         times.set(input, micros);
         if (times.count() > 0 && times.reduceIntegers(oldest.current()) < limit) {
             late.clear(input.rows());

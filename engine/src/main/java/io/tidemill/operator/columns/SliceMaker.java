@@ -16,6 +16,8 @@ import io.tidemill.state.GroupWindow;
 import io.tidemill.state.Groups;
 import io.tidemill.state.KeyGroups;
 import io.tidemill.state.OneGroup;
+import io.tidemill.state.SessionGroups;
+import io.tidemill.state.SessionSpan;
 import io.tidemill.state.SlidingWindow;
 import io.tidemill.state.TumblingWindow;
 
@@ -32,6 +34,17 @@ final class SliceMaker {
         groups = keys.isEmpty()
                 ? OneGroup::new
                 : () -> new KeyGroups(budget, "the keys of " + context.name(), keyTypes);
+    }
+
+    private SliceMaker(SliceMaker other, Supplier<Groups> groups) {
+        budget = other.budget;
+        accumulations = other.accumulations;
+        this.groups = groups;
+    }
+
+    /// Makes the same for the sessions of each key.
+    SliceMaker ofSessions(int keys, SessionSpan span) {
+        return new SliceMaker(this, () -> new SessionGroups(budget, groups.get(), keys, span));
     }
 
     MemoryBudget budget() {

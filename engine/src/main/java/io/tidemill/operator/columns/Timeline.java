@@ -20,7 +20,7 @@ record Timeline(Lateness lateness, long offsetMicros, boolean isOfEvents, boolea
                 new Timeline(new Lateness(slideMicros, (int) (lengthMicros / slideMicros), 0), zeroTimeMicros, false,
                         false);
             case Window.Global _ -> new Timeline(new Lateness(NEVER, 1, 0), zeroTimeMicros, false, true);
-            case Window.Batch _ -> throw new IllegalArgumentException("the window of a batch is never revised");
+            case Window.Batch _,Window.Session _ -> throw new IllegalArgumentException(window + " is never revised");
         };
     }
 

@@ -25,6 +25,16 @@ interface Windows {
     /// When it ends, exclusive.
     long endMicros();
 
+    /// Where the beginnings of sessions are, int64 by group; 0 where all groups are of one window.
+    default long starts() {
+        return 0;
+    }
+
+    /// Where their ends are.
+    default long ends() {
+        return 0;
+    }
+
     /// 1, or -1 where [#results] is what was put out before, and is taken back.
     default int change() {
         return 1;

@@ -16,7 +16,8 @@
 /// `KeptRowStep` with the help of `RowPlaces`; `docs/design/011`). `Windows` say to which slice rows are added, and which window is over:
 /// `BatchWindows` by batch time, with the `LaneGroups` of each lane; `EventWindows` by the rows' own time, with `EventSlices` that an
 /// `EventGather` fills by way of a `SliceSplit`, and `Stragglers` (`docs/design/010`);
-/// `RevisedWindows` on either time, its `Timeline`, for windows that are put out more than once (`docs/design/013`). When a
+/// `RevisedWindows` on either time, its `Timeline`, for windows that are put out more than once, and `SessionWindows`
+/// with their `OpenSessions` (`docs/design/013`). When a
 /// window is over, `GroupOutput` gathers keys and lets `AggregateColumns` make the columns of a chunk of groups. `Compactor` and
 /// `ColumnGather` make dense columns of sparse ones where that pays.
 ///

@@ -120,7 +120,7 @@ final class RevisedReference implements RowReference {
             case Window.EventTime eventTime -> eventTime.lengthMicros();
             case Window.Sliding sliding -> sliding.lengthMicros();
             case Window.Global _ -> Long.MAX_VALUE;
-            case Window.Batch _ -> throw new IllegalArgumentException("never revised");
+            case Window.Batch _,Window.Session _ -> throw new IllegalArgumentException("never revised");
         };
     }
 
@@ -128,7 +128,7 @@ final class RevisedReference implements RowReference {
         return switch (window) {
             case Window.EventTime eventTime -> eventTime.slideMicros();
             case Window.Sliding sliding -> sliding.slideMicros();
-            case Window.Global _,Window.Batch _ -> 1;
+            case Window.Global _,Window.Batch _,Window.Session _ -> 1;
         };
     }
 

@@ -52,7 +52,7 @@ final class WindowReference implements RowReference {
                     fire(output, length);
                 }
             }
-            case Window.EventTime _ -> throw new IllegalArgumentException("event time has a reference of its own");
+            case Window.OfEventTime _ -> throw new IllegalArgumentException("event time has a reference of its own");
             case Window.Global _ -> {
                 if (watermarkMicros == Long.MAX_VALUE) {
                     fire(output, 0);
