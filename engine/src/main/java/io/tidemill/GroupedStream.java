@@ -24,17 +24,20 @@ public final class GroupedStream {
     private final List<Expr> keys;
     private final Window window;
     private final Emissions emissions;
+    private final Optional<Filling> filling;
 
     GroupedStream(StreamingContext context, Plan plan, List<Expr> keys) {
-        this(context, plan, keys, new Window.Batch(), Emissions.USUAL);
+        this(context, plan, keys, new Window.Batch(), Emissions.USUAL, Optional.empty());
     }
 
-    private GroupedStream(StreamingContext context, Plan plan, List<Expr> keys, Window window, Emissions emissions) {
+    private GroupedStream(StreamingContext context, Plan plan, List<Expr> keys, Window window, Emissions emissions,
+            Optional<Filling> filling) {
         this.context = context;
         this.plan = plan;
         this.keys = keys;
         this.window = window;
         this.emissions = emissions;
+        this.filling = filling;
     }
 
     /// Groups the rows of the last `length`, every `slide`, the first a multiple of the second.
@@ -60,11 +63,11 @@ public final class GroupedStream {
     }
 
     private GroupedStream with(Window other) {
-        return new GroupedStream(context, plan, keys, other, emissions);
+        return new GroupedStream(context, plan, keys, other, emissions, filling);
     }
 
     private GroupedStream with(Emissions other) {
-        return new GroupedStream(context, plan, keys, window, other);
+        return new GroupedStream(context, plan, keys, window, other, filling);
     }
 
     private void requireReached(OptionalInt time, Site site) {
@@ -73,6 +76,20 @@ public final class GroupedStream {
                     "this stream follows an event time, whose column does not reach the window: it goes unchanged through where, select and explode, and through a union of streams that have it at the same place; call withEventTime behind what changes it [%s]"
                             .formatted(site));
         }
+    }
+
+    /// Groups the rows of each `interval`: a window as long as its slide. [#fill] says what stands for those without rows.
+    public GroupedStream sampleBy(Duration interval) {
+        return window(interval, interval);
+    }
+
+    /// Gives a row also for an interval in which a key has none, from its first row on.
+    ///
+    /// @param atMost for so long behind a key's last interval with rows; then the key is forgotten until it has rows again
+    /// @param fills one for all aggregates, or one for each
+    public GroupedStream fill(Duration atMost, Fill... fills) {
+        return new GroupedStream(context, plan, keys, window, emissions,
+                Optional.of(new Filling(atMost, List.of(fills), CallSite.of("fill"))));
     }
 
     /// Groups all rows of the stream; the result comes once, when the stream ends: its bounded sources have ended, or the
@@ -167,9 +184,11 @@ public final class GroupedStream {
         Site site = CallSite.of("agg");
         context.requireBuilding(site.operation());
         Emissions.requireSettled(plan, site);
-        Plan.Aggregate aggregate = ColumnOperations.aggregate(plan, keys, ColumnOperations.listOf(first, more), window,
-                site);
-        Plan.Aggregate emitting = emissions.applyTo(aggregate, context.intervalMicros());
-        return new DStream<>(context, emitting, new RowEncoding(emitting.schema()));
+        List<Aggregate> aggregates = ColumnOperations.listOf(first, more);
+        Plan.Aggregate groups = emissions.applyTo(ColumnOperations.aggregate(plan, keys,
+                filling.isPresent() ? Filling.withEnd(aggregates) : aggregates, window, site),
+                context.intervalMicros());
+        Plan results = filling.<Plan>map(how -> how.of(groups)).orElse(groups);
+        return new DStream<>(context, results, new RowEncoding(results.schema()));
     }
 }

@@ -142,6 +142,7 @@ public final class Compiler {
         return switch (plan) {
             case Plan.Aggregate aggregate when aggregate.window() instanceof Window.OfEventTime ->
                 timedStages(aggregate.input());
+            case Plan.Fill fill when fill.fill().window() instanceof Window.OfEventTime -> timedStages(fill.input());
             case Plan.LateRows late -> timedStages(late.input());
             case Plan.IntervalJoin join ->
                 Stream.concat(timedStages(join.left()).stream(), timedStages(join.right()).stream())
@@ -172,7 +173,7 @@ public final class Compiler {
             case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Filter _,Plan.Project _,Plan.Explode _,Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _,Plan.FilterRows<?> _,Plan.FusedRows<?, ?> _,Plan.MapPartitions<?, ?> _ ->
                 TickNeed.NEVER;
             case Plan.Timed _,Plan.LateRows _,Plan.Distinct _ -> TickNeed.EVERY_BATCH;
-            case Plan.OfTwo _,Plan.Aggregate _,Plan.WindowRows _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
+            case Plan.OfTwo _,Plan.Aggregate _,Plan.Fill _,Plan.WindowRows _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
                 need(Slides.of(plan));
         };
     }

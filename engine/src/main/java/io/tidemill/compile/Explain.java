@@ -104,6 +104,7 @@ public final class Explain {
                 "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window()
                         + aggregate.emission();
             case Plan.Distinct distinct -> distinct(distinct);
+            case Plan.Fill fill -> fill.fill().toString();
             case Plan.LateRows late -> "rows that are late for each " + late.window();
             case Plan.WindowRows rows -> "all rows of a " + rows.window();
             case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window();
@@ -135,7 +136,7 @@ public final class Explain {
             case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
             case Plan.Aggregate aggregate -> both(aggregate.keys(),
                     aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
-            case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.Named _,Plan.Timed _,Plan.LateRows _,Plan.Distinct _,Plan.WindowRows _,Plan.Lambda _ ->
+            case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.Named _,Plan.Timed _,Plan.Fill _,Plan.LateRows _,Plan.Distinct _,Plan.WindowRows _,Plan.Lambda _ ->
                 List.of();
         };
     }

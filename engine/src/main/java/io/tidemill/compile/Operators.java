@@ -10,6 +10,7 @@ import io.tidemill.codec.Encoding;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.columns.AggregateOperator;
 import io.tidemill.operator.columns.ExplodeOperator;
+import io.tidemill.operator.columns.FillOperator;
 import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.LateRowsOperator;
 import io.tidemill.operator.columns.ProjectOperator;
@@ -63,6 +64,7 @@ final class Operators {
                 new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
                         aggregate.aggregates(), aggregate.window(), aggregate.emission());
             case Plan.Distinct distinct -> new DistinctOperator(distinct);
+            case Plan.Fill fill -> new FillOperator(fill.input().schema(), fill.schema(), fill.fill());
             case Plan.LateRows late -> new LateRowsOperator(late.schema(), late.window());
             case Plan.WindowRows rows -> new WindowRowsOperator(rows.schema(), rows.window());
             case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());

@@ -286,6 +286,16 @@ public sealed interface Plan {
         }
     }
 
+    /// The same groups of intervals, and rows for the intervals that a key has none in.
+    ///
+    /// @param input keys, values, and when the interval ends
+    record Fill(Plan input, FillPlan fill, Schema schema, Site site) implements OfOne {
+        @Override
+        public OfOne over(Plan other) {
+            return new Fill(other, fill, schema, site);
+        }
+    }
+
     /// The rows that come too late for all windows that they belong to.
     record LateRows(Plan input, Window.OfEventTime window, Site site) implements OfOne {
         @Override

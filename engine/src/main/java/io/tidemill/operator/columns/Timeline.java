@@ -34,6 +34,11 @@ record Timeline(Lateness lateness, long offsetMicros, boolean isOfEvents, boolea
         return isOfEvents ? number : lateness.sliceOf(batchTimeMicros - 1 - offsetMicros);
     }
 
+    /// The window that ends at a time.
+    long endingAt(long endMicros) {
+        return lateness.sliceOf(endMicros - offsetMicros) - 1;
+    }
+
     long startMicros(long window) {
         return isEndless ? Long.MIN_VALUE : offsetMicros + lateness.startMicros(window);
     }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.FillPlan;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.Site;
+import io.tidemill.plan.Window;
+import io.tidemill.plan.expr.Aggregate;
+import io.tidemill.plan.expr.AggregateFunction;
+import io.tidemill.plan.expr.BoundAggregate;
+
+/// What a user said of intervals without rows, and which of it goes together.
+///
+/// @param fills one for all aggregates, or one for each
+record Filling(Duration atMost, List<Fill> fills, Site site) {
+    /// By it rows for fills know their interval; no column of the user's has such a name.
+    private static final String END = "\u0000end of the interval";
+
+    Filling {
+        fills = List.copyOf(fills);
+    }
+
+    /// What is to be aggregated for it as well.
+    static List<Aggregate> withEnd(List<Aggregate> aggregates) {
+        List<Aggregate> all = new ArrayList<>(aggregates);
+        all.add(Aggregate.ofWindow(AggregateFunction.WINDOW_END).as(END));
+        return all;
+    }
+
+    /// @param aggregate whose last column is the end of the interval
+    Plan of(Plan.Aggregate aggregate) {
+        requireIntervals(aggregate);
+        int keys = aggregate.keys().size();
+        List<Field> fields = new ArrayList<>(aggregate.schema().fields());
+        fields.removeLast();
+        List<BoundAggregate> aggregates = aggregate.aggregates().subList(0, aggregate.aggregates().size() - 1);
+        long filled = aggregates.stream().filter(each -> !each.function().isOfWindow()).count();
+        if (fills.size() != 1 && fills.size() != filled) {
+            throw wrong("%d fills for %d aggregates: say one for all, or one for each".formatted(fills.size(), filled));
+        }
+        List<FillPlan.Value> values = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < aggregates.size(); i++) {
+            AggregateFunction function = aggregates.get(i).function();
+            if (function.isOfWindow()) {
+                values.add(function == AggregateFunction.WINDOW_START
+                        ? new FillPlan.Value.Start()
+                        : new FillPlan.Value.End());
+                continue;
+            }
+            Fill fill = fills.get(fills.size() == 1 ? 0 : next++);
+            fields.set(keys + i, filled(fields.get(keys + i), fill));
+            values.add(new FillPlan.Value.Of(fill));
+        }
+        long intervalMicros = intervalMicros(aggregate.window());
+        long mostMicros = Durations.exactMicros("the time that is filled", atMost, site);
+        if (mostMicros < intervalMicros || mostMicros % intervalMicros != 0) {
+            throw wrong("what is filled at most, %s, is no multiple of the interval above 0".formatted(atMost));
+        }
+        return new Plan.Fill(aggregate,
+                new FillPlan(keys, aggregate.window(), mostMicros / intervalMicros, values), new Schema(fields), site);
+    }
+
+    private void requireIntervals(Plan.Aggregate aggregate) {
+        if (intervalMicros(aggregate.window()) == 0) {
+            throw wrong("a %s has no intervals that could be filled: name one by sampleBy(...)"
+                    .formatted(aggregate.window()));
+        }
+        if (aggregate.isRevised()) {
+            throw wrong("only what is put out once can be filled: in output mode append, and without lateness");
+        }
+        if (aggregate.keys().isEmpty() && aggregate.window() instanceof Window.Sliding) {
+            throw wrong("all rows of an interval of batch time are put out also when there are none: nothing is to fill");
+        }
+    }
+
+    private static long intervalMicros(Window window) {
+        return switch (window) {
+            case Window.EventTime(_, long length, long slide, _) when length == slide -> length;
+            case Window.Sliding(long length, long slide) when length == slide -> length;
+            default -> 0;
+        };
+    }
+
+    private Field filled(Field field, Fill fill) {
+        return switch (fill) {
+            case Fill.Nulls _ -> Field.nullable(field.name(), field.type());
+            case Fill.Previous _ -> field;
+            case Fill.Constant _ -> numeric(field, fill);
+            case Fill.Linear _ -> numeric(field, fill);
+        };
+    }
+
+    private Field numeric(Field field, Fill fill) {
+        if (!field.type().isNumeric() && !(fill instanceof Fill.Linear && field.type().equals(Type.TIMESTAMP))) {
+            throw wrong("column `%s` is %s, which no %s fill is made for".formatted(field.name(), field.type(),
+                    fill instanceof Fill.Linear ? "linear" : "constant"));
+        }
+        return field;
+    }
+
+    private PlanException wrong(String message) {
+        return new PlanException(message + " [" + site + "]");
+    }
+}
