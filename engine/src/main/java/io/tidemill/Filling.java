@@ -36,7 +36,7 @@ record Filling(Duration atMost, List<Fill> fills, Site site) {
 
     /// @param aggregate whose last column is the end of the interval
     Plan of(Plan.Aggregate aggregate) {
-        requireIntervals(aggregate);
+        requireSettled(aggregate);
         int keys = aggregate.keys().size();
         List<Field> fields = new ArrayList<>(aggregate.schema().fields());
         fields.removeLast();
@@ -68,16 +68,20 @@ record Filling(Duration atMost, List<Fill> fills, Site site) {
                 new FillPlan(keys, aggregate.window(), mostMicros / intervalMicros, values), new Schema(fields), site);
     }
 
-    private void requireIntervals(Plan.Aggregate aggregate) {
-        if (intervalMicros(aggregate.window()) == 0) {
-            throw wrong("a %s has no intervals that could be filled: name one by sampleBy(...)"
-                    .formatted(aggregate.window()));
+    /// Refuses a window that is longer than its slide, or has none.
+    void requireIntervals(Window window) {
+        if (intervalMicros(window) == 0) {
+            throw wrong("a %s has no intervals that could be filled: name one by sampleBy(...)".formatted(window));
         }
+    }
+
+    private void requireSettled(Plan.Aggregate aggregate) {
         if (aggregate.isRevised()) {
             throw wrong("only what is put out once can be filled: in output mode append, and without lateness");
         }
         if (aggregate.keys().isEmpty() && aggregate.window() instanceof Window.Sliding) {
-            throw wrong("all rows of an interval of batch time are put out also when there are none: nothing is to fill");
+            throw wrong(
+                    "all rows of an interval of batch time are put out also when there are none: nothing is to fill");
         }
     }
 

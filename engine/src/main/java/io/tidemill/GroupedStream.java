@@ -184,6 +184,7 @@ public final class GroupedStream {
         Site site = CallSite.of("agg");
         context.requireBuilding(site.operation());
         Emissions.requireSettled(plan, site);
+        filling.ifPresent(how -> how.requireIntervals(window));
         List<Aggregate> aggregates = ColumnOperations.listOf(first, more);
         Plan.Aggregate groups = emissions.applyTo(ColumnOperations.aggregate(plan, keys,
                 filling.isPresent() ? Filling.withEnd(aggregates) : aggregates, window, site),

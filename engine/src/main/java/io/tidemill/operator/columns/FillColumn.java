@@ -46,12 +46,11 @@ interface FillColumn {
     private static FillColumn nulls(Type type, OperatorContext context, Owned owned) {
         long zeros = owned.allocate(context, "nulls", 8L * context.chunkRows() + 64);
         Column column = new Column(type).setValidity(zeros, 0);
-        if (type.equals(Type.UTF8)) {
-            column.setText(zeros, zeros, zeros);
-        } else if (type.equals(Type.BOOL)) {
-            column.setBits(zeros, 0);
-        } else {
-            column.setFixed(zeros);
+        switch (type.layout()) {
+            case BYTES -> column.setText(zeros, zeros, zeros);
+            case BITS -> column.setBits(zeros, 0);
+            case FIXED -> column.setFixed(zeros);
+            case LIST, HEAP -> throw new IllegalArgumentException("groups have no " + type);
         }
         return (_, _, _) -> column;
     }

@@ -8,6 +8,7 @@
 /// | [io.tidemill.operator.columns.ExplodeOperator] | makes a row of each piece of a text | `TextRows` |
 /// | [io.tidemill.operator.columns.WatermarkOperator] | follows the event time of the rows that it passes on | `NewestTime` of `state` |
 /// | [io.tidemill.operator.columns.LateRowsOperator] | passes on the rows that are late for all windows | `Lateness` |
+/// | [io.tidemill.operator.columns.FillOperator] | makes rows for intervals in which a key has none | `FillGaps`, a `FillColumn` each, `LastRows` of `state` |
 /// | [io.tidemill.operator.columns.AggregateOperator] | counts, sums and compares groups in a window | the classes below |
 ///
 /// An aggregate is planned, folded and put out. `AggregatePlan` says what must be accumulated (`AggregateStep`), each thing once, and what is

@@ -131,7 +131,9 @@ class FillOperatorTest {
             double share = (double) (interval - interval(before)) / (interval(behind) - interval(before));
             double from = before.doubleAt(column);
             double way = behind.doubleAt(column) - from;
-            return column == 2 ? (Object) (before.longAt(column) + Math.round(way * share)) : (Object) (from + way * share);
+            return column == 2
+                    ? (Object) (before.longAt(column) + Math.round(way * share))
+                    : (Object) (from + way * share);
         }
 
         @Override
