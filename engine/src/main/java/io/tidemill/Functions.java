@@ -325,6 +325,27 @@ public final class Functions {
         return approxCountDistinct(col(column), error);
     }
 
+    /// The value below which a share of all numbers lies, as a float64: 0.95 is the 95th percentile. Exact of up to 399 values, else about; 6 KiB
+    /// a group.
+    ///
+    /// @param share from 0 to 1
+    public static Aggregate percentileApprox(Expr number, double share) {
+        return new Aggregate(AggregateFunction.PERCENTILE_APPROX, number, lit(share));
+    }
+
+    public static Aggregate percentileApprox(String column, double share) {
+        return percentileApprox(col(column), share);
+    }
+
+    /// The value in the middle, as a float64: [#percentileApprox(Expr, double)] of a half.
+    public static Aggregate median(Expr number) {
+        return percentileApprox(number, 0.5);
+    }
+
+    public static Aggregate median(String column) {
+        return median(col(column));
+    }
+
     /// Whether a condition is true of all rows where it is not null.
     public static Aggregate boolAnd(Expr condition) {
         return new Aggregate(AggregateFunction.BOOL_AND, condition);

@@ -44,6 +44,7 @@
 /// | | `WideSums` | sums beyond an int64 | `Binary` | `WideSum` |
 /// | | `Moments` | how float64s spread | `Grouped`, `PartialUnary` | `Moments...`, `Spread` |
 /// | | `DistinctEstimate` | about how many hashes | `Grouped`, `Unary` | `Registers...`, `DistinctEstimate` |
+/// | | `Digests` | about where float64s lie | `Grouped`, `PartialUnary` | `Digest...`, `Percentile` |
 /// | | `Winners` | the row of a group that beats all others | `Winner` | the same |
 ///
 /// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, `text <- time`, and `comparison <- aggregate`. The Forge

@@ -5,6 +5,7 @@ import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
+import io.tidemill.kernel.aggregate.Digests;
 import io.tidemill.kernel.aggregate.DistinctEstimate;
 import io.tidemill.kernel.aggregate.Grouping;
 import io.tidemill.kernel.aggregate.Moments;
@@ -56,6 +57,11 @@ public final class FixedAccumulation implements Accumulation.Stackable {
     /// About how many different hashes there were.
     public static FixedAccumulation distinctEstimate(int precision, Forge forge) {
         return new FixedAccumulation(1 << precision, 0, false, DistinctEstimate.merge(precision), forge);
+    }
+
+    /// About where float64s lie.
+    public static FixedAccumulation digest(Forge forge) {
+        return new FixedAccumulation(Digests.BYTES, 0, false, Digests.merge(), forge);
     }
 
     /// In what values of a type are accumulated.

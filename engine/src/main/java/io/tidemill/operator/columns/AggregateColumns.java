@@ -45,6 +45,8 @@ final class AggregateColumns {
                 new SpreadColumn(values(spread.step(), Type.FLOAT64), spread, context, owned);
             case AggregateResult.DistinctEstimate(int step, int precision) ->
                 new DistinctEstimateColumn(step, precision, accumulations.get(step), context, owned);
+            case AggregateResult.Percentile percentile ->
+                new PercentileColumn(percentile, accumulations.get(percentile.step()), context, owned);
             case AggregateResult.OfKeptRow(int step) ->
                 new KeptRowColumn(step, accumulations.get(step), context, owned);
         };

@@ -38,6 +38,8 @@ final class AggregatePlan {
             case COUNT_DISTINCT -> new AggregateResult.Value(
                     step(new AggregateStep.Distinct(values.stream().map(this::argument).toList())), Type.INT64,
                     AggregateResult.NEVER_EMPTY);
+            case PERCENTILE_APPROX -> new AggregateResult.Percentile(
+                    step(new AggregateStep.Digest(argument(values.getFirst()))), aggregate.parameter());
             case APPROX_COUNT_DISTINCT ->
                 estimate(argument(values.getFirst()), DistinctEstimate.precision(aggregate.parameter()));
             case SUM -> value(Reduction.SUM, argument(values.getFirst()), aggregate);

@@ -30,6 +30,9 @@ sealed interface AggregateResult {
 
     record DistinctEstimate(int step, int precision) implements AggregateResult {}
 
+    /// @param share of all values that lie below
+    record Percentile(int step, double share) implements AggregateResult {}
+
     /// Of the row that was kept.
     record OfKeptRow(int step) implements AggregateResult {}
 }

@@ -46,6 +46,9 @@ sealed interface AggregateStep {
     /// About how many different values there are.
     record DistinctEstimate(int argument, int precision) implements AggregateStep {}
 
+    /// About where float64s lie.
+    record Digest(int argument) implements AggregateStep {}
+
     /// @param arguments of the plan
     default Accumulation accumulation(List<Bound> arguments, Forge forge) {
         return switch (this) {
@@ -56,6 +59,7 @@ sealed interface AggregateStep {
             case Keep(Winners order, _, int rank, int value) ->
                 new KeptRowAccumulation(order, type(rank, arguments), type(value, arguments));
             case DistinctEstimate(_, int precision) -> FixedAccumulation.distinctEstimate(precision, forge);
+            case Digest _ -> FixedAccumulation.digest(forge);
             case Distinct(List<Integer> values) ->
                 new DistinctAccumulation(values.stream().map(value -> arguments.get(value).type()).toList(), forge);
         };

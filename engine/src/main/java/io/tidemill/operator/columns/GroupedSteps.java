@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.aggregate.Digests;
 import io.tidemill.kernel.aggregate.DistinctEstimate;
 import io.tidemill.kernel.aggregate.Grouping;
 import io.tidemill.kernel.aggregate.Moments;
@@ -63,6 +64,7 @@ final class GroupedSteps {
             case AggregateStep.Reduce(Reduction reduction, int argument) ->
                 fold(argument, forge.kernel(Grouping.of(reduction, type(argument))));
             case AggregateStep.Spread(int argument) -> fold(argument, forge.kernel(Moments.fold()));
+            case AggregateStep.Digest(int argument) -> fold(argument, forge.kernel(Digests.fold()));
             case AggregateStep.DistinctEstimate(int argument, int precision) ->
                 new DistinctEstimateStep(arguments[argument], type(argument),
                         forge.kernel(DistinctEstimate.fold(precision)), context, owned);

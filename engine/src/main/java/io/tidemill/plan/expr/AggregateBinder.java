@@ -46,6 +46,10 @@ final class AggregateBinder {
                 requireParameter(arguments.getLast(), 0.004, 0.26, aggregate);
                 yield arguments;
             }
+            case PERCENTILE_APPROX -> {
+                requireParameter(arguments.getLast(), 0, 1, aggregate);
+                yield List.of(Binder.cast(first, Type.FLOAT64), arguments.getLast());
+            }
             case COUNT_DISTINCT -> {
                 arguments.forEach(argument -> type(aggregate, argument));
                 yield arguments;
@@ -81,7 +85,8 @@ final class AggregateBinder {
         return switch (aggregate.function()) {
             case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, WINDOW_START, WINDOW_END -> false;
             case VAR_SAMP, STDDEV_SAMP -> true;
-            case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, VAR_POP, STDDEV_POP, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
+            case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, PERCENTILE_APPROX, VAR_POP, STDDEV_POP, FIRST, LAST,
+                    FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->
                 mayBeEmpty || arguments.stream().anyMatch(Bound::nullable);
         };

@@ -16,6 +16,8 @@ public enum AggregateFunction {
     COUNT_DISTINCT,
     /// The same, about; the second argument is the standard error.
     APPROX_COUNT_DISTINCT,
+    /// About the value below which a share of all lies; the second argument is the share.
+    PERCENTILE_APPROX,
     /// When the window begins, which is the same for all groups.
     WINDOW_START,
     /// When the window ends.
@@ -33,7 +35,7 @@ public enum AggregateFunction {
 
     /// Whether its last argument is a number that is the same for all rows.
     public boolean hasParameter() {
-        return this == APPROX_COUNT_DISTINCT;
+        return this == APPROX_COUNT_DISTINCT || this == PERCENTILE_APPROX;
     }
 
     @Override

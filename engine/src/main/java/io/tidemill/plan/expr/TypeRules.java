@@ -143,7 +143,7 @@ public final class TypeRules {
             }
             case MIN, MAX -> isComparable(argument) ? Optional.of(computed(argument)) : Optional.empty();
             case BOOL_AND, BOOL_OR -> Optional.of(argument).filter(Type.BOOL::equals);
-            case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP ->
+            case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
                 argument.isNumeric() ? Optional.of(Type.FLOAT64) : Optional.empty();
             case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY ->
                 Optional.of(argument).filter(TypeRules::isComparable);

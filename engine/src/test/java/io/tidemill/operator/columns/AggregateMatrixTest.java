@@ -89,7 +89,7 @@ class AggregateMatrixTest {
             case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, MIN, MAX, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->
                 true;
-            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> type.isNumeric();
+            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX -> type.isNumeric();
             case BOOL_AND, BOOL_OR -> type.equals(Type.BOOL);
             case WINDOW_START, WINDOW_END -> false; // of a batch
         };
@@ -100,7 +100,7 @@ class AggregateMatrixTest {
             case COUNT -> (long) count;
             case COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> 1L;
             case SUM -> type.isFloat() ? (Object) (3.0 * count) : (Object) (3L * count);
-            case AVG -> 3.0;
+            case AVG, PERCENTILE_APPROX -> 3.0;
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> 0.0;
             case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY -> value;
             case WINDOW_START, WINDOW_END -> throw new AssertionError(function);
@@ -149,7 +149,7 @@ class AggregateMatrixTest {
             DStream<Row> rows = input.stream();
             List<Object> results = new ArrayList<>();
             List<Aggregate> aggregates = accepted(rows, columns, count, results);
-            assertThat(aggregates).hasSize(181);
+            assertThat(aggregates).hasSize(187);
             Map<CollectedStream<Row>, List<Object>> collected = new LinkedHashMap<>();
             for (int from = 0; from < aggregates.size(); from += MOST_AT_ONCE) {
                 int to = Math.min(from + MOST_AT_ONCE, aggregates.size());

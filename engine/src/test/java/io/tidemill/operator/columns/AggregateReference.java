@@ -82,7 +82,7 @@ final class AggregateReference {
                     .max(AggregateReference::order)
                     .map(most -> shown(most, aggregate))
                     .orElse(null);
-            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP ->
+            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
                 present.isEmpty() ? null : ofNumbers(aggregate, present.stream().map(Number.class::cast).toList());
             case WINDOW_START, WINDOW_END -> throw new AssertionError();
         };
@@ -119,12 +119,21 @@ final class AggregateReference {
         return switch (aggregate.function()) {
             case SUM -> isFloat ? (Object) floats : (Object) integers;
             case AVG -> (isFloat ? floats : exactSum(values).doubleValue()) / values.size();
+            case PERCENTILE_APPROX -> percentile(values, aggregate.parameter());
             case VAR_POP -> squares / values.size();
             case STDDEV_POP -> Math.sqrt(squares / values.size());
             case VAR_SAMP -> values.size() == 1 ? null : (Object) (squares / (values.size() - 1));
             case STDDEV_SAMP -> values.size() == 1 ? null : (Object) Math.sqrt(squares / (values.size() - 1));
             default -> throw new AssertionError();
         };
+    }
+
+    private static double percentile(List<Number> values, double share) {
+        double[] sorted = values.stream().mapToDouble(value -> value.doubleValue() + 0.0).sorted().toArray();
+        double rank = share * (sorted.length - 1);
+        double below = sorted[(int) rank];
+        double above = sorted[Math.min(sorted.length - 1, (int) Math.ceil(rank))];
+        return below == above ? below : below + (rank - (int) rank) * (above - below);
     }
 
     private static BigInteger exactSum(List<Number> values) {

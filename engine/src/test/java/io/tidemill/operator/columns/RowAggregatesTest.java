@@ -36,8 +36,10 @@ import static io.tidemill.Functions.first;
 import static io.tidemill.Functions.last;
 import static io.tidemill.Functions.max;
 import static io.tidemill.Functions.maxBy;
+import static io.tidemill.Functions.median;
 import static io.tidemill.Functions.min;
 import static io.tidemill.Functions.minBy;
+import static io.tidemill.Functions.percentileApprox;
 import static io.tidemill.Functions.stddevPop;
 import static io.tidemill.Functions.stddevSamp;
 import static io.tidemill.Functions.sum;
@@ -121,6 +123,16 @@ class RowAggregatesTest {
     void countsDifferentValues(Window window) {
         verify(window, countDistinct("mark"), countDistinct("size", "open"), countDistinct("price").filter(col("open")),
                 countDistinct("word"));
+    }
+
+    /// Of as few values as these they are exact.
+    @ParameterizedTest
+    @MethodSource("windows")
+    void findsPercentiles(Window window) {
+        OperatorHarness.verify(aggregating(List.of("word"), window, median("price"), percentileApprox("size", 0.9),
+                percentileApprox(col("tiny"), 0).filter(col("open"))).seenAs(RowAggregatesTest::rounded));
+        OperatorHarness.verify(aggregating(List.of(), window, median("tiny").filter(col("open")))
+                .seenAs(RowAggregatesTest::rounded));
     }
 
     /// Of a few values, and with as many registers, an estimate is exact.
