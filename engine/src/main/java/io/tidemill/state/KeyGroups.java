@@ -4,7 +4,6 @@ package io.tidemill.state;
 import java.util.List;
 
 import io.tidemill.memory.Column;
-import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.KeyTable;

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 
 import io.tidemill.Batching;
 import io.tidemill.DStream;
-import io.tidemill.Durations;
 import io.tidemill.GroupedStream;
 import io.tidemill.Input;
 import io.tidemill.OutputMode;

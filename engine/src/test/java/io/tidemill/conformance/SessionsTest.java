@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.tidemill.Batching;
 import io.tidemill.DStream;
 import io.tidemill.Durations;
 import io.tidemill.Functions;
@@ -204,6 +205,27 @@ final class SessionsTest {
             driver.end();
             assertThat(sessions.rows()).containsExactly(
                     new Session(Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(7_000), "a", 2, 2, 1));
+        }
+    }
+
+    @Test
+    void E1_moreSessionsThanFitAreRefusedByName() {
+        try (StreamDriver driver = StreamDriver.of(StreamingContext.builder("full").memoryBudget(24 << 20)
+                .blockRows(1_024), Batching.every(seconds(1)))) {
+            Input<Click> input = driver.context().input("clicks", Click.class);
+            driver.collect(sessions(
+                    input.stream().withEventTime("at", seconds(0)).groupBy("user").sessionWindow(seconds(9_000))));
+            driver.start();
+            assertThatThrownBy(() -> {
+                for (int user = 0; user < 1_000_000; user++) {
+                    driver.push(input, click(1_000, "user " + user));
+                    if (user % 10_000 == 0) {
+                        driver.advance(seconds(1));
+                    }
+                }
+            }).hasStackTraceContaining("clicks/agg")
+                    .hasStackTraceContaining("raise the memory budget")
+                    .hasStackTraceContaining("open sessions");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.tidemill.memory.Chunk;
+import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.ExchangeOperator;
@@ -107,18 +108,34 @@ public final class AggregateOperator implements ExchangeOperator {
     public Progress process(Chunk chunk, Output to) {
         if (chunk.selectedRows() > 0) {
             places.begin(chunk);
-            windows.add(chunk, fold);
+            try {
+                windows.add(chunk, fold);
+            } catch (MemoryLimitException refused) {
+                throw explained(refused);
+            }
         }
         return Progress.DONE;
     }
 
     @Override
     public void freeze(long batchTimeMicros, long watermarkMicros) {
-        windows.freeze(batchTimeMicros, watermarkMicros);
+        try {
+            windows.freeze(batchTimeMicros, watermarkMicros);
+        } catch (MemoryLimitException refused) {
+            throw explained(refused);
+        }
     }
 
     @Override
     public Progress endOfBatch(long batchTimeMicros, long watermarkMicros, Output to) {
+        try {
+            return putOut(batchTimeMicros, watermarkMicros, to);
+        } catch (MemoryLimitException refused) {
+            throw explained(refused);
+        }
+    }
+
+    private Progress putOut(long batchTimeMicros, long watermarkMicros, Output to) {
         if (!passing) {
             if (!windows.next(batchTimeMicros, watermarkMicros)) {
                 return Progress.DONE;
@@ -131,6 +148,14 @@ public final class AggregateOperator implements ExchangeOperator {
             windows.passed();
         }
         return Progress.MORE;
+    }
+
+    /// Says how much there is beside what did not fit.
+    private MemoryLimitException explained(MemoryLimitException refused) {
+        MemoryLimitException explained = new MemoryLimitException(
+                "%s; this lane holds %s".formatted(refused.getMessage(), windows.held()));
+        explained.initCause(refused);
+        return explained;
     }
 
     @Override

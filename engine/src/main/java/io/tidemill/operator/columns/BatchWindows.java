@@ -88,6 +88,13 @@ final class BatchWindows implements Windows {
     }
 
     @Override
+    public String held() {
+        long groupsHeld = groups.current().groups().count()
+                + (gathered == null ? 0 : gathered.current().groups().count());
+        return "%,d groups of the slide at hand".formatted(groupsHeld);
+    }
+
+    @Override
     public void passed() {
         groups.fired();
     }

@@ -47,6 +47,11 @@ final class EventSlices implements AutoCloseable {
         return open.size();
     }
 
+    /// How many groups they have together.
+    long groups() {
+        return open.stream().mapToLong(slice -> slice.partial.slice().groups().count()).sum();
+    }
+
     /// The slice of a number, made if there is none yet.
     Numbered at(long number) {
         if (last < open.size() && open.get(last).number == number) {

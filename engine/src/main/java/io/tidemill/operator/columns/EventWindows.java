@@ -194,6 +194,12 @@ final class EventWindows implements Windows {
     }
 
     @Override
+    public String held() {
+        return "%,d groups of %,d slides that are not over".formatted(gather.slices().groups(),
+                gather.slices().count());
+    }
+
+    @Override
     public void passed() {
         groups.fired();
     }

@@ -234,6 +234,12 @@ final class RevisedWindows implements Windows {
     }
 
     @Override
+    public String held() {
+        long groups = open.stream().mapToLong(each -> each.window.all().groups().count()).sum();
+        return "%,d groups of %,d windows that are not closed".formatted(groups, open.size());
+    }
+
+    @Override
     public int change() {
         return retracts ? -1 : 1;
     }

@@ -130,6 +130,12 @@ final class SessionWindows implements Windows {
     }
 
     @Override
+    public String held() {
+        return "%,d open sessions, and %,d of the batch at hand".formatted(open.count(),
+                gathered.current().groups().count());
+    }
+
+    @Override
     public void passed() {
         open.removeClosed();
     }

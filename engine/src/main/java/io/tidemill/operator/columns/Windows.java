@@ -40,6 +40,9 @@ interface Windows {
         return 1;
     }
 
+    /// What this lane holds, for the message of a refusal: "1,234 groups of 5 slides".
+    String held();
+
     /// The window was put out.
     void passed();
 }
