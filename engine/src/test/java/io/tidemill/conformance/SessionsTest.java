@@ -210,7 +210,8 @@ final class SessionsTest {
 
     @Test
     void E1_moreSessionsThanFitAreRefusedByName() {
-        try (StreamDriver driver = StreamDriver.of(StreamingContext.builder("full").memoryBudget(24 << 20)
+        try (StreamDriver driver = StreamDriver.of(StreamingContext.builder("full")
+                .memoryBudget(24 << 20)
                 .blockRows(1_024), Batching.every(seconds(1)))) {
             Input<Click> input = driver.context().input("clicks", Click.class);
             driver.collect(sessions(

@@ -37,7 +37,7 @@ public final class DistinctOperator implements ExchangeOperator {
     private final Column[] columns;
     private final Chunk firsts;
     private Compactor compactor;
-    private ColumnGather[] gathers;
+    private ColumnGather[] gathers = {}; // in the only lane
     private SeenKeys seen;
     private @Nullable MergedFirsts merged; // in several lanes
     private long numbers;
