@@ -200,9 +200,9 @@ final class IntervalJoinTest {
         List<String> semi = new ArrayList<>();
         List<String> anti = new ArrayList<>();
         STREAMS.through(layout, (views, clicks) -> near(views, clicks).semi())
-                .forEach(rows -> rows.forEach(row -> semi.add(row.valueAt(2).toString())));
+                .forEach(rows -> rows.forEach(row -> semi.add(String.valueOf(row.valueAt(2)))));
         STREAMS.through(layout, (views, clicks) -> near(views, clicks).anti())
-                .forEach(rows -> rows.forEach(row -> anti.add(row.valueAt(2).toString())));
+                .forEach(rows -> rows.forEach(row -> anti.add(String.valueOf(row.valueAt(2)))));
         List<String> expectedAnti = naive(false, true, false).stream()
                 .flatMap(List::stream)
                 .filter(row -> row.endsWith("null null"))

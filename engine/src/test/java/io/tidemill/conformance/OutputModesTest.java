@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,9 +98,10 @@ final class OutputModesTest {
             List<Result> results = new ArrayList<>();
             for (Map.Entry<Long, TreeSet<String>> window : changed.entrySet()) {
                 if (isEarly || window.getKey() <= watermark) {
+                    Map<String, List<Event>> users = Objects.requireNonNull(windows.get(window.getKey()));
                     window.getValue()
                             .forEach(user -> results
-                                    .add(result(window.getKey(), user, windows.get(window.getKey()).get(user))));
+                                    .add(result(window.getKey(), user, Objects.requireNonNull(users.get(user)))));
                     window.getValue().clear();
                 }
             }

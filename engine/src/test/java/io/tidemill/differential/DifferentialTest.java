@@ -22,9 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(600)
 class DifferentialTest {
     private static final long FIRST_SEED = 20_261_123;
-    private static final int QUERIES = Integer.getInteger("tidemill.differential.queries", 2_500);
+    private static final int QUERIES = Integer.getInteger("tidemill.differential.queries", 2_000);
     private static final @Nullable Long ONLY = Long.getLong("tidemill.differential.seed");
     private static final int MOST_FAILURES = 3;
+    /// Queries in which each operation met each type with each pattern of nulls.
+    private static final int LEAST = 3;
 
     private final Coverage coverage = new Coverage();
 
@@ -41,7 +43,8 @@ class DifferentialTest {
         }
         assertThat(failures).isEmpty();
         if (ONLY == null) {
-            System.out.println("below: " + coverage.below(20));
+            assertThat(coverage.below(LEAST)).as("seldom tried").isEmpty();
+            assertThat(coverage.ofDepth(4)).isGreaterThan(QUERIES / 4);
         }
         System.out.printf("%,d queries, %,d of 4 steps and more, gave %,d rows, all as DuckDB%n%s%n",
                 coverage.queries(), coverage.ofDepth(4), rows, coverage);
