@@ -21,6 +21,7 @@ import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.plan.expr.Expr;
+import io.tidemill.plan.expr.TypeRules;
 
 /// Plans of operations on columns: checks expressions against the stream and names the results.
 final class ColumnOperations {
@@ -206,8 +207,7 @@ final class ColumnOperations {
     }
 
     private static Bound fit(Bound column, Field field, Encoding<?> results, Binder binder) {
-        boolean widens = column.type().isNumeric() && field.type().isNumeric() && widens(column.type(), field.type());
-        if (!column.type().equals(field.type()) && !widens) {
+        if (!column.type().equals(field.type()) && !TypeRules.widens(column.type(), field.type())) {
             throw binder.wrong("column `%s` is %s, but `%s` of %s wants %s: cast it".formatted(column, column.type(),
                     field.name(), results.typeName(),
                     field.type()));
@@ -220,14 +220,6 @@ final class ColumnOperations {
                     results.typeName(), mend));
         }
         return Binder.cast(column, field.type());
-    }
-
-    /// Whether every value of a number type is one of another, or nearly, as Java widens.
-    private static boolean widens(Type from, Type to) {
-        if (from.isInteger()) {
-            return to.isFloat() || from.byteWidth() <= to.byteWidth();
-        }
-        return to.isFloat() && from.byteWidth() <= to.byteWidth();
     }
 
     private static Bound bind(Expr expr, Binder binder) {

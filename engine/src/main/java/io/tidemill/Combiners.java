@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.math.BigDecimal;
+
 import io.tidemill.codec.Encodings;
 import io.tidemill.plan.expr.AggregateFunction;
 
@@ -43,6 +45,7 @@ public final class Combiners {
 
     private static Number add(Number left, Number right) {
         return switch (left) {
+            case BigDecimal number -> number.add((BigDecimal) right);
             case Long number -> number + right.longValue();
             case Integer number -> number + right.intValue();
             case Double number -> number + right.doubleValue();

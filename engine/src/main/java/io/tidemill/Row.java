@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -49,13 +50,18 @@ public interface Row {
     /// A copy of the value of a binary column.
     byte[] bytesAt(int column);
 
+    BigDecimal decimalAt(int column);
+
+    /// The value of a decimal column in its smallest units, such as cents: without garbage.
+    long unscaledAt(int column);
+
     /// How many bytes the value of a utf8 or binary column has.
     int textBytes(int column);
 
     /// Copies the UTF-8 bytes of a text, or those of a binary column, without garbage.
     void copyText(int column, byte[] target, int targetFrom);
 
-    /// The value as a Java object: `Boolean`, `Byte`, `Short`, `Integer`, `Long`, `Float`, `Double`, `String`, `byte[]`,
+    /// The value as a Java object: `Boolean`, `Byte`, `Short`, `Integer`, `Long`, `Float`, `Double`, `BigDecimal`, `String`, `byte[]`,
     /// `Instant`, `LocalDateTime`, `LocalDate`, `LocalTime`, or whatever an untyped lambda made; null if it is null.
     @Nullable
     Object valueAt(int column);
@@ -114,6 +120,14 @@ public interface Row {
 
     default LocalTime timeAt(String column) {
         return timeAt(columnOf(column));
+    }
+
+    default BigDecimal decimalAt(String column) {
+        return decimalAt(columnOf(column));
+    }
+
+    default long unscaledAt(String column) {
+        return unscaledAt(columnOf(column));
     }
 
     default byte[] bytesAt(String column) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -51,6 +52,12 @@ public interface RowWriter extends AutoCloseable {
 
     /// Sets the value of a binary column from off the heap.
     RowWriter setBytes(int column, long address, int bytes);
+
+    /// Sets a decimal; throws an [ArithmeticException] if the column does not hold it exactly.
+    RowWriter set(int column, BigDecimal value);
+
+    /// Sets a decimal in its smallest units, such as cents: without garbage.
+    RowWriter setUnscaled(int column, long unscaled);
 
     RowWriter setNull(int column);
 

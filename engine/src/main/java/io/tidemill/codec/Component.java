@@ -4,6 +4,8 @@ package io.tidemill.codec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,6 +13,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 
+import io.tidemill.Decimal;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
@@ -18,7 +21,7 @@ import io.tidemill.memory.Type;
 
 /// A Java type that is one column: the column's type, and handles that write and read a value.
 ///
-/// @param javaType the declared type: a primitive, its wrapper, `String`, `byte[]`, `Instant`, `LocalDateTime`, `LocalDate` or `LocalTime`
+/// @param javaType the declared type: a primitive, its wrapper, `BigDecimal`, `String`, `byte[]`, `Instant`, `LocalDateTime`, `LocalDate` or `LocalTime`
 /// @param nullable whether null has a place in the column; else writing one throws
 record Component(Class<?> javaType, Type type, boolean nullable) {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -34,6 +37,16 @@ record Component(Class<?> javaType, Type type, boolean nullable) {
     static Optional<Component> of(Class<?> javaType, boolean nullable) {
         return Optional.ofNullable(TYPES.get(unboxed(javaType)))
                 .map(type -> new Component(javaType, type, nullable && !javaType.isPrimitive()));
+    }
+
+    /// The component of a record: as [#of(Class, boolean)], and a `BigDecimal` that says its digits.
+    static Optional<Component> of(RecordComponent component) {
+        Decimal digits = component.getAnnotation(Decimal.class);
+        if (digits == null || component.getType() != BigDecimal.class) {
+            return of(component.getType(), true);
+        }
+        return Optional.of(
+                new Component(BigDecimal.class, Type.decimal(digits.precision(), digits.scale()), true));
     }
 
     Field field(String name) {

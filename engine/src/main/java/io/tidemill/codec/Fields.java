@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.codec;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -81,6 +82,11 @@ final class Fields {
         return row.setBytes(column, value, 0, value.length);
     }
 
+    static boolean write(BigDecimal value, BlockWriter row, int column) {
+        row.setDecimal(column, value);
+        return true;
+    }
+
     static boolean writeNull(BlockWriter row, int column) {
         row.setNull(column);
         return true;
@@ -137,6 +143,10 @@ final class Fields {
 
     static LocalTime readLocalTime(Chunk chunk, int column, int row) {
         return Times.time(chunk.column(column).longAt(row));
+    }
+
+    static BigDecimal readBigDecimal(Chunk chunk, int column, int row) {
+        return chunk.column(column).decimalAt(row);
     }
 
     static byte[] readBytes(Chunk chunk, int column, int row) {

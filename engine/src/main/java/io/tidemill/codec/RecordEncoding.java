@@ -6,10 +6,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.tidemill.Decimal;
 import io.tidemill.PlanException;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
@@ -90,7 +92,21 @@ public record RecordEncoding<T>(Class<T> javaType, Schema schema) implements Enc
     }
 
     private static Component component(Class<?> owner, RecordComponent component) {
-        return Component.of(component.getType(), true)
+        if (component.getType() == BigDecimal.class && component.getAnnotation(Decimal.class) == null) {
+            throw new PlanException(
+                    "component `%s` of the record %s is a BigDecimal of nobody knows how many digits: say them, as in @Decimal(precision = 18, scale = 2) BigDecimal %s"
+                            .formatted(component.getName(), owner.getName(), component.getName()));
+        }
+        try {
+            return found(owner, component);
+        } catch (IllegalArgumentException unfit) {
+            throw new PlanException("component `%s` of the record %s: %s".formatted(component.getName(),
+                    owner.getName(), unfit.getMessage()), unfit);
+        }
+    }
+
+    private static Component found(Class<?> owner, RecordComponent component) {
+        return Component.of(component)
                 .orElseThrow(() -> new PlanException(
                         "component `%s` of the record %s is a %s, which has no column: a component may be a primitive, its wrapper, String, byte[], Instant, LocalDateTime, LocalDate or LocalTime"
                                 .formatted(component.getName(), owner.getName(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.codec;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -122,6 +123,16 @@ public final class RowCursor implements Row {
     }
 
     @Override
+    public BigDecimal decimalAt(int column) {
+        return value(column, kinds[column] == Kind.DECIMAL, "a decimal").decimalAt(row);
+    }
+
+    @Override
+    public long unscaledAt(int column) {
+        return value(column, kinds[column] == Kind.DECIMAL, "a decimal").longAt(row);
+    }
+
+    @Override
     public byte[] bytesAt(int column) {
         return value(column, kinds[column] == Kind.BINARY, "binary").bytesAt(row);
     }
@@ -166,6 +177,7 @@ public final class RowCursor implements Row {
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);
+            case DECIMAL -> column.decimalAt(row);
             case BINARY -> column.bytesAt(row);
             case TIMESTAMP_NTZ -> Times.dateTime(column.longAt(row));
             case TIME -> Times.time(column.longAt(row));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.codec;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -70,6 +71,8 @@ public record RowEncoding(Schema schema) implements Encoding<Row> {
                 case Double number -> row.setDouble(column, number);
                 case Instant moment -> row.setLong(column, Times.micros(moment));
                 case LocalDate day -> row.setInt(column, Times.days(day));
+                case BigDecimal number when row.schema().field(column).type().isDecimal() ->
+                    row.setDecimal(column, number);
                 case LocalDateTime time -> row.setLong(column, Times.micros(time));
                 case LocalTime time -> row.setLong(column, Times.micros(time));
                 case byte[] bytes when row.schema().field(column).type().equals(Type.BINARY) -> {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.codec;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -128,6 +130,18 @@ public final class RowValue implements Row {
     @Override
     public LocalTime timeAt(int column) {
         return value(column, LocalTime.class, "a time");
+    }
+
+    @Override
+    public BigDecimal decimalAt(int column) {
+        return value(column, BigDecimal.class, "a decimal");
+    }
+
+    @Override
+    public long unscaledAt(int column) {
+        return decimalAt(column).setScale(schema.field(column).type().scale(), RoundingMode.UNNECESSARY)
+                .unscaledValue()
+                .longValueExact();
     }
 
     @Override

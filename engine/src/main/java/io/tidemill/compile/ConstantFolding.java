@@ -71,7 +71,7 @@ public final class ConstantFolding {
         return new Bound.Constant(switch (column.type().kind()) {
             case BOOL -> column.booleanAt(0);
             case INT8, INT16, INT32, DATE -> column.intAt(0);
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> column.longAt(0);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL -> column.longAt(0);
             case FLOAT32 -> column.floatAt(0);
             case FLOAT64 -> column.doubleAt(0);
             case UTF8 -> column.stringAt(0);

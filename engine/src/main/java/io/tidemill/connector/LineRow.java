@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.connector;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -154,6 +155,16 @@ final class LineRow implements RowWriter {
 
     @Override
     public RowWriter setBytes(int column, long address, int bytes) {
+        throw columns();
+    }
+
+    @Override
+    public RowWriter set(int column, BigDecimal value) {
+        throw columns();
+    }
+
+    @Override
+    public RowWriter setUnscaled(int column, long unscaled) {
         throw columns();
     }
 

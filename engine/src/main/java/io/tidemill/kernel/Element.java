@@ -82,13 +82,13 @@ public enum Element {
         this.width = width;
     }
 
-    /// The element of a type of fixed width; timestamps and times are int64, a date is an int32.
+    /// The element of a type of fixed width; timestamps, times and decimals are int64, a date is an int32.
     public static Element of(Type type) {
         return switch (type.kind()) {
             case INT8 -> INT8;
             case INT16 -> INT16;
             case INT32, DATE -> INT32;
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> INT64;
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL -> INT64;
             case FLOAT32 -> FLOAT32;
             case FLOAT64 -> FLOAT64;
             case BOOL, UTF8, BINARY, LIST, OBJECT ->

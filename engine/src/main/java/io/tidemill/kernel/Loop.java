@@ -32,6 +32,14 @@ public sealed interface Loop {
         int apply(long source, long target, long targetBits, int rows);
     }
 
+    /// One decimal a row from an int64 of each of three: see [io.tidemill.kernel.aggregate.WideSums].
+    non-sealed interface Average extends Loop {
+        /// Writes values (0 where there is none) and the bits of the rows that have one; answers how many rows have none.
+        ///
+        /// @param counts what the totals are divided by; 0 = they are not
+        int apply(long sums, long quotients, long counts, long target, long targetBits, int rows);
+    }
+
     /// One bit a row from one value a row.
     non-sealed interface Predicate extends Loop {
         /// Answers the number of ones.

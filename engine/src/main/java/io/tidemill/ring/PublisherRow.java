@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.ring;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -152,6 +153,18 @@ final class PublisherRow extends Padding implements RowWriter {
         while (!placed && publisher.moveToSpare()) {
             placed = writer.setBytes(column, address, bytes);
         }
+        return this;
+    }
+
+    @Override
+    public RowWriter set(int column, BigDecimal value) {
+        writer.setDecimal(column, value);
+        return this;
+    }
+
+    @Override
+    public RowWriter setUnscaled(int column, long unscaled) {
+        writer.setUnscaled(column, unscaled);
         return this;
     }
 

@@ -48,6 +48,7 @@ final class MadeUpRows implements RowCodec<Long> {
             case UTF8 -> {
                 return row.setText(column, LINES[number % LINES.length]);
             }
+            case DECIMAL -> row.setUnscaled(column, number % 10);
             case BINARY -> {
                 return row.setBytes(column, BYTES, 0, number % BYTES.length);
             }

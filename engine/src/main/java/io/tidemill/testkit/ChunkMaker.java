@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.testkit;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -133,6 +134,7 @@ public final class ChunkMaker implements AutoCloseable {
                     throw new IllegalArgumentException("the test's bytes are too many: " + binary);
                 }
             }
+            case BigDecimal number -> writer.setDecimal(column, number);
             case Number integer -> writer.setInt(column, integer.intValue());
             default -> throw new IllegalArgumentException("no column holds the value " + value);
         }

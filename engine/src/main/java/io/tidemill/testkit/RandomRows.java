@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.testkit;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -66,12 +68,18 @@ public final class RandomRows implements RowMaker {
             case UTF8 -> WORDS.get(random.nextInt(WORDS.size()));
             case TIMESTAMP -> 1_700_000_000_000_000L + random.nextInt(1000) * 250_000L;
             case TIMESTAMP_NTZ -> 1_700_000_000_000_000L - random.nextInt(1000) * 250_000L;
+            case DECIMAL -> BigDecimal.valueOf(extreme ? random.nextLong(-limit(type), limit(type) + 1) : random.nextInt(-9, 10), type.scale());
             case TIME -> extreme ? 86_399_999_999L : random.nextInt(96) * 900_000_000L;
             case BINARY -> Bytes.of(BINARIES.get(random.nextInt(BINARIES.size())));
             case DATE -> random.nextInt(19_000, 19_050);
             case OBJECT -> "object " + random.nextInt(20);
             case LIST -> throw new IllegalArgumentException("no random values of " + type);
         };
+    }
+
+    /// The greatest unscaled value of a decimal.
+    private static long limit(Type type) {
+        return BigInteger.TEN.pow(type.precision()).longValueExact() - 1;
     }
 
     private double real(RandomGenerator random) {

@@ -4,6 +4,7 @@ package io.tidemill.testkit;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -134,6 +135,18 @@ final class RowCollector implements RowWriter {
     }
 
     @Override
+    public RowWriter set(int column, BigDecimal value) {
+        writer.setDecimal(column, value);
+        return this;
+    }
+
+    @Override
+    public RowWriter setUnscaled(int column, long unscaled) {
+        writer.setUnscaled(column, unscaled);
+        return this;
+    }
+
+    @Override
     public RowWriter setNull(int column) {
         writer.setNull(column);
         return this;
@@ -166,6 +179,7 @@ final class RowCollector implements RowWriter {
             case DATE -> Times.date(column.intAt(0));
             case TIMESTAMP_NTZ -> Times.dateTime(column.longAt(0));
             case TIME -> Times.time(column.longAt(0));
+            case DECIMAL -> column.decimalAt(0);
             case UTF8 -> column.stringAt(0);
             case BINARY -> Bytes.of(column.bytesAt(0));
             case OBJECT -> column.objectAt(0);

@@ -39,6 +39,7 @@ public final class RowsOfChunk {
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);
+            case DECIMAL -> column.decimalAt(row);
             case BINARY -> Bytes.of(column.bytesAt(row));
             case OBJECT -> column.objectAt(row);
             case LIST -> throw new IllegalArgumentException("no rows of " + column.type());

@@ -114,6 +114,7 @@ public final class Decoded implements RowOutput, AutoCloseable {
             case BOOL -> column.booleanAt(row);
             case INT8, INT16, INT32, DATE -> column.intAt(row);
             case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> column.longAt(row);
+            case DECIMAL -> column.decimalAt(row);
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);

@@ -3,6 +3,7 @@ package io.tidemill.format;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -65,6 +66,7 @@ public final class ValueReference {
             case INT8, INT16, INT32, INT64 -> integer(type, written);
             case FLOAT32, FLOAT64 -> real(type, written);
             case BOOL -> bool(written);
+            case DECIMAL -> decimal(type, written);
             case TIMESTAMP -> micros(written, "not a timestamp");
             case TIMESTAMP_NTZ -> {
                 boolean hasZone = written.text().length() > 11 && written.text().substring(11).matches(".*[Zz+-].*");
@@ -121,6 +123,21 @@ public final class ValueReference {
             throw new Bad("beyond " + type);
         }
         return type.equals(Type.FLOAT32) ? (Object) (float) value : (Object) value;
+    }
+
+    private static Object decimal(Type type, Written written) throws Bad {
+        if (!written.isPlain() || !written.text().matches(BARE_DECIMAL)) {
+            throw new Bad("no " + type);
+        }
+        try {
+            BigDecimal value = new BigDecimal(written.text()).setScale(type.scale(), RoundingMode.UNNECESSARY);
+            if (value.precision() > type.precision()) {
+                throw new Bad("no " + type);
+            }
+            return value;
+        } catch (ArithmeticException | NumberFormatException inexact) {
+            throw new Bad("no " + type);
+        }
     }
 
     private static long micros(Written written, String reason) throws Bad {

@@ -41,7 +41,7 @@ public final class Values {
             case INT8 -> Memory.putByte(address + row, (byte) integer);
             case INT16 -> Memory.putShort(address + 2 * row, (short) integer);
             case INT32, DATE -> Memory.putInt(address + 4 * row, (int) integer);
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> Memory.putLong(address + 8 * row, integer);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL -> Memory.putLong(address + 8 * row, integer);
             case FLOAT32 -> Memory.putFloat(address + 4 * row, (float) real);
             case FLOAT64 -> Memory.putDouble(address + 8 * row, real);
             case BOOL, UTF8, BINARY, LIST, OBJECT -> throw new IllegalArgumentException(type.toString());

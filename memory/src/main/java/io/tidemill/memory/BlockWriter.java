@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -30,6 +33,7 @@ public final class BlockWriter extends Padding {
 
     private final Schema schema;
     private final Kind[] kinds;
+    private final long[] limits; // of decimals, in their smallest units
     private final long[] data;
     private final long[] tagged; // the addresses of a block's columns, each with the tag of its type: one load says both
     private final long[] offsets;
@@ -51,6 +55,7 @@ public final class BlockWriter extends Padding {
         }
         this.schema = schema;
         this.kinds = new Kind[columns];
+        this.limits = new long[columns];
         this.data = new long[columns];
         this.tagged = new long[columns];
         this.offsets = new long[columns];
@@ -61,6 +66,7 @@ public final class BlockWriter extends Padding {
         for (int column = 0; column < columns; column++) {
             Type type = schema.field(column).type();
             kinds[column] = type.kind();
+            limits[column] = type.isDecimal() ? BigInteger.TEN.pow(type.precision()).longValueExact() - 1 : 0;
             moved[column] = new Column(type);
         }
     }
@@ -77,7 +83,7 @@ public final class BlockWriter extends Padding {
                 case INT32, DATE -> INT32_TAG;
                 case INT64, TIMESTAMP, TIMESTAMP_NTZ -> INT64_TAG;
                 case FLOAT64 -> FLOAT64_TAG;
-                case BOOL, INT8, INT16, FLOAT32, TIME, UTF8, BINARY, LIST, OBJECT -> OTHER_TAG;
+                case BOOL, INT8, INT16, FLOAT32, TIME, DECIMAL, UTF8, BINARY, LIST, OBJECT -> OTHER_TAG;
             };
             offsets[column] = empty.offsets(column);
             objects[column] = empty.objects(column);
@@ -150,6 +156,33 @@ public final class BlockWriter extends Padding {
         }
         Memory.putLong(address + 8L * row, value);
         set |= 1L << column;
+    }
+
+    /// Sets a decimal; throws an [ArithmeticException] if the column does not hold it exactly.
+    public void setDecimal(int column, BigDecimal value) {
+        Type type = schema.field(column).type();
+        try {
+            setUnscaled(column, value.setScale(type.scale(), RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
+        } catch (ArithmeticException inexact) {
+            throw beyond(column, value);
+        }
+    }
+
+    /// Sets a decimal in its smallest units; throws an [ArithmeticException] if they have more digits than the column.
+    public void setUnscaled(int column, long unscaled) {
+        require(column, Kind.DECIMAL);
+        long limit = limits[column];
+        if (unscaled > limit || unscaled < -limit) {
+            throw beyond(column, BigDecimal.valueOf(unscaled, schema.field(column).type().scale()));
+        }
+        Memory.putLong(data[column] + 8L * row, unscaled);
+        set |= 1L << column;
+    }
+
+    private ArithmeticException beyond(int column, BigDecimal value) {
+        Field field = schema.field(column);
+        return new ArithmeticException(
+                "column `%s` is %s and does not hold %s".formatted(field.name(), field.type(), value));
     }
 
     private long timeOfDay(int column, long value) {
@@ -330,6 +363,7 @@ public final class BlockWriter extends Padding {
             case BOOL -> setBoolean(column, source.booleanAt(sourceRow));
             case INT8, INT16, INT32, DATE -> setInt(column, source.intAt(sourceRow));
             case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> setLong(column, source.longAt(sourceRow));
+            case DECIMAL -> setUnscaled(column, source.longAt(sourceRow));
             case FLOAT32 -> setFloat(column, source.floatAt(sourceRow));
             case FLOAT64 -> setDouble(column, source.doubleAt(sourceRow));
             case UTF8, BINARY -> {
@@ -398,7 +432,7 @@ public final class BlockWriter extends Padding {
             case INT8 -> Memory.putByte(data[column] + row, (byte) 0);
             case INT16 -> Memory.putShort(data[column] + 2L * row, (short) 0);
             case INT32, DATE, FLOAT32 -> Memory.putInt(data[column] + 4L * row, 0);
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
             case UTF8, BINARY ->
                 Memory.putInt(offsets[column] + 4L * row + 4, Memory.intAt(offsets[column] + 4L * row));
             case LIST, OBJECT -> {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory;
 
+import java.math.BigDecimal;
+
 import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -149,9 +151,14 @@ public final class Column {
         };
     }
 
-    /// The value of any integer, date, time or timestamp column.
+    /// The value of any integer, date, time or timestamp column, or that of a decimal in its smallest units.
     public long longAt(int row) {
         return type.byteWidth() == 8 ? Memory.longAt(data + 8L * row) : intAt(row);
+    }
+
+    /// The value of a decimal column; allocates.
+    public BigDecimal decimalAt(int row) {
+        return BigDecimal.valueOf(longAt(row), type.scale());
     }
 
     public float floatAt(int row) {

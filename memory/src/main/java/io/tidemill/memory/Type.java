@@ -11,7 +11,11 @@ import java.util.Optional;
 ///
 /// @param kind what the values are
 /// @param element the type of the elements of a list, empty for every other kind
-public record Type(Kind kind, Optional<Type> element) {
+/// @param precision the most digits of a decimal, 0 for every other kind
+/// @param scale how many of them stand behind the point
+public record Type(Kind kind, Optional<Type> element, int precision, int scale) {
+    /// The most digits that an int64 holds, whichever they are.
+    public static final int MOST_DIGITS = 18;
 
     public static final Type BOOL = new Type(Kind.BOOL);
     public static final Type INT8 = new Type(Kind.INT8);
@@ -52,7 +56,7 @@ public record Type(Kind kind, Optional<Type> element) {
     /// What the values of a column are.
     public enum Kind {
         BOOL(Layout.BITS), INT8(1), INT16(2), INT32(4), INT64(8), FLOAT32(4), FLOAT64(8), UTF8(Layout.BYTES), BINARY(
-                Layout.BYTES), TIMESTAMP(8), TIMESTAMP_NTZ(8), DATE(4), TIME(8), LIST(Layout.LIST), OBJECT(Layout.HEAP);
+                Layout.BYTES), TIMESTAMP(8), TIMESTAMP_NTZ(8), DATE(4), TIME(8), DECIMAL(8), LIST(Layout.LIST), OBJECT(Layout.HEAP);
 
         private final Layout layout;
         private final int byteWidth;
@@ -72,14 +76,29 @@ public record Type(Kind kind, Optional<Type> element) {
         if ((kind == Kind.LIST) != element.isPresent()) {
             throw new IllegalArgumentException("a list, and only a list, has elements: " + kind + " of " + element);
         }
+        int fewest = kind == Kind.DECIMAL ? 1 : 0;
+        int most = kind == Kind.DECIMAL ? MOST_DIGITS : 0;
+        if (precision < fewest || precision > most || scale < 0 || scale > precision) {
+            throw new IllegalArgumentException(
+                    "no column holds %s(%d, %d): a decimal has 1 to %d digits, of which 0 to all stand behind the point"
+                            .formatted(kind.name().toLowerCase(Locale.ROOT), precision, scale, MOST_DIGITS));
+        }
     }
 
     private Type(Kind kind) {
-        this(kind, Optional.empty());
+        this(kind, Optional.empty(), 0, 0);
+    }
+
+    /// Decimal numbers, exact: an int64 of the smallest units.
+    ///
+    /// @param precision the most digits: 18
+    /// @param scale how many of them stand behind the point
+    public static Type decimal(int precision, int scale) {
+        return new Type(Kind.DECIMAL, Optional.empty(), precision, scale);
     }
 
     public static Type listOf(Type element) {
-        return new Type(Kind.LIST, Optional.of(element));
+        return new Type(Kind.LIST, Optional.of(element), 0, 0);
     }
 
     public Layout layout() {
@@ -102,13 +121,18 @@ public record Type(Kind kind, Optional<Type> element) {
         return kind == Kind.FLOAT32 || kind == Kind.FLOAT64;
     }
 
+    public boolean isDecimal() {
+        return kind == Kind.DECIMAL;
+    }
+
+    /// Whether it is a machine's number, an integer or a float: not a decimal.
     public boolean isNumeric() {
         return isInteger() || isFloat();
     }
 
     @Override
     public String toString() {
-        String name = kind.name().toLowerCase(Locale.ROOT);
+        String name = kind.name().toLowerCase(Locale.ROOT) + (isDecimal() ? "(" + precision + "," + scale + ")" : "");
         return element.map(of -> name + "<" + of + ">").orElse(name);
     }
 }

@@ -4,7 +4,8 @@ package io.tidemill.format.column;
 import io.tidemill.memory.Column;
 
 /// Makes the values of one column out of the text of a run of lines.
-sealed interface ParsedColumn permits IntegerColumn, FloatColumn, BooleanColumn, MomentColumn, TextColumn {
+sealed interface ParsedColumn permits IntegerColumn, FloatColumn, DecimalColumn, BooleanColumn, MomentColumn,
+        TextColumn {
 
     /// Makes a value of each cell; what is none is said to the column's [Nulls]. Rows that are rejects already may get any value.
     ///

@@ -51,6 +51,7 @@ public final class ParsedRows implements AutoCloseable {
                 case INT8, INT16, INT32, INT64 -> new IntegerColumn(field.type().byteWidth(), data, nulls);
                 case FLOAT32 -> new FloatColumn(false, data, nulls);
                 case FLOAT64 -> new FloatColumn(true, data, nulls);
+                case DECIMAL -> new DecimalColumn(field.type(), data, nulls);
                 case BOOL -> new BooleanColumn(data, nulls);
                 case TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME ->
                     new MomentColumn(field.type(), MomentReader.of(field.type(), options), data, nulls);
@@ -65,7 +66,8 @@ public final class ParsedRows implements AutoCloseable {
         for (Field field : schema.fields()) {
             switch (field.type().kind()) {
                 case BINARY, LIST, OBJECT -> throw new IllegalArgumentException(unreadable(field));
-                case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UTF8, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME -> {}
+                case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, UTF8, TIMESTAMP, TIMESTAMP_NTZ, DATE,
+                        TIME -> {}
             }
         }
     }

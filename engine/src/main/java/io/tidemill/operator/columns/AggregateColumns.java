@@ -41,6 +41,9 @@ final class AggregateColumns {
                 new AverageColumn(values(sum, type),
                         quotients == AggregateResult.NONE ? null : values(quotients, Type.INT64), counts(count),
                         context, owned);
+            case AggregateResult.DecimalTotal total ->
+                new DecimalTotalColumn(total, values(total.sum(), Type.INT64), values(total.quotients(), Type.INT64),
+                        total.count() == AggregateResult.NEVER_EMPTY ? null : counts(total.count()), context, owned);
             case AggregateResult.Spread spread ->
                 new SpreadColumn(values(spread.step(), Type.FLOAT64), spread, context, owned);
             case AggregateResult.DistinctEstimate(int step, int precision) ->

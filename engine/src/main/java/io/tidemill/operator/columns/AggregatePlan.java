@@ -10,6 +10,7 @@ import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.aggregate.WideSums;
 import io.tidemill.kernel.aggregate.Winners;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
@@ -17,7 +18,8 @@ import io.tidemill.state.Accumulation;
 
 /// What has to be accumulated for some aggregates: each thing once, however many aggregates want it.
 ///
-/// An average is a sum and a count; that of int64s has a second sum, of [WideSums]. Where a group may be without values, a count tells. The count of an argument that is never
+/// An average is a sum and a count; that of int64s has a second sum, of [WideSums], and so have
+/// sums and averages of decimals. Where a group may be without values, a count tells. The count of an argument that is never
 /// null is the count of rows.
 final class AggregatePlan {
     private final List<Bound> arguments = new ArrayList<>();
@@ -42,10 +44,14 @@ final class AggregatePlan {
                     step(new AggregateStep.Digest(argument(values.getFirst()))), aggregate.parameter());
             case APPROX_COUNT_DISTINCT ->
                 estimate(argument(values.getFirst()), DistinctEstimate.precision(aggregate.parameter()));
-            case SUM -> value(Reduction.SUM, argument(values.getFirst()), aggregate);
+            case SUM -> aggregate.type().isDecimal()
+                    ? decimalTotal(values.getFirst(), aggregate)
+                    : value(Reduction.SUM, argument(values.getFirst()), aggregate);
             case MIN, BOOL_AND -> extreme(Reduction.MIN, Winners.LEAST, argument(values.getFirst()), aggregate);
             case MAX, BOOL_OR -> extreme(Reduction.MAX, Winners.GREATEST, argument(values.getFirst()), aggregate);
-            case AVG -> average(argument(values.getFirst()));
+            case AVG -> aggregate.type().isDecimal()
+                    ? decimalTotal(values.getFirst(), aggregate)
+                    : average(argument(values.getFirst()));
             case VAR_SAMP -> spread(values, true, false);
             case VAR_POP -> spread(values, false, false);
             case STDDEV_SAMP -> spread(values, true, true);
@@ -76,14 +82,26 @@ final class AggregatePlan {
     /// Sums of narrower integers than int64s do not leave an int64.
     private AggregateResult average(int argument) {
         Bound values = arguments.get(argument);
-        int quotients = AggregateResult.NONE;
-        if (values.type().equals(Type.INT64)) {
-            Bound unit = new Bound.Constant(WideSums.UNIT, Type.INT64);
-            quotients = step(new AggregateStep.Reduce(Reduction.SUM, argument(
-                    new Bound.Arithmetic(ArithmeticOperator.DIV, values, unit, Type.INT64))));
-        }
+        int quotients = values.type().equals(Type.INT64) ? quotients(values) : AggregateResult.NONE;
         return new AggregateResult.Average(step(new AggregateStep.Reduce(Reduction.SUM, argument)),
                 values.type().isFloat() ? Type.FLOAT64 : Type.INT64, quotients, count(argument));
+    }
+
+    /// Of the values in their smallest units, which are int64s.
+    private AggregateResult decimalTotal(Bound values, BoundAggregate aggregate) {
+        Bound units = new Bound.LowBits(values, Type.INT64);
+        int argument = argument(units);
+        boolean isAverage = aggregate.function() == AggregateFunction.AVG;
+        return new AggregateResult.DecimalTotal(step(new AggregateStep.Reduce(Reduction.SUM, argument)),
+                quotients(units), isAverage ? count(argument) : countIfNullable(argument, aggregate), isAverage,
+                values.type(), aggregate.type());
+    }
+
+    /// The second of [WideSums].
+    private int quotients(Bound values) {
+        Bound unit = new Bound.Constant(WideSums.UNIT, Type.INT64);
+        return step(new AggregateStep.Reduce(Reduction.SUM,
+                argument(new Bound.Arithmetic(ArithmeticOperator.DIV, values, unit, Type.INT64))));
     }
 
     private AggregateResult spread(List<Bound> values, boolean ofSample, boolean isRoot) {

@@ -25,6 +25,15 @@ sealed interface AggregateResult {
     /// @param quotients the second sum of [io.tidemill.kernel.aggregate.WideSums], or [#NONE] where the sum is whole by itself
     record Average(int sum, Type type, int quotients, int count) implements AggregateResult {}
 
+    /// A sum or an average of decimals, of the sums of their smallest units.
+    ///
+    /// @param quotients the second sum of [io.tidemill.kernel.aggregate.WideSums]
+    /// @param count the step that counts the values, or [#NEVER_EMPTY]
+    /// @param values the type of the values
+    record DecimalTotal(int sum, int quotients, int count, boolean isAverage, Type values, Type type)
+            implements
+                AggregateResult {}
+
     /// The variance, or its root, of a sample or of all there is.
     record Spread(int step, boolean ofSample, boolean isRoot) implements AggregateResult {}
 

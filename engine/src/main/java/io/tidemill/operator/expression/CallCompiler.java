@@ -36,6 +36,9 @@ final class CallCompiler {
     Evaluator compile(Bound.Call call) {
         List<Evaluator> operands = call.operands().stream().map(expressions::compile).toList();
         return switch (call.function()) {
+            case RealFunction function when call.operands().getFirst().type().isDecimal() ->
+                new DecimalCompiler(forge, scratch).whole(call.operands().getFirst().type(),
+                        function == RealFunction.CEIL, operands.getFirst(), expressions.failed(call));
             case RealFunction function -> real(function, operands);
             case TextFunction function -> text(function, operands);
             case TimeFunction function -> time(function, call, operands.getFirst());

@@ -57,7 +57,7 @@ final class ConstantEvaluator implements Evaluator {
             case INT8 -> Memory.putByte(address, value.byteValue());
             case INT16 -> Memory.putShort(address, value.shortValue());
             case INT32, DATE -> Memory.putInt(address, value.intValue());
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> Memory.putLong(address, value.longValue());
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL -> Memory.putLong(address, value.longValue());
             case FLOAT32 -> Memory.putFloat(address, value.floatValue());
             case FLOAT64 -> Memory.putDouble(address, value.doubleValue());
             case BOOL, UTF8, BINARY, LIST, OBJECT -> throw new IllegalArgumentException(type + " is no number");

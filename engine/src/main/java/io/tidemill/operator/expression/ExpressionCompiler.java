@@ -16,6 +16,7 @@ import io.tidemill.kernel.arithmetic.CheckedCast;
 import io.tidemill.kernel.arithmetic.Division;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.kernel.decimal.DecimalComparison;
 import io.tidemill.kernel.text.NumberTexts;
 import io.tidemill.kernel.time.Midnights;
 import io.tidemill.kernel.time.TimePart;
@@ -86,6 +87,8 @@ final class ExpressionCompiler {
         return switch (expression) {
             case Bound.Arithmetic arithmetic -> arithmetic(arithmetic);
             case Bound.Cast cast -> cast(cast);
+            case Bound.LowBits(var input, var type) when input.type().isDecimal() || type.isDecimal() ->
+                new RetypedEvaluator(compile(input), type);
             case Bound.LowBits(var input, var type) -> new UnaryEvaluator(forge.kernel(Cast.of(input.type(), type)),
                     compile(input), type, scratch.values(type));
             case Bound.Comparison comparison -> comparison(comparison);
@@ -125,6 +128,9 @@ final class ExpressionCompiler {
     }
 
     private Evaluator arithmetic(Bound.Arithmetic node) {
+        if (node.type().isDecimal() && node.isPartial()) {
+            return partial(forge.kernel(DecimalCompiler.arithmetic(node)), node);
+        }
         return switch (node.operator()) {
             case PLUS -> arithmetic(node, Arithmetic.ADD, CheckedArithmetic.ADD);
             case MINUS -> arithmetic(node, Arithmetic.SUB, CheckedArithmetic.SUB);
@@ -189,6 +195,9 @@ final class ExpressionCompiler {
             return new TruthAsNumber(truth(node.input()), to, forge, scratch);
         }
         Evaluator input = compile(node.input());
+        if (from.isDecimal() || to.isDecimal()) {
+            return new DecimalCompiler(forge, scratch).cast(node, input, failed(node));
+        }
         if (from.equals(Type.DATE) && isMoment(to)) {
             return new PartialUnaryEvaluator(forge.kernel(Midnights.ofDays()), input, failed(node), to,
                     scratch.values(to));
@@ -239,6 +248,11 @@ final class ExpressionCompiler {
             return booleanComparison(node);
         }
         Comparison operation = operation(node.operator());
+        if (!type.equals(node.right().type())) {
+            return new ComparisonEvaluator(
+                    forge.kernel(DecimalComparison.of(operation, type, node.right().type())), compile(node.left()),
+                    compile(node.right()), truth());
+        }
         if (type.layout() == Type.Layout.BYTES) {
             return node.right() instanceof Bound.Constant constant
                     ? new TextPredicateEvaluator(

@@ -12,7 +12,7 @@ final class StoredType {
         return switch (type.kind()) {
             case TIMESTAMP, TIMESTAMP_NTZ, TIME -> Type.INT64;
             case DATE -> Type.INT32;
-            case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UTF8, BINARY, LIST, OBJECT -> type;
+            case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, UTF8, BINARY, LIST, OBJECT -> type;
         };
     }
 }

@@ -88,7 +88,8 @@ final class AggregateBinder {
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, PERCENTILE_APPROX, VAR_POP, STDDEV_POP, FIRST, LAST,
                     FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->
-                mayBeEmpty || arguments.stream().anyMatch(Bound::nullable);
+                mayBeEmpty || arguments.stream().anyMatch(Bound::nullable)
+                        || TypeRules.isPartial(aggregate.function(), arguments.getFirst().type());
         };
     }
 }

@@ -99,10 +99,32 @@ public final class Binder {
         Bound left = bind(expr.left());
         Bound right = bind(expr.right());
         ArithmeticOperator operator = expr.operator();
+        if (DecimalRules.computes(left.type(), right.type()) && operator != ArithmeticOperator.DIV) {
+            return decimalArithmetic(operator, decimal(left), decimal(right));
+        }
         Type type = TypeRules.arithmetic(operator, left.type(), right.type())
                 .orElseThrow(
                         () -> wrong("there is no %s %s %s: %s".formatted(left.type(), operator, right.type(), expr)));
         return new Bound.Arithmetic(operator, cast(left, type), cast(right, type), type);
+    }
+
+    /// An exact number as the decimal that it is computed as.
+    private static Bound decimal(Bound number) {
+        Bound known = Literals.decimal(number);
+        return cast(known, DecimalRules.computed(known.type()));
+    }
+
+    /// Where every result fits, operands get the scale of the result, and are then integers.
+    private static Bound decimalArithmetic(ArithmeticOperator operator, Bound left, Bound right) {
+        Type type = DecimalRules.result(operator, left.type(), right.type());
+        boolean aligns = operator == ArithmeticOperator.PLUS || operator == ArithmeticOperator.MINUS;
+        return aligns && !DecimalRules.isPartial(operator, left.type(), right.type())
+                ? new Bound.Arithmetic(operator, withScale(left, type.scale()), withScale(right, type.scale()), type)
+                : new Bound.Arithmetic(operator, left, right, type);
+    }
+
+    private static Bound withScale(Bound decimal, int scale) {
+        return cast(decimal, Type.decimal(decimal.type().precision() - decimal.type().scale() + scale, scale));
     }
 
     private Bound comparison(Expr.Comparison expr) {
@@ -110,6 +132,9 @@ public final class Binder {
     }
 
     private Bound comparison(ComparisonOperator operator, Bound left, Bound right, Expr expr) {
+        if (DecimalRules.computes(left.type(), right.type())) {
+            return decimalComparison(operator, Literals.decimal(left), Literals.decimal(right));
+        }
         Type type = comparisonType(left, right)
                 .orElseThrow(
                         () -> wrong("%s and %s cannot be compared: %s".formatted(left.type(), right.type(), expr)));
@@ -117,6 +142,13 @@ public final class Binder {
             throw wrong("true and false have no order: %s".formatted(expr));
         }
         return new Bound.Comparison(operator, cast(left, type), cast(right, type));
+    }
+
+    /// Where no decimal holds both, they are compared as they are.
+    private static Bound decimalComparison(ComparisonOperator operator, Bound left, Bound right) {
+        return DecimalRules.common(left.type(), right.type())
+                .map(type -> new Bound.Comparison(operator, cast(left, type), cast(right, type)))
+                .orElse(new Bound.Comparison(operator, left, right));
     }
 
     /// An int64 constant that fits is compared as an int32, so that the column needs no cast.
@@ -133,6 +165,7 @@ public final class Binder {
         List<Bound> values = new ArrayList<>();
         expr.branches().forEach(branch -> values.add(bind(branch.value())));
         expr.otherwise().ifPresent(value -> values.add(bind(value)));
+        withDecimals(values);
         Type type = meeting(values, expr);
         Bound result = expr.otherwise().isPresent() ? cast(values.getLast(), type) : new Bound.Null(type);
         for (int i = expr.branches().size() - 1; i >= 0; i--) {
@@ -144,7 +177,7 @@ public final class Binder {
     }
 
     private Bound coalesce(Expr.Coalesce expr) {
-        List<Bound> values = expr.values().stream().map(this::bind).toList();
+        List<Bound> values = withDecimals(bindAll(expr.values()));
         Type type = meeting(values, expr);
         Bound result = cast(values.getLast(), type);
         for (int i = values.size() - 2; i >= 0; i--) {
@@ -172,7 +205,7 @@ public final class Binder {
 
     /// Of two values the one that is there, or else the better one; and so on with the next.
     private Bound extreme(Expr.Extreme expr) {
-        List<Bound> values = expr.values().stream().map(this::bind).toList();
+        List<Bound> values = withDecimals(bindAll(expr.values()));
         Type type = meeting(values, expr);
         if (type.equals(Type.BOOL)) {
             throw wrong("true and false have no order: %s".formatted(expr));
@@ -182,6 +215,18 @@ public final class Binder {
             Bound wins = new Bound.Or(new Bound.IsNull(next), new Bound.Comparison(better, best, next));
             return new Bound.If(wins, best, next, best.nullable() && next.nullable());
         }).orElseThrow();
+    }
+
+    private List<Bound> bindAll(List<Expr> expressions) {
+        return new ArrayList<>(expressions.stream().map(this::bind).toList());
+    }
+
+    /// Makes constants decimals where one of the values is one.
+    private static List<Bound> withDecimals(List<Bound> values) {
+        if (values.stream().anyMatch(value -> value.type().isDecimal())) {
+            values.replaceAll(Literals::decimal);
+        }
+        return values;
     }
 
     /// The type at which values meet, of which a column will hold one or the other.
@@ -217,6 +262,9 @@ public final class Binder {
             Bound falseOrNull = new Bound.If(new Bound.IsNull(input), new Bound.Null(type),
                     new Bound.Constant("false", type), input.nullable());
             return new Bound.If(input, new Bound.Constant("true", type), falseOrNull, input.nullable());
+        }
+        if (input.type().equals(Type.BOOL) && type.isDecimal()) {
+            return new Bound.Cast(new Bound.Cast(input, Type.INT32), type);
         }
         return input instanceof Bound.Constant constant ? Literals.cast(constant, type) : new Bound.Cast(input, type);
     }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan.expr;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 import io.tidemill.memory.Type;
 
 /// An expression that was checked against a schema: columns by index, every cast explicit.
 ///
-/// Both operands of arithmetic and of a comparison have the same type. Arithmetic and the comparison of numbers work on int32,
+/// Both operands of arithmetic and of a comparison have the same type, but for decimals: operands of their arithmetic are decimals, those of
+/// their comparison exact numbers. Arithmetic and the comparison of numbers work on decimals, int32,
 /// int64, float32 and float64 only; comparisons also on times, text and binary, and on bool for equality.
 public sealed interface Bound {
 
@@ -70,7 +72,7 @@ public sealed interface Bound {
     }
 
     /// @param value a `Boolean`, `Integer`, `Long`, `Float`, `Double`, `String` or `Bytes`; a timestamp is a `Long` of microseconds
-    ///         since 1970, a time one of microseconds since midnight, a date an `Integer` of days since 1970
+    ///         since 1970, a time one of microseconds since midnight, a date an `Integer` of days since 1970, a decimal a `Long` of its smallest units
     record Constant(Object value, Type type) implements Leaf {
         @Override
         public boolean nullable() {
@@ -79,7 +81,11 @@ public sealed interface Bound {
 
         @Override
         public String toString() {
-            return value instanceof String ? "'" + value + "'" : value.toString();
+            return switch (value) {
+                case String text -> "'" + text + "'";
+                case Long unscaled when type.isDecimal() -> BigDecimal.valueOf(unscaled, type.scale()).toPlainString();
+                default -> value.toString();
+            };
         }
     }
 
@@ -96,11 +102,11 @@ public sealed interface Bound {
         }
     }
 
-    /// @param type that of both operands
+    /// @param type that of both operands, but for decimals
     record Arithmetic(ArithmeticOperator operator, Bound left, Bound right, Type type) implements Pair {
         @Override
         public boolean isPartial() {
-            return TypeRules.isPartial(operator, type, right);
+            return TypeRules.isPartial(operator, left, right);
         }
 
         @Override
@@ -249,7 +255,7 @@ public sealed interface Bound {
         }
     }
 
-    /// The low bits of an integer, as Java casts.
+    /// The low bits of an integer, as Java casts; or a decimal in its smallest units, as an int64.
     record LowBits(Bound input, Type type) implements Bound {
         @Override
         public boolean nullable() {

@@ -26,12 +26,15 @@ final class CallBinder {
         List<Bound> numbers = new ArrayList<>();
         for (Expr operand : expr.operands()) {
             Bound number = binder.bind(operand);
-            if (!number.type().isNumeric()) {
+            if (!TypeRules.isNumber(number.type())) {
                 throw binder.wrong("%s is %s, where a number is due: %s".formatted(operand, number.type(), expr));
             }
             numbers.add(number);
         }
         Bound first = numbers.getFirst();
+        if (first.type().isDecimal() && !function.isReal()) {
+            return decimal(function, first);
+        }
         List<Bound> reals = numbers.stream().map(number -> Binder.cast(number, Type.FLOAT64)).toList();
         return switch (function) {
             case ABS -> first.type().isInteger() ? absolute(first) : ownType(function, first);
@@ -40,6 +43,22 @@ final class CallBinder {
                     ? Binder.cast(first, Type.INT64)
                     : Binder.cast(call(function, reals), Type.INT64);
             case SQRT, EXP, LOG, LOG10, POW -> call(function, reals);
+        };
+    }
+
+    private static Bound decimal(RealFunction function, Bound decimal) {
+        return switch (function) {
+            case ABS -> {
+                Bound zero = new Bound.Constant(0L, decimal.type());
+                Bound negated = new Bound.LowBits(new Bound.Arithmetic(ArithmeticOperator.MINUS,
+                        new Bound.LowBits(zero, Type.INT64), new Bound.LowBits(decimal, Type.INT64), Type.INT64),
+                        decimal.type());
+                Bound isNegative = new Bound.Comparison(ComparisonOperator.LT, decimal, zero);
+                yield new Bound.If(isNegative, negated, decimal, decimal.nullable());
+            }
+            case ROUND -> Binder.cast(decimal, DecimalRules.rounded(decimal.type()));
+            case FLOOR, CEIL -> call(function, List.of(decimal));
+            case SQRT, EXP, LOG, LOG10, POW -> throw new IllegalArgumentException(function + " is of floats");
         };
     }
 

@@ -15,7 +15,7 @@ import io.tidemill.memory.Type;
 /// An expression over the columns of a stream, as a user writes it: `col("price").times(col("size"))`.
 ///
 /// Columns go by name and nothing is checked until the expression meets a stream. Where a method takes an `Object`, that is
-/// another expression or a plain value: a number, a `Boolean`, a `String`, a `byte[]`, or a time of `java.time`. Any operation on a
+/// another expression or a plain value: a number, a `BigDecimal`, a `Boolean`, a `String`, a `byte[]`, or a time of `java.time`. Any operation on a
 /// null gives null; `and` and `or` know when the other side decides. A plain null is refused: there is [#isNull] for that.
 public sealed interface Expr {
 

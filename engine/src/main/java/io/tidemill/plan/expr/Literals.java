@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.plan.expr;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -31,6 +32,7 @@ public final class Literals {
         return switch (value) {
             case Expr expr -> expr;
             case Boolean _,Byte _,Short _,Integer _,Long _,Float _,Double _,String _ -> new Expr.Literal(value);
+            case BigDecimal number when digits(number) <= Type.MOST_DIGITS -> new Expr.Literal(number);
             case LocalTime time -> new Expr.Literal(time);
             case byte[] bytes -> new Expr.Literal(Bytes.of(bytes));
             case Bytes bytes -> new Expr.Literal(bytes);
@@ -38,10 +40,12 @@ public final class Literals {
                 new Expr.Literal(time);
             case Instant moment when Math.abs(moment.getEpochSecond()) < MOST_SECONDS -> new Expr.Literal(moment);
             case LocalDate day when Math.abs(day.toEpochDay()) < Integer.MAX_VALUE -> new Expr.Literal(day);
+            case BigDecimal number -> throw new PlanException(
+                    "no column can hold %s: a decimal has %d digits at most".formatted(number, Type.MOST_DIGITS));
             case Instant _,LocalDateTime _,LocalDate _ ->
                 throw new PlanException("no column can hold %s: it is too far from 1970".formatted(value));
             default -> throw new PlanException(
-                    "no column can hold the %s %s: give a number, Boolean, String, byte[], a time of java.time or an expression"
+                    "no column can hold the %s %s: give a number, BigDecimal, Boolean, String, byte[], a time of java.time or an expression"
                             .formatted(value.getClass().getSimpleName(), value));
         };
     }
@@ -69,6 +73,7 @@ public final class Literals {
             case Float number -> new Bound.Constant(number, Type.FLOAT32);
             case Double number -> new Bound.Constant(number, Type.FLOAT64);
             case String text -> new Bound.Constant(text, Type.UTF8);
+            case BigDecimal number -> new Bound.Constant(plain(number).unscaledValue().longValueExact(), Type.decimal(digits(number), plain(number).scale()));
             case Bytes bytes -> new Bound.Constant(bytes, Type.BINARY);
             case Instant moment -> new Bound.Constant(micros(moment), Type.TIMESTAMP);
             case LocalDateTime time -> new Bound.Constant(micros(time.toInstant(ZoneOffset.UTC)), Type.TIMESTAMP_NTZ);
@@ -76,6 +81,26 @@ public final class Literals {
             case LocalDate day -> new Bound.Constant(Math.toIntExact(day.toEpochDay()), Type.DATE);
             default -> throw new PlanException("no column can hold " + literal.value());
         };
+    }
+
+    /// How many digits a column needs to hold a number.
+    private static int digits(BigDecimal number) {
+        return (int) Math.max(Math.max(number.precision(), number.scale()), (long) number.precision() - number.scale());
+    }
+
+    /// Without an exponent.
+    private static BigDecimal plain(BigDecimal number) {
+        return number.scale() < 0 ? number.setScale(0) : number;
+    }
+
+    /// An integer constant as a decimal of as many digits as it has, if it is one and has no more than a decimal.
+    static Bound decimal(Bound bound) {
+        boolean isInteger = bound instanceof Bound.Constant && bound.type().isInteger();
+        if (!isInteger || !(bound instanceof Bound.Constant(Number value, _))) {
+            return bound;
+        }
+        int digits = BigDecimal.valueOf(value.longValue()).precision();
+        return digits > Type.MOST_DIGITS ? bound : new Bound.Constant(value.longValue(), Type.decimal(digits, 0));
     }
 
     private static long micros(Instant moment) {
@@ -95,7 +120,7 @@ public final class Literals {
             case INT64 -> new Bound.Constant(number.longValue(), type);
             case FLOAT32 -> new Bound.Constant(number.floatValue(), type);
             case FLOAT64 -> new Bound.Constant(number.doubleValue(), type);
-            case BOOL, INT8, INT16, UTF8, BINARY, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME, LIST, OBJECT ->
+            case BOOL, INT8, INT16, UTF8, BINARY, DECIMAL, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME, LIST, OBJECT ->
                 new Bound.Cast(constant, type);
         };
     }

@@ -9,6 +9,14 @@ public enum RealFunction implements ScalarFunction {
     /// To the nearest whole number, ties away from zero.
     ROUND, SQRT, EXP, LOG, LOG10, POW;
 
+    /// Whether it computes floats, whatever number it is of.
+    boolean isReal() {
+        return switch (this) {
+            case ABS, FLOOR, CEIL, ROUND -> false;
+            case SQRT, EXP, LOG, LOG10, POW -> true;
+        };
+    }
+
     /// How many operands it takes.
     public int operands() {
         return this == POW ? 2 : 1;

@@ -10,7 +10,7 @@ import io.tidemill.memory.Type.Kind;
 /// Which type an operation gives, and which it takes: all the rules there are.
 ///
 /// Numbers meet at the wider type, as in Spark: int32, int64, float32, float64, in this order. int8 and int16 compute as
-/// int32, as in Java. The quotient of any two numbers is a float64.
+/// int32, as in Java. The quotient of any two numbers is a float64, but for decimals: theirs are the `DecimalRules`.
 public final class TypeRules {
     private static final List<Type> WIDTHS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
 
@@ -23,6 +23,9 @@ public final class TypeRules {
 
     /// The type at which two types meet to be compared or joined, if there is one.
     static Optional<Type> common(Type left, Type right) {
+        if (left.isDecimal() || right.isDecimal()) {
+            return DecimalRules.common(left, right);
+        }
         if (left.isNumeric() && right.isNumeric()) {
             return Optional.of(WIDTHS.get(Math.max(WIDTHS.indexOf(computed(left)), WIDTHS.indexOf(computed(right)))));
         }
@@ -61,7 +64,7 @@ public final class TypeRules {
 
     /// Whether values of a type have a least and a greatest that are kept as numbers.
     public static boolean hasExtremes(Type type) {
-        return type.isNumeric() || isTime(type);
+        return type.isNumeric() || type.isDecimal() || isTime(type);
     }
 
     /// Whether values are equal or not, and of several one is the least; false is less than true.
@@ -69,9 +72,20 @@ public final class TypeRules {
         return type.kind() != Kind.LIST && type.kind() != Kind.OBJECT;
     }
 
-    /// The type of an operation on two numbers, and of both operands; empty if there is no such operation.
+    /// Whether it is a number of any kind.
+    static boolean isNumber(Type type) {
+        return type.isNumeric() || type.isDecimal();
+    }
+
+    /// The type of an operation on two numbers, and of both operands if they are no decimals; empty if there is no such operation.
     static Optional<Type> arithmetic(ArithmeticOperator operator, Type left, Type right) {
-        if (!left.isNumeric() || !right.isNumeric()) {
+        if (DecimalRules.computes(left, right)) {
+            return operator == ArithmeticOperator.DIV
+                    ? Optional.empty()
+                    : Optional.of(
+                            DecimalRules.result(operator, DecimalRules.computed(left), DecimalRules.computed(right)));
+        }
+        if (!isNumber(left) || !isNumber(right)) {
             return Optional.empty();
         }
         return switch (operator) {
@@ -82,7 +96,11 @@ public final class TypeRules {
     }
 
     /// Whether an operation on numbers that are there may have no value: integers that leave their type, and divisors of zero.
-    static boolean isPartial(ArithmeticOperator operator, Type type, Bound right) {
+    static boolean isPartial(ArithmeticOperator operator, Bound left, Bound right) {
+        Type type = left.type();
+        if (type.isDecimal()) {
+            return DecimalRules.isPartial(operator, type, right.type());
+        }
         return switch (operator) {
             case PLUS, MINUS, TIMES -> type.isInteger();
             case DIVIDE, MOD -> !isConstantBut(0, right);
@@ -96,6 +114,9 @@ public final class TypeRules {
 
     /// Whether a type does not hold all values that are cast to it.
     static boolean isPartial(Type from, Type to) {
+        if ((from.isDecimal() || to.isDecimal()) && !from.equals(Type.BINARY) && !to.equals(Type.UTF8)) {
+            return DecimalRules.isPartialCast(from, to);
+        }
         if (from.isNumeric() && to.isInteger()) {
             return from.isFloat() || to.byteWidth() < from.byteWidth();
         }
@@ -106,7 +127,7 @@ public final class TypeRules {
     /// The type that a function gives of operands.
     static Type result(ScalarFunction function, List<Bound> operands) {
         return switch (function) {
-            case RealFunction _ -> Type.FLOAT64;
+            case RealFunction _ -> operands.getFirst().type().isDecimal() ? Type.INT64 : Type.FLOAT64;
             case TextFunction.Length _,TextFunction.ByteLength _ -> Type.INT32;
             case TextFunction.Match _ -> Type.BOOL;
             case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _ ->
@@ -134,8 +155,16 @@ public final class TypeRules {
             case COUNT_DISTINCT, APPROX_COUNT_DISTINCT ->
                 isComparable(argument) ? Optional.of(Type.INT64) : Optional.empty();
             case WINDOW_START, WINDOW_END -> Optional.of(Type.TIMESTAMP);
-            case AVG -> argument.isNumeric() ? Optional.of(Type.FLOAT64) : Optional.empty();
+            case AVG -> {
+                if (argument.isDecimal()) {
+                    yield Optional.of(DecimalRules.average(argument));
+                }
+                yield argument.isNumeric() ? Optional.of(Type.FLOAT64) : Optional.empty();
+            }
             case SUM -> {
+                if (argument.isDecimal()) {
+                    yield Optional.of(DecimalRules.sum(argument));
+                }
                 if (!argument.isNumeric()) {
                     yield Optional.empty();
                 }
@@ -144,14 +173,32 @@ public final class TypeRules {
             case MIN, MAX -> isComparable(argument) ? Optional.of(computed(argument)) : Optional.empty();
             case BOOL_AND, BOOL_OR -> Optional.of(argument).filter(Type.BOOL::equals);
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
-                argument.isNumeric() ? Optional.of(Type.FLOAT64) : Optional.empty();
+                isNumber(argument) ? Optional.of(Type.FLOAT64) : Optional.empty();
             case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY ->
                 Optional.of(argument).filter(TypeRules::isComparable);
         };
     }
 
+    /// Whether an aggregate of values that are there may have none.
+    static boolean isPartial(AggregateFunction function, Type argument) {
+        return function == AggregateFunction.SUM && argument.isDecimal();
+    }
+
+    /// Whether every value of one number type is one of another, or nearly, as Java widens.
+    public static boolean widens(Type from, Type to) {
+        if (DecimalRules.isExact(from) && to.isDecimal()) {
+            return DecimalRules.holds(from, to);
+        }
+        boolean isWider = from.isNumeric() && to.isNumeric() && from.byteWidth() <= to.byteWidth();
+        return from.isInteger() ? to.isFloat() || (isWider && to.isInteger()) : isWider && to.isFloat();
+    }
+
     /// Whether a value can be cast.
     static boolean casts(Type from, Type to) {
+        if (from.isDecimal() || to.isDecimal()) {
+            Type other = from.isDecimal() ? to : from;
+            return isNumber(other) || other.equals(Type.UTF8) || from.equals(Type.BOOL);
+        }
         if (to.equals(Type.UTF8)) {
             return from.equals(Type.BOOL) || from.isNumeric() || isTime(from) || from.equals(Type.BINARY);
         }
@@ -167,7 +214,7 @@ public final class TypeRules {
             case DATE -> to.equals(Type.INT32) || isMoment(to);
             case INT32 -> to.equals(Type.DATE);
             case UTF8 -> to.isNumeric() || isTime(to) || to.equals(Type.BINARY);
-            case BOOL, INT8, INT16, FLOAT32, FLOAT64, BINARY, LIST, OBJECT -> false;
+            case BOOL, INT8, INT16, FLOAT32, FLOAT64, DECIMAL, BINARY, LIST, OBJECT -> false;
         };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.columns;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -61,6 +62,7 @@ class AggregateMatrixTest {
         values.put(Type.BINARY, new byte[]{-1, 0, 7});
         values.put(Type.TIMESTAMP_NTZ, LocalDateTime.of(2026, 3, 3, 3, 3));
         values.put(Type.TIME, LocalTime.of(3, 3, 3));
+        values.put(Type.decimal(12, 2), new BigDecimal("3.00"));
         values.put(Type.DATE, LocalDate.of(2026, 3, 3));
         values.put(Type.OBJECT, List.of(3));
         return values;
@@ -89,7 +91,7 @@ class AggregateMatrixTest {
             case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, MIN, MAX, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->
                 true;
-            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX -> type.isNumeric();
+            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX -> type.isNumeric() || type.isDecimal();
             case BOOL_AND, BOOL_OR -> type.equals(Type.BOOL);
             case WINDOW_START, WINDOW_END -> false; // of a batch
         };
@@ -99,8 +101,9 @@ class AggregateMatrixTest {
         return Optional.of(switch (function) {
             case COUNT -> (long) count;
             case COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> 1L;
-            case SUM -> type.isFloat() ? (Object) (3.0 * count) : (Object) (3L * count);
-            case AVG, PERCENTILE_APPROX -> 3.0;
+            case SUM -> type.isDecimal() ? BigDecimal.valueOf(300L * count, 2) : type.isFloat() ? (Object) (3.0 * count) : (Object) (3L * count);
+            case PERCENTILE_APPROX -> 3.0;
+            case AVG -> type.isDecimal() ? (Object) new BigDecimal("3.000000") : (Object) 3.0;
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> 0.0;
             case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY -> value;
             case WINDOW_START, WINDOW_END -> throw new AssertionError(function);
@@ -149,7 +152,7 @@ class AggregateMatrixTest {
             DStream<Row> rows = input.stream();
             List<Object> results = new ArrayList<>();
             List<Aggregate> aggregates = accepted(rows, columns, count, results);
-            assertThat(aggregates).hasSize(187);
+            assertThat(aggregates).hasSize(205);
             Map<CollectedStream<Row>, List<Object>> collected = new LinkedHashMap<>();
             for (int from = 0; from < aggregates.size(); from += MOST_AT_ONCE) {
                 int to = Math.min(from + MOST_AT_ONCE, aggregates.size());
@@ -202,7 +205,7 @@ class AggregateMatrixTest {
             driver.push(input, row(false), row(true), row(false));
             driver.advance(seconds(1));
 
-            assertThat(collected.keySet()).hasSize(13).doesNotContain(Type.OBJECT);
+            assertThat(collected.keySet()).hasSize(14).doesNotContain(Type.OBJECT);
             collected.forEach((type, groups) -> {
                 Map<@Nullable Object, Object> counts = new LinkedHashMap<>();
                 groups.last().forEach(row -> counts.put(key(row.valueAt(0)), row.longAt(1)));

@@ -25,6 +25,8 @@ public final class NaiveExpression {
     public static @Nullable Object evaluate(Bound expression, TestRow row) {
         return switch (expression) {
             case Bound.Column column -> row.get(column.index());
+            case Bound.Constant(Long unscaled, var type) when type.isDecimal() ->
+                BigDecimal.valueOf(unscaled, type.scale());
             case Bound.Constant constant -> constant.value();
             case Bound.Null _ -> null;
             case Bound.If(var condition, var value, var otherwise, _) ->
@@ -39,6 +41,14 @@ public final class NaiveExpression {
             case Bound.Not(var input) -> not((Boolean) evaluate(input, row));
             case Bound.IsNull(var input) -> evaluate(input, row) == null;
             case Bound.Call call -> call(call, row);
+            case Bound.LowBits(var input, var type) when input.type().isDecimal() -> {
+                BigDecimal value = (BigDecimal) evaluate(input, row);
+                yield value == null ? null : value.unscaledValue().longValueExact();
+            }
+            case Bound.LowBits(var input, var type) when type.isDecimal() -> {
+                Long value = (Long) evaluate(input, row);
+                yield value == null ? null : BigDecimal.valueOf(value, type.scale());
+            }
             case Bound.LowBits(var input, var type) -> lowBits((Number) evaluate(input, row), type);
             case Bound.Cast(var input, var type) -> cast(evaluate(input, row), input.type(), type);
         };
@@ -72,6 +82,7 @@ public final class NaiveExpression {
             case INT32 -> ifFits(integer(operator, a, b), Type.INT32);
             case INT64 -> ifFits(integer(operator, a, b), Type.INT64);
             case FLOAT32 -> single(operator, a.floatValue(), b.floatValue());
+            case DECIMAL -> NaiveDecimals.arithmetic(operator, (BigDecimal) a, (BigDecimal) b, type);
             case FLOAT64 -> real(operator, a.doubleValue(), b.doubleValue());
             default -> throw new IllegalArgumentException("no arithmetic on " + type);
         };
@@ -140,6 +151,9 @@ public final class NaiveExpression {
 
     /// NaN equals NaN and is greater than all; both zeros are equal; text goes by unsigned bytes.
     private static int order(Object left, Object right) {
+        if (left instanceof BigDecimal || right instanceof BigDecimal) {
+            return new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString()));
+        }
         return switch (left) {
             case Boolean bool -> bool.compareTo((Boolean) right);
             case String text -> Arrays.compareUnsigned(text.getBytes(StandardCharsets.UTF_8),
@@ -158,6 +172,9 @@ public final class NaiveExpression {
         }
         if (from.equals(Type.UTF8) || to.equals(Type.UTF8)) {
             return NaiveTexts.cast(value, from, to);
+        }
+        if (from.isDecimal() || to.isDecimal()) {
+            return NaiveDecimals.cast((Number) value, to);
         }
         if (from.equals(Type.DATE) && isMoment(to)) {
             return ifFits(BigInteger.valueOf((Integer) value).multiply(BigInteger.valueOf(86_400_000_000L)), to);

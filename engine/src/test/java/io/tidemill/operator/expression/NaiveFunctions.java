@@ -30,6 +30,9 @@ final class NaiveFunctions {
             return null;
         }
         return switch (function) {
+            case RealFunction real when type.isDecimal() -> ((BigDecimal) Objects.requireNonNull(operands.getFirst()))
+                    .setScale(0, real == RealFunction.CEIL ? RoundingMode.CEILING : RoundingMode.FLOOR)
+                    .longValueExact();
             case RealFunction real -> real(real, (Double) operands.getFirst(), (Double) operands.getLast());
             case TimeFunction time -> time(time, type.equals(Type.DATE)
                     ? LocalDate.ofEpochDay((Integer) operands.getFirst()).atStartOfDay()

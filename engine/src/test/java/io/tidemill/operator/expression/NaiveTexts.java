@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
@@ -44,6 +45,7 @@ final class NaiveTexts {
     private static @Nullable String text(Object value, Type from) {
         return switch (from.kind()) {
             case DATE -> LocalDate.ofEpochDay((Integer) value).toString();
+            case DECIMAL -> ((BigDecimal) value).toPlainString();
             case BINARY -> decoded((Bytes) value);
             case TIME -> {
                 LocalTime time = LocalTime.ofNanoOfDay(1_000 * (Long) value);
@@ -73,6 +75,7 @@ final class NaiveTexts {
                 case FLOAT32 -> Float.valueOf(text);
                 case FLOAT64 -> Double.valueOf(text);
                 case DATE -> (int) LocalDate.parse(text).toEpochDay();
+                case DECIMAL -> NaiveDecimals.fitting(new BigDecimal(text), to);
                 case BINARY -> Bytes.of(text.getBytes(UTF_8));
                 case TIME -> LocalTime.parse(text).toNanoOfDay() / 1_000;
                 case TIMESTAMP, TIMESTAMP_NTZ -> LocalDate.parse(text).toEpochDay() * 86_400_000_000L;

@@ -14,10 +14,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TypesPageTest {
     private static final Path PAGE = Path.of(System.getProperty("tidemill.root", ".."), "docs", "types.md");
     private static final String REFUSED = "–";
+    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+), ?(\\d+)\\)");
     private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.BINARY, Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.DATE,
             Type.TIME);
@@ -97,7 +99,11 @@ class TypesPageTest {
     }
 
     private static Type type(String name) {
-        return new Type(Type.Kind.valueOf(name.toUpperCase(Locale.ROOT)), Optional.empty());
+        Matcher decimal = DECIMAL.matcher(name);
+        if (decimal.matches()) {
+            return Type.decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
+        }
+        return TYPES.stream().filter(type -> type.toString().equals(name)).findFirst().orElseThrow();
     }
 
     private static String text(Optional<Type> type) {

@@ -55,7 +55,7 @@ final class HeaderCodec {
         frame.putVarint(schema.size());
         for (Field field : schema.fields()) {
             frame.putText(field.name());
-            frame.putByte(TypeCode.of(field.type()));
+            TypeCode.put(field.type(), frame);
             frame.putByte(field.nullable() ? NULLABLE : 0);
         }
     }

@@ -5,9 +5,20 @@ import io.tidemill.memory.Type;
 
 /// The types of columns as bytes of a header, which must never change their meaning.
 final class TypeCode {
+    private static final int DECIMAL = 14;
+
     private TypeCode() {}
 
-    static int of(Type type) {
+    /// Writes the code, and behind that of a decimal its precision and its scale.
+    static void put(Type type, RecordFrame frame) {
+        frame.putByte(of(type));
+        if (type.isDecimal()) {
+            frame.putByte(type.precision());
+            frame.putByte(type.scale());
+        }
+    }
+
+    private static int of(Type type) {
         return switch (type.kind()) {
             case BOOL -> 1;
             case INT8 -> 2;
@@ -22,6 +33,7 @@ final class TypeCode {
             case TIME -> 11;
             case TIMESTAMP_NTZ -> 12;
             case BINARY -> 13;
+            case DECIMAL -> DECIMAL;
             case LIST, OBJECT -> throw new IllegalArgumentException("a journal keeps no column of type " + type);
         };
     }
@@ -42,7 +54,15 @@ final class TypeCode {
             case 11 -> Type.TIME;
             case 12 -> Type.TIMESTAMP_NTZ;
             case 13 -> Type.BINARY;
+            case DECIMAL -> decimal(cursor, cursor.unsignedByte(), cursor.unsignedByte());
             default -> throw cursor.corruption("no type of a column has the code " + code);
         };
+    }
+
+    private static Type decimal(PayloadCursor cursor, int precision, int scale) {
+        if (precision < 1 || precision > Type.MOST_DIGITS || scale > precision) {
+            throw cursor.corruption("no decimal has %d digits, and %d behind the point".formatted(precision, scale));
+        }
+        return Type.decimal(precision, scale);
     }
 }

@@ -30,7 +30,7 @@ public final class RandomJournal implements AutoCloseable {
     private static final List<Type> FIRST_TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
     private static final List<Type> TYPES = Stream
-            .concat(FIRST_TYPES.stream(), Stream.of(Type.TIME, Type.TIMESTAMP_NTZ, Type.BINARY))
+            .concat(FIRST_TYPES.stream(), Stream.of(Type.TIME, Type.TIMESTAMP_NTZ, Type.BINARY, Type.decimal(18, 4), Type.decimal(5, 0)))
             .toList();
     private static final long SLAB_BYTES = 1 << 20;
     private static final String[] WORDS = {"", "a", "tide", "mill", "Gezeitenmühle", "潮",
@@ -161,6 +161,7 @@ public final class RandomJournal implements AutoCloseable {
             case INT64, TIMESTAMP, TIMESTAMP_NTZ -> writer.setLong(column, value);
             case FLOAT32 -> writer.setFloat(column, random.nextFloat());
             case FLOAT64 -> writer.setDouble(column, random.nextGaussian());
+            case DECIMAL -> writer.setUnscaled(column, value % 100_000);
             case TIME -> writer.setLong(column, Math.floorMod(value, 86_400_000_000L));
             case UTF8 -> writer.setText(column, word());
             case BINARY -> {

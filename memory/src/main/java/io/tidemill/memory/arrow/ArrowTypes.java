@@ -17,6 +17,8 @@ import io.tidemill.memory.Type;
 /// Which Arrow type is which of ours.
 public final class ArrowTypes {
     private static final int BITS_PER_BYTE = 8;
+    /// Of a decimal in Arrow: two words, of which ours is the lower one.
+    static final int DECIMAL_BITS = 128;
 
     private ArrowTypes() {}
 
@@ -41,6 +43,7 @@ public final class ArrowTypes {
             case BINARY -> ArrowType.Binary.INSTANCE;
             case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
             case TIMESTAMP_NTZ -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, null);
+            case DECIMAL -> new ArrowType.Decimal(field.type().precision(), field.type().scale(), DECIMAL_BITS);
             case DATE -> new ArrowType.Date(DateUnit.DAY);
             case TIME -> new ArrowType.Time(TimeUnit.MICROSECOND, Long.SIZE);
             case LIST, OBJECT -> throw new IllegalArgumentException(
@@ -65,6 +68,7 @@ public final class ArrowTypes {
             case ArrowType.Binary _ -> Type.BINARY;
             case ArrowType.Timestamp moment -> moment.getUnit() == TimeUnit.MICROSECOND ? timestamp(moment) : null;
             case ArrowType.Date day -> day.getUnit() == DateUnit.DAY ? Type.DATE : null;
+            case ArrowType.Decimal number -> decimal(number);
             case ArrowType.Time time -> time.getUnit() == TimeUnit.MICROSECOND ? Type.TIME : null;
             default -> null;
         };
@@ -73,6 +77,12 @@ public final class ArrowTypes {
                     .formatted(field.getName(), field.getType()));
         }
         return type;
+    }
+
+    private static @Nullable Type decimal(ArrowType.Decimal number) {
+        boolean fits = number.getBitWidth() == DECIMAL_BITS && number.getPrecision() <= Type.MOST_DIGITS
+                && number.getScale() >= 0 && number.getScale() <= number.getPrecision();
+        return fits ? Type.decimal(number.getPrecision(), number.getScale()) : null;
     }
 
     private static Type timestamp(ArrowType.Timestamp moment) {

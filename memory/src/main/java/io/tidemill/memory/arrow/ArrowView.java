@@ -15,6 +15,7 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
+import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
@@ -34,6 +35,9 @@ public final class ArrowView implements AutoCloseable {
     private final Block copy;
     private final BlockWriter writer;
     private final Chunk copied;
+    private final int mostRows;
+    private final Buffer decimals; // as wide as Arrow wants them
+    private long nextDecimals;
 
     /// @param rows the most rows of a chunk
     /// @param textBytes the most bytes of text of a chunk that has to be copied, for each column
@@ -42,6 +46,9 @@ public final class ArrowView implements AutoCloseable {
         this.copy = new Block(budget, "an Arrow view", schema, rows, textBytes);
         this.writer = new BlockWriter(schema);
         this.copied = new Chunk(schema);
+        this.mostRows = rows;
+        long columns = schema.fields().stream().filter(field -> field.type().isDecimal()).count();
+        this.decimals = Buffer.allocate(budget, "decimals of an Arrow view", 16L * rows * columns);
         this.allocator = new RootAllocator();
         this.root = VectorSchemaRoot.create(ArrowTypes.toArrow(schema), allocator);
     }
@@ -71,6 +78,7 @@ public final class ArrowView implements AutoCloseable {
 
     private void call(Chunk chunk, Consumer<VectorSchemaRoot> callback) {
         try {
+            nextDecimals = 0;
             for (int column = 0; column < schema.size(); column++) {
                 load(root.getVector(column), chunk.column(column), chunk.rows());
             }
@@ -103,7 +111,9 @@ public final class ArrowView implements AutoCloseable {
                 buffers.add(wrap(column.data(), rows == 0 ? 0 : Memory.intAt(column.ends() + 4L * (rows - 1))));
             }
             case BITS -> buffers.add(wrap(column.data(), bitBytes));
-            default -> buffers.add(wrap(column.data(), (long) column.type().byteWidth() * rows));
+            default -> buffers.add(column.type().isDecimal()
+                    ? wrap(widened(column, rows), 16L * rows)
+                    : wrap(column.data(), (long) column.type().byteWidth() * rows));
         }
         int nulls = 0;
         for (int row = 0; column.validity() != 0 && row < rows; row++) {
@@ -111,6 +121,18 @@ public final class ArrowView implements AutoCloseable {
         }
         vector.loadFieldBuffers(new ArrowFieldNode(rows, nulls), buffers);
         buffers.forEach(ArrowBuf::close);
+    }
+
+    /// Decimals of two words each; good until the next column is loaded into the same place.
+    private long widened(Column column, int rows) {
+        long target = decimals.address() + nextDecimals;
+        nextDecimals += 16L * mostRows;
+        for (int row = 0; row < rows; row++) {
+            long value = Memory.longAt(column.data() + 8L * row);
+            Memory.putLong(target + 16L * row, value);
+            Memory.putLong(target + 16L * row + 8, value >> 63);
+        }
+        return target;
     }
 
     private ArrowBuf wrap(long address, long bytes) {
@@ -130,5 +152,6 @@ public final class ArrowView implements AutoCloseable {
         root.close();
         allocator.close();
         copy.close();
+        decimals.close();
     }
 }

@@ -34,7 +34,7 @@ final class WordLoader {
         int rows = batch.rows;
         long data = known(column.data() + (long) part.type().byteWidth() * from);
         switch (part.type().kind()) {
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME ->
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL ->
                 MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_LONG_UNALIGNED, data, words, 0, rows);
             case FLOAT64 -> loadDoubles(data, words, rows);
             case FLOAT32 -> loadFloats(data, words, part.shift(), rows);

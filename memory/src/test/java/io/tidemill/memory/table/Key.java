@@ -62,7 +62,7 @@ final class Key {
             case INT16 -> (short) (number - variety / 2);
             case INT32, DATE -> number * 0x12345 - 7;
             case INT64, TIMESTAMP, TIMESTAMP_NTZ -> (long) number * number * 0x123456789L - variety;
-            case TIME -> number * 1_000_003L;
+            case TIME, DECIMAL -> number * 1_000_003L;
             case FLOAT32 -> List.of(Float.NaN, -0.0f, 0.0f, Float.intBitsToFloat(0x7fc00001), number + 0.5f)
                     .get(Math.min(number, 4));
             case FLOAT64 -> List.of(Double.NaN, -0.0, 0.0, Double.longBitsToDouble(0xfff8000000000123L), number * 1e-3)

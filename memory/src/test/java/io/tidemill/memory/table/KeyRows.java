@@ -51,7 +51,7 @@ final class KeyRows implements AutoCloseable {
         return IntStream.range(0, schema.size()).mapToObj(chunk::column).toArray(Column[]::new);
     }
 
-    private static void write(BlockWriter writer, Key key) {
+    private void write(BlockWriter writer, Key key) {
         for (int column = 0; column < key.size(); column++) {
             switch (key.value(column)) {
                 case null -> writer.setNull(column);
@@ -59,7 +59,13 @@ final class KeyRows implements AutoCloseable {
                 case Byte value -> writer.setInt(column, value);
                 case Short value -> writer.setInt(column, value);
                 case Integer value -> writer.setInt(column, value);
-                case Long value -> writer.setLong(column, value);
+                case Long value -> {
+                    if (schema.field(column).type().isDecimal()) {
+                        writer.setUnscaled(column, value);
+                    } else {
+                        writer.setLong(column, value);
+                    }
+                }
                 case Float value -> writer.setFloat(column, value);
                 case Double value -> writer.setDouble(column, value);
                 case String value -> {
@@ -115,7 +121,7 @@ final class KeyRows implements AutoCloseable {
             case INT8 -> (byte) column.intAt(row);
             case INT16 -> (short) column.intAt(row);
             case INT32, DATE -> column.intAt(row);
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> column.longAt(row);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL -> column.longAt(row);
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);

@@ -73,6 +73,7 @@ final class EntryJson implements EntryOutput {
         switch (column.type().kind()) {
             case BOOL -> line.writeBoolean(column.booleanAt(row));
             case INT8, INT16, INT32, INT64 -> line.writeNumber(column.longAt(row));
+            case DECIMAL -> line.writeNumber(column.decimalAt(row).toPlainString());
             case FLOAT32 -> line.writeNumber(column.floatAt(row)); // NaN and the infinities are strings: JSON has none
             case FLOAT64 -> line.writeNumber(column.doubleAt(row));
             case UTF8, BINARY, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME, LIST, OBJECT ->

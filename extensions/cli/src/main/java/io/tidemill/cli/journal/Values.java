@@ -23,6 +23,7 @@ final class Values {
             case FLOAT32 -> Float.toString(column.floatAt(row));
             case FLOAT64 -> Double.toString(column.doubleAt(row));
             case UTF8 -> column.stringAt(row);
+            case DECIMAL -> column.decimalAt(row).toPlainString();
             case BINARY -> HexFormat.of().formatHex(column.bytesAt(row));
             case TIMESTAMP_NTZ ->
                 LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kernel.decimal;
+
+import io.tidemill.kernel.Element;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Recipe;
+import io.tidemill.kernel.Shape;
+import io.tidemill.memory.Type;
+
+/// Decimals of other digits, and numbers as decimals, where they fit. None of these loops writes over its input.
+///
+/// A row that the type does not hold has no value: its bit is 0, its value is 0, and it is counted.
+public final class DecimalCasts {
+
+    /// What becomes of digits behind the point that are cut off.
+    public enum Rounding {
+        HALF_UP {
+            @Override
+            long of(long value, long divisor) {
+                return Wide.divided(value, divisor, Long.MAX_VALUE);
+            }
+        },
+        DOWN {
+            @Override
+            long of(long value, long divisor) {
+                return value / divisor;
+            }
+        },
+        FLOOR {
+            @Override
+            long of(long value, long divisor) {
+                return Math.floorDiv(value, divisor);
+            }
+        },
+        CEILING {
+            @Override
+            long of(long value, long divisor) {
+                return Math.ceilDiv(value, divisor);
+            }
+        };
+
+        abstract long of(long value, long divisor);
+    }
+
+    /// @param power what a value is multiplied by
+    /// @param divisor what it is divided by, if power is 1
+    record Scaling(Element from, Element to, long power, long divisor, Rounding rounding, long least, long greatest) {}
+
+    /// @param from of the floats
+    record OfFloat(Element from, int precision, int scale) {}
+
+    private DecimalCasts() {}
+
+    /// Integers or decimals as decimals, rounded half away from zero.
+    public static Shape<Loop.PartialUnary> rescaled(Type from, Type to) {
+        int up = to.scale() - from.scale();
+        long limit = Wide.limit(to.precision());
+        return Recipe.single(ScalarDecimalScaling.class,
+                new Scaling(Element.of(from), Element.INT64, Wide.power(Math.max(up, 0)), Wide.power(Math.max(-up, 0)),
+                        Rounding.HALF_UP, -limit, limit));
+    }
+
+    /// Decimals as integers.
+    public static Shape<Loop.PartialUnary> integers(Type from, Type to, Rounding rounding) {
+        Element element = Element.of(to);
+        long least = -1L << (8 * element.width() - 1);
+        return Recipe.single(ScalarDecimalScaling.class,
+                new Scaling(Element.INT64, element, 1, Wide.power(from.scale()), rounding, least, ~least));
+    }
+
+    /// Floats as decimals: of what Java writes of them, rounded half away from zero. Makes some objects of each.
+    public static Shape<Loop.PartialUnary> ofFloats(Type from, Type to) {
+        return Recipe.single(ScalarFloatToDecimal.class, new OfFloat(Element.of(from), to.precision(), to.scale()));
+    }
+
+    /// Decimals as the nearest floats. Makes an object of each that has more than 15 digits.
+    public static Shape<Loop.Unary> floats(Type from, Type to) {
+        return Recipe.single(ScalarDecimalToFloat.class, new OfFloat(Element.of(to), from.precision(), from.scale()));
+    }
+
+    /// What the unscaled values of a decimal are multiplied by, to be those of one with more digits behind the point.
+    public static long power(Type from, Type to) {
+        return Wide.power(to.scale() - from.scale());
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.kernel.decimal;
+
+import io.tidemill.kernel.Element;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Recipe;
+import io.tidemill.kernel.Shape;
+import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.memory.Type;
+
+/// Comparisons of decimals of different scales, and with integers, exact in 128 bits.
+public final class DecimalComparison {
+
+    record Specification(Comparison operation, Element left, Element right, long leftPower, long rightPower) {}
+
+    private DecimalComparison() {}
+
+    /// @param left decimal, or an integer
+    /// @param right decimal, or an integer
+    public static Shape<Loop.BinaryPredicate> of(Comparison operation, Type left, Type right) {
+        int common = Math.max(left.scale(), right.scale());
+        return Recipe.single(ScalarDecimalComparison.class,
+                new Specification(operation, Element.of(left), Element.of(right), Wide.power(common - left.scale()),
+                        Wide.power(common - right.scale())));
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression;
+
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.Shape;
+import io.tidemill.kernel.arithmetic.Arithmetic;
+import io.tidemill.kernel.decimal.DecimalArithmetic;
+import io.tidemill.kernel.decimal.DecimalCasts;
+import io.tidemill.kernel.decimal.DecimalCasts.Rounding;
+import io.tidemill.kernel.decimal.DecimalTexts;
+import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.Bound;
+
+/// Finds the loops of operations on decimals, where those of int64s do not serve.
+final class DecimalCompiler {
+    private final Forge forge;
+    private final Scratch scratch;
+
+    DecimalCompiler(Forge forge, Scratch scratch) {
+        this.forge = forge;
+        this.scratch = scratch;
+    }
+
+    /// The loop of arithmetic whose result has to be rounded or may not fit.
+    static Shape<Loop.Partial> arithmetic(Bound.Arithmetic node) {
+        DecimalArithmetic operation = switch (node.operator()) {
+            case PLUS -> DecimalArithmetic.ADD;
+            case MINUS -> DecimalArithmetic.SUB;
+            case TIMES -> DecimalArithmetic.MUL;
+            case DIVIDE -> DecimalArithmetic.DIV;
+            case MOD -> DecimalArithmetic.MOD;
+            case DIV -> throw new IllegalArgumentException(node + " is of integers");
+        };
+        return operation.of(node.left().type(), node.right().type(), node.type());
+    }
+
+    /// A cast from or to a decimal.
+    Evaluator cast(Bound.Cast node, Evaluator input, FailedRows failed) {
+        Type from = node.input().type();
+        Type to = node.type();
+        if (to.equals(Type.UTF8)) {
+            return new TextFormatEvaluator(DecimalTexts.format(from), input, forge, scratch);
+        }
+        if (from.equals(Type.UTF8)) {
+            return new TextParseEvaluator(forge.kernel(DecimalTexts.parse(to)), input, failed, to,
+                    scratch.values(to));
+        }
+        if (to.isFloat()) {
+            return new UnaryEvaluator(forge.kernel(DecimalCasts.floats(from, to)), input, to, scratch.values(to));
+        }
+        if (from.isFloat()) {
+            return partial(DecimalCasts.ofFloats(from, to), input, failed, to);
+        }
+        if (to.isInteger()) {
+            return partial(DecimalCasts.integers(from, to, Rounding.DOWN), input, failed, to);
+        }
+        if (node.isPartial() || !from.isDecimal()) {
+            return partial(DecimalCasts.rescaled(from, to), input, failed, to);
+        }
+        return from.scale() == to.scale()
+                ? new RetypedEvaluator(input, to)
+                : new UnaryEvaluator(forge.kernel(Arithmetic.MUL.byConstant(to, DecimalCasts.power(from, to))), input,
+                        to, scratch.values(to));
+    }
+
+    /// The integer below a decimal, or above it.
+    Evaluator whole(Type decimal, boolean above, Evaluator input, FailedRows failed) {
+        Rounding rounding = above ? Rounding.CEILING : Rounding.FLOOR;
+        return partial(DecimalCasts.integers(decimal, Type.INT64, rounding), input, failed, Type.INT64);
+    }
+
+    private Evaluator partial(Shape<Loop.PartialUnary> shape, Evaluator input, FailedRows failed, Type type) {
+        return new PartialUnaryEvaluator(forge.kernel(shape), input, failed, type, scratch.values(type));
+    }
+}
