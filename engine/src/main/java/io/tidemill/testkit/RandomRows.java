@@ -68,7 +68,8 @@ public final class RandomRows implements RowMaker {
             case UTF8 -> WORDS.get(random.nextInt(WORDS.size()));
             case TIMESTAMP -> 1_700_000_000_000_000L + random.nextInt(1000) * 250_000L;
             case TIMESTAMP_NTZ -> 1_700_000_000_000_000L - random.nextInt(1000) * 250_000L;
-            case DECIMAL -> BigDecimal.valueOf(extreme ? random.nextLong(-limit(type), limit(type) + 1) : random.nextInt(-9, 10), type.scale());
+            case DECIMAL -> BigDecimal.valueOf(
+                    extreme ? random.nextLong(-limit(type), limit(type) + 1) : random.nextInt(-9, 10), type.scale());
             case TIME -> extreme ? 86_399_999_999L : random.nextInt(96) * 900_000_000L;
             case BINARY -> Bytes.of(BINARIES.get(random.nextInt(BINARIES.size())));
             case DATE -> random.nextInt(19_000, 19_050);

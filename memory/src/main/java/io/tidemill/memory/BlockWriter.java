@@ -162,7 +162,8 @@ public final class BlockWriter extends Padding {
     public void setDecimal(int column, BigDecimal value) {
         Type type = schema.field(column).type();
         try {
-            setUnscaled(column, value.setScale(type.scale(), RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
+            setUnscaled(column,
+                    value.setScale(type.scale(), RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
         } catch (ArithmeticException inexact) {
             throw beyond(column, value);
         }

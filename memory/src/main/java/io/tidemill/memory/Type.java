@@ -56,7 +56,8 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
     /// What the values of a column are.
     public enum Kind {
         BOOL(Layout.BITS), INT8(1), INT16(2), INT32(4), INT64(8), FLOAT32(4), FLOAT64(8), UTF8(Layout.BYTES), BINARY(
-                Layout.BYTES), TIMESTAMP(8), TIMESTAMP_NTZ(8), DATE(4), TIME(8), DECIMAL(8), LIST(Layout.LIST), OBJECT(Layout.HEAP);
+                Layout.BYTES), TIMESTAMP(
+                        8), TIMESTAMP_NTZ(8), DATE(4), TIME(8), DECIMAL(8), LIST(Layout.LIST), OBJECT(Layout.HEAP);
 
         private final Layout layout;
         private final int byteWidth;

@@ -67,7 +67,8 @@ public final class ParsedRows implements AutoCloseable {
             switch (field.type().kind()) {
                 case BINARY, LIST, OBJECT -> throw new IllegalArgumentException(unreadable(field));
                 case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, UTF8, TIMESTAMP, TIMESTAMP_NTZ, DATE,
-                        TIME -> {}
+                        TIME ->
+                    {}
             }
         }
     }

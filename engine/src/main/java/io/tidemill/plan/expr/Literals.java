@@ -73,7 +73,8 @@ public final class Literals {
             case Float number -> new Bound.Constant(number, Type.FLOAT32);
             case Double number -> new Bound.Constant(number, Type.FLOAT64);
             case String text -> new Bound.Constant(text, Type.UTF8);
-            case BigDecimal number -> new Bound.Constant(plain(number).unscaledValue().longValueExact(), Type.decimal(digits(number), plain(number).scale()));
+            case BigDecimal number -> new Bound.Constant(plain(number).unscaledValue().longValueExact(),
+                    Type.decimal(digits(number), plain(number).scale()));
             case Bytes bytes -> new Bound.Constant(bytes, Type.BINARY);
             case Instant moment -> new Bound.Constant(micros(moment), Type.TIMESTAMP);
             case LocalDateTime time -> new Bound.Constant(micros(time.toInstant(ZoneOffset.UTC)), Type.TIMESTAMP_NTZ);

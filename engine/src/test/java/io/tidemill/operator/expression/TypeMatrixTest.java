@@ -68,7 +68,8 @@ class TypeMatrixTest {
             Instant.ofEpochSecond(1_700_000_000),
             LocalDate.of(1969, 7, 20), LocalDateTime.of(2024, 2, 29, 23, 59), LocalTime.of(22, 13, 20),
             new BigDecimal("2.50"), new BigDecimal("-123456789012.345678"), new BigDecimal("0.000000000000000001"),
-            "22:13:20.25", "-1234567.8951", "1e-3", new byte[0], new byte[]{-1, 0, 127, -128}, new byte[]{'t', 'i', 'd', 'e'});
+            "22:13:20.25", "-1234567.8951", "1e-3", new byte[0], new byte[]{-1, 0, 127, -128},
+            new byte[]{'t', 'i', 'd', 'e'});
     /// For each type a column that may be null, then one that may not.
     private static final Schema SCHEMA = new Schema(TYPES.stream()
             .flatMap(type -> Stream.of(Field.nullable("maybe " + type, type), Field.of("plain " + type, type)))

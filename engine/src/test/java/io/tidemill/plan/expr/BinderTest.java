@@ -4,7 +4,6 @@ package io.tidemill.plan.expr;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
-
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;

@@ -30,7 +30,8 @@ public final class RandomJournal implements AutoCloseable {
     private static final List<Type> FIRST_TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
     private static final List<Type> TYPES = Stream
-            .concat(FIRST_TYPES.stream(), Stream.of(Type.TIME, Type.TIMESTAMP_NTZ, Type.BINARY, Type.decimal(18, 4), Type.decimal(5, 0)))
+            .concat(FIRST_TYPES.stream(),
+                    Stream.of(Type.TIME, Type.TIMESTAMP_NTZ, Type.BINARY, Type.decimal(18, 4), Type.decimal(5, 0)))
             .toList();
     private static final long SLAB_BYTES = 1 << 20;
     private static final String[] WORDS = {"", "a", "tide", "mill", "Gezeitenmühle", "潮",
