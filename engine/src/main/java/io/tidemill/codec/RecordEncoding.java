@@ -94,7 +94,7 @@ public record RecordEncoding<T>(Class<T> javaType, Schema schema) implements Enc
     private static Component component(Class<?> owner, RecordComponent component) {
         if (component.getType() == BigDecimal.class && component.getAnnotation(Decimal.class) == null) {
             throw new PlanException(
-                    "component `%s` of the record %s is a BigDecimal of nobody knows how many digits: say them, as in @Decimal(precision = 18, scale = 2) BigDecimal %s"
+                    "component `%s` of the record %s is a BigDecimal, and says no digits: write @Decimal(precision = 18, scale = 2) BigDecimal %s"
                             .formatted(component.getName(), owner.getName(), component.getName()));
         }
         try {

@@ -32,6 +32,10 @@
 /// | | `Matching` | what texts look like | `TextPredicate` | `Match`, `Like` |
 /// | | `Rewriting` | texts made of texts | `MapText`, `JoinText` | `Case`, `Replace`, `Join` |
 /// | | `NumberTexts` | numbers as text, and back | `FormatText`, `ParseText` | `FormatInteger`, `ParseInteger`, `...Float` |
+/// | `decimal` | `DecimalArithmetic`, `DecimalTotals` | decimals that have to be rounded, or to fit | `Partial`, `Average` | `DecimalArithmetic`, `DecimalTotal` |
+/// | | `DecimalComparison` | decimals of different scales | `BinaryPredicate` | the same |
+/// | | `DecimalCasts` | to decimals and from them | `PartialUnary`, `Unary` | `DecimalScaling`, `FloatToDecimal`, `DecimalToFloat` |
+/// | | `DecimalTexts` | decimals as text, and back | `FormatText`, `ParseText` | `FormatDecimal`, `ParseDecimal` |
 /// | `time` | `TimePart`, `Midnights`, `Truncation` | moments and days | `Unary`, `PartialUnary` | `TimePart`, `Midnight`, `Truncation` |
 /// | | `TimeTexts` | times as text, and back | `FormatText`, `ParseText` | `FormatTime`, `ParseTime` |
 /// | `comparison` | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
@@ -47,7 +51,7 @@
 /// | | `Digests` | about where float64s lie | `Grouped`, `PartialUnary` | `Digest...`, `Percentile` |
 /// | | `Winners` | the row of a group that beats all others | `Winner` | the same |
 ///
-/// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, `text <- time`, and `comparison <- aggregate`. The Forge
+/// **Direction**: `kernel <- arithmetic`, and `kernel <- bitmap <- text <- comparison, selection`, `text <- time`, and `comparison <- aggregate <- decimal`. The Forge
 /// knows no catalogue.
 ///
 /// **How it is made.** A [io.tidemill.kernel.Recipe] is a shape: its templates, what is stamped into them (a

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.tidemill.BugException;
+import io.tidemill.Decimal;
 import io.tidemill.Pair;
 import io.tidemill.PlanException;
 import io.tidemill.Row;
@@ -53,6 +54,10 @@ class EncodingsTest {
     record Nothing() {}
 
     record Money(String currency, BigDecimal amount) {}
+
+    record Price(@Decimal(precision = 12, scale = 2) @Nullable BigDecimal amount, int size) {}
+
+    record TooLong(@Decimal(precision = 19, scale = 2) BigDecimal amount) {}
 
     private static final Everything FULL = new Everything(true, (byte) -1, Short.MIN_VALUE, Integer.MAX_VALUE,
             Long.MIN_VALUE, -0.5f, Math.PI, false,
@@ -115,6 +120,30 @@ class EncodingsTest {
         assertThatThrownBy(() -> roundTrip(new RowEncoding(Schema.of(Field.of("at", Type.TIME))),
                 List.of(new RowValue(Schema.of(Field.of("at", Type.INT64)), 86_400_000_000L))))
                 .hasMessageContaining("column `at` is time and does not take the long 86400000000");
+    }
+
+    @Test
+    void recordsHoldDecimalsOfTheDigitsThatTheySay() {
+        Encoding<Price> prices = Encodings.of(Price.class);
+        assertThat(prices.schema().field(0)).isEqualTo(Field.nullable("amount", Type.decimal(12, 2)));
+        assertThat(roundTrip(prices, List.of(new Price(new BigDecimal("-10.5"), 1), new Price(null, 2))))
+                .containsExactly(new Price(new BigDecimal("-10.50"), 1), new Price(null, 2));
+        assertThatThrownBy(() -> roundTrip(prices, List.of(new Price(new BigDecimal("0.001"), 1))))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage("column `amount` is decimal(12,2) and does not hold 0.001");
+        assertThatThrownBy(() -> roundTrip(prices, List.of(new Price(new BigDecimal("10000000000"), 1))))
+                .hasMessage("column `amount` is decimal(12,2) and does not hold 10000000000");
+        assertThatThrownBy(() -> Encodings.of(TooLong.class)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("no column holds decimal(19, 2): a decimal has 1 to 18 digits");
+    }
+
+    @Test
+    void rowsHoldDecimals() {
+        Schema schema = Schema.of(Field.nullable("amount", Type.decimal(5, 1)));
+        Row row = new RowValue(schema, new BigDecimal("9999.9"));
+        assertThat(roundTrip(new RowEncoding(schema), List.of(row))).containsExactly(row);
+        assertThat(row.decimalAt("amount")).isEqualTo("9999.9");
+        assertThat(row.unscaledAt("amount")).isEqualTo(99_999);
     }
 
     @Test
@@ -243,7 +272,8 @@ class EncodingsTest {
                 .hasMessageContaining("untyped overload");
         assertThatThrownBy(() -> Encodings.of(Money.class)).isInstanceOf(PlanException.class)
                 .hasMessageContaining("component `amount`")
-                .hasMessageContaining("is a java.math.BigDecimal, which has no column");
+                .hasMessageContaining(
+                        "is a BigDecimal, and says no digits: write @Decimal(precision = 18, scale = 2) BigDecimal amount");
         assertThatThrownBy(() -> Encodings.of(Nothing.class)).isInstanceOf(PlanException.class)
                 .hasMessageContaining("has no components");
         assertThatThrownBy(() -> Encodings.of(Row.class)).isInstanceOf(PlanException.class)

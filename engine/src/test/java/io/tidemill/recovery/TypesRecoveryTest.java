@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.recovery;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,12 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 
+import static io.tidemill.Functions.avg;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
 import static io.tidemill.Functions.max;
 import static io.tidemill.Functions.min;
+import static io.tidemill.Functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Values of every type go from a publisher through the journal, and come back after a crash: as rows, as keys and as extremes.
@@ -41,7 +44,7 @@ final class TypesRecoveryTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.BINARY, Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.DATE,
-            Type.TIME);
+            Type.TIME, Type.decimal(18, 2));
     private static final Schema SCHEMA = new Schema(
             TYPES.stream().map(type -> Field.nullable(type.toString(), type)).toList());
     private static final int ROWS = 100;
@@ -69,6 +72,7 @@ final class TypesRecoveryTest {
             }
             keep(rows.groupBy()
                     .agg(min("time"), max("time"), min("timestamp_ntz"), max("timestamp_ntz"), min("timestamp"),
+                            sum("decimal(18,2)"), avg("decimal(18,2)"), min("decimal(18,2)"),
                             max("date"), count(col("binary"))));
             ssc.start();
         }
@@ -110,6 +114,7 @@ final class TypesRecoveryTest {
                 .set(10, LocalDateTime.ofInstant(moment, ZoneOffset.UTC))
                 .set(11, LocalDate.EPOCH.minusDays(value))
                 .set(12, LocalTime.MAX.minusHours(value))
+                .set(13, BigDecimal.valueOf(number - 50L, 2))
                 .setNull(column);
     }
 
@@ -131,7 +136,7 @@ final class TypesRecoveryTest {
         }
         assertThat(before.getFirst()).hasSize(ROWS);
         assertThat(before.getFirst().get(1)).isEqualTo("[false,null,1,1,1,0.5,0.5,value 1,X'01FF00',1969-12-31T23:59:58"
-                + ".000001Z,1969-12-31T23:59:58.000001,1969-12-31,22:59:59.999999]");
+                + ".000001Z,1969-12-31T23:59:58.000001,1969-12-31,22:59:59.999999,-0.49]");
         try (Everything second = new Everything(left)) {
             second.drive();
             assertThat(second.batches).isEqualTo(before);

@@ -87,6 +87,25 @@ class ParsedRowsTest {
     }
 
     @Test
+    void readsDecimalsAsTheJdkDoes() {
+        Function<SplittableRandom, String> written = random -> {
+            String plain = digits(random, 19) + (random.nextBoolean() ? "." + digits(random, 5) : "");
+            return switch (random.nextInt(6)) {
+                case 0 -> "-" + plain;
+                case 1 -> "+" + plain;
+                case 2 -> plain + "e" + random.nextInt(-30, 30);
+                case 3 -> "." + digits(random, 3);
+                case 4 -> plain.replace(plain.charAt(random.nextInt(plain.length())),
+                        (char) random.nextInt(' ' + 1, '@'));
+                default -> plain;
+            };
+        };
+        agrees(Type.decimal(18, 2), written);
+        agrees(Type.decimal(9, 0), written);
+        agrees(Type.decimal(18, 18), written);
+    }
+
+    @Test
     void readsMomentsOfAPattern() {
         CsvFormat format = new CsvFormat(Schema.of(Field.of("at", Type.TIMESTAMP)), List.of("at"),
                 CsvDialect.STANDARD.withDelimiter(';'),

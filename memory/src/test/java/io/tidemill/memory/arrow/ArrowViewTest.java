@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.arrow;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,8 @@ final class ArrowViewTest {
             Field.of("int", Type.INT32), Field.nullable("long", Type.INT64), Field.of("float", Type.FLOAT32),
             Field.of("double", Type.FLOAT64), Field.nullable("text", Type.UTF8), Field.of("moment", Type.TIMESTAMP),
             Field.of("day", Type.DATE), Field.nullable("bytes", Type.BINARY), Field.of("wall", Type.TIMESTAMP_NTZ),
-            Field.of("clock", Type.TIME));
+            Field.of("clock", Type.TIME), Field.nullable("money", Type.decimal(12, 2)),
+            Field.of("cents", Type.decimal(18, 0)));
 
     private final MemoryBudget budget = MemoryBudget.limited("test", 1 << 24);
     private final Chunk chunk = new Chunk(SCHEMA);
@@ -53,6 +55,7 @@ final class ArrowViewTest {
             if (i % 5 != 0) {
                 writer.setLong(4, 1_000_000L * i);
                 writer.setText(7, "line " + i);
+                writer.setUnscaled(13, -105L * i);
                 writer.setBytes(10, new byte[]{(byte) i, -1}, 0, 2);
             }
             writer.setFloat(5, i / 2f);
@@ -61,6 +64,7 @@ final class ArrowViewTest {
             writer.setInt(9, i);
             writer.setLong(11, 60_000_000L * i);
             writer.setLong(12, 1_000_000L * i);
+            writer.setUnscaled(14, 999_999_999_999_999_999L - i);
             writer.endRow();
         }
     }
@@ -118,6 +122,8 @@ final class ArrowViewTest {
                     assertThat(lent.column(6).doubleAt(row)).isEqualTo(row / 4d);
                     assertThat(lent.column(10).bytesAt(row))
                             .isEqualTo(row % 5 == 0 ? new byte[0] : new byte[]{(byte) row, -1});
+                    assertThat(lent.column(13).longAt(row)).isEqualTo(row % 5 == 0 ? 0 : -105L * row);
+                    assertThat(lent.column(14).longAt(row)).isEqualTo(999_999_999_999_999_999L - row);
                     assertThat(lent.column(12).longAt(row)).isEqualTo(1_000_000L * row);
                     assertThat(lent.column(7).stringAt(row)).isEqualTo(row % 5 == 0 ? "" : "line " + row);
                 }
@@ -148,11 +154,12 @@ final class ArrowViewTest {
     private static String row(int i) {
         String number = i % 5 == 0 ? "null" : String.valueOf(1_000_000L * i);
         String text = i % 5 == 0 ? "null" : "line " + i;
-        return "%s %d %d %d %s %s %s %s %d %d %s %s %d".formatted(i % 3 == 0, i, 100 * i, 1_000 * i, number, i / 2f,
+        return "%s %d %d %d %s %s %s %s %d %d %s %s %d %s %d".formatted(i % 3 == 0, i, 100 * i, 1_000 * i, number,
+                i / 2f,
                 i / 4d,
                 text, i, i, i % 5 == 0 ? "null" : "X'%02XFF'".formatted(i),
                 LocalDateTime.of(1970, 1, 1, 0, 0).plusMinutes(i),
-                1_000_000L * i);
+                1_000_000L * i, i % 5 == 0 ? "null" : BigDecimal.valueOf(-105L * i, 2), 999_999_999_999_999_999L - i);
     }
 
     private static List<Integer> rows(int from, int to) {
