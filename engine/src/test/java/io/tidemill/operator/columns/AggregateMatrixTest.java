@@ -91,7 +91,8 @@ class AggregateMatrixTest {
             case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, MIN, MAX, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->
                 true;
-            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX -> type.isNumeric() || type.isDecimal();
+            case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
+                type.isNumeric() || type.isDecimal();
             case BOOL_AND, BOOL_OR -> type.equals(Type.BOOL);
             case WINDOW_START, WINDOW_END -> false; // of a batch
         };
@@ -101,7 +102,9 @@ class AggregateMatrixTest {
         return Optional.of(switch (function) {
             case COUNT -> (long) count;
             case COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> 1L;
-            case SUM -> type.isDecimal() ? BigDecimal.valueOf(300L * count, 2) : type.isFloat() ? (Object) (3.0 * count) : (Object) (3L * count);
+            case SUM -> type.isDecimal()
+                    ? BigDecimal.valueOf(300L * count, 2)
+                    : type.isFloat() ? (Object) (3.0 * count) : (Object) (3L * count);
             case PERCENTILE_APPROX -> 3.0;
             case AVG -> type.isDecimal() ? (Object) new BigDecimal("3.000000") : (Object) 3.0;
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> 0.0;
