@@ -50,7 +50,7 @@ final class CsvRows implements RowOutput {
             return;
         }
         String value = Values.text(column, row);
-        if (!column.type().equals(Type.UTF8)) {
+        if (column.type().layout() != Type.Layout.BYTES) {
             text.append(value);
         } else {
             text.append(value.isEmpty() ? CsvField.quoted(value) : CsvField.text(value));
