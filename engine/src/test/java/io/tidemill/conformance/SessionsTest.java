@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -150,6 +151,49 @@ final class SessionsTest {
                     .isEqualTo(late)
                     .anyMatch(batch -> !batch.rows().isEmpty());
         }
+    }
+
+    /// Of aggregates that keep more of a group than a number: sets of values, and rows.
+    record Kept(Instant start, Instant end, String user, long different, @Nullable Long first,
+            @Nullable Long last, @Nullable Long earliest) {}
+
+    @Layouts
+    void E1_whateverIsKeptOfSessionsComesTogether(Layout layout) throws InterruptedException {
+        Batches<Click> clicks = clicks(SEED + 9);
+        List<Batch<Click>> late = new ArrayList<>();
+        List<Kept> expected = expected(clicks, 3_000, 2_500, late).stream()
+                .flatMap(batch -> batch.rows().stream())
+                .map(session -> kept(session, clicks, late))
+                .toList();
+        assertThat(clicks.through(layout, rows -> rows.withEventTime("at", seconds(3))
+                .groupBy("user")
+                .sessionWindow(Durations.millis(2_500))
+                .agg(Functions.windowStart().as("start"), Functions.windowEnd().as("end"),
+                        Functions.countDistinct("weight").as("different"), Functions.first("weight").as("first"),
+                        Functions.last("weight").as("last"),
+                        Functions.minBy(Functions.col("weight"), Functions.col("at")).as("earliest"))
+                .as(Kept.class))
+                .stream()
+                .flatMap(batch -> batch.rows().stream()))
+                .as("seed %d", SEED + 9)
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .hasSizeGreaterThan(10);
+    }
+
+    private static Kept kept(Session session, Batches<Click> clicks, List<Batch<Click>> late) {
+        List<Click> rows = new ArrayList<>();
+        for (int batch = 0; batch < clicks.batches().size(); batch++) {
+            List<Click> inTime = new ArrayList<>(clicks.batches().get(batch));
+            late.get(batch).rows().forEach(inTime::remove);
+            inTime.stream()
+                    .filter(row -> row.user().equals(session.user()) && !row.at().isBefore(session.start())
+                            && row.at().isBefore(session.end()))
+                    .forEach(rows::add);
+        }
+        return new Kept(session.start(), session.end(), session.user(),
+                rows.stream().map(Click::weight).distinct().count(), rows.getFirst().weight(),
+                rows.getLast().weight(),
+                rows.stream().min(Comparator.comparing(Click::at)).orElseThrow().weight());
     }
 
     @Layouts

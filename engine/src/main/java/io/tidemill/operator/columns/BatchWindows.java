@@ -89,9 +89,9 @@ final class BatchWindows implements Windows {
 
     @Override
     public String held() {
-        long groupsHeld = groups.current().groups().count()
-                + (gathered == null ? 0 : gathered.current().groups().count());
-        return "%,d groups of the slide at hand".formatted(groupsHeld);
+        long held = groups.current().groups().count();
+        held += gathered == null ? 0 : gathered.current().groups().count();
+        return "%,d groups of the slide at hand".formatted(held);
     }
 
     @Override
