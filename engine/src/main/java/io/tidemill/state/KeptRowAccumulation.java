@@ -9,8 +9,8 @@ import io.tidemill.memory.Type;
 
 /// One row of each group: the first, the last, or that of the least or greatest rank, and of equal ranks the first.
 ///
-/// @param rank empty where the place decides
-/// @param value empty where the rank is all that is asked for; then places do not matter either
+/// @param rank empty where the arrival decides
+/// @param value empty where the rank is all that is asked for; then arrivals do not matter either
 public record KeptRowAccumulation(Winners order, Optional<Type> rank,
         Optional<Type> value) implements Accumulation.Stackable {
 
@@ -21,8 +21,8 @@ public record KeptRowAccumulation(Winners order, Optional<Type> rank,
         }
     }
 
-    /// Whether it matters where in the stream a row was.
-    boolean hasPlaces() {
+    /// Whether it matters when a row came.
+    boolean hasArrivals() {
         return value.isPresent();
     }
 

@@ -9,24 +9,28 @@ import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.table.GrowableColumn;
 
-/// A row for each group: its rank, its value and its place in the stream, as far as the accumulation asks for them.
+/// A row for each group: its rank, its value and its arrival, as far as the accumulation asks for them.
 ///
-/// A place is two int64s: the slot of the ring, and the row among all that came of it.
+/// An arrival is two int64s: the slot of the ring, and the row among all that came of it.
 public final class KeptRows implements Accumulators.Replaceable {
-    private static final int PLACE_BYTES = 2 * Long.BYTES;
+    private static final int ARRIVAL_BYTES = 2 * Long.BYTES;
 
     private final Winners order;
     private final GrowableColumn kept; // a byte a group: whether it has a row
-    private final @Nullable GrowableColumn places;
+    private final @Nullable GrowableColumn arrivals;
     private final @Nullable StoredValues ranks;
     private final @Nullable StoredValues values;
+    private final @Nullable Column theirRanks; // views of others, which several lanes may read at once
+    private final @Nullable Column theirValues;
 
     KeptRows(KeptRowAccumulation kind, MemoryBudget budget, String what) {
         order = kind.order();
         kept = GrowableColumn.zeroed(budget, what, 1);
-        places = kind.hasPlaces() ? GrowableColumn.zeroed(budget, what, PLACE_BYTES) : null;
+        arrivals = kind.hasArrivals() ? GrowableColumn.zeroed(budget, what, ARRIVAL_BYTES) : null;
         ranks = kind.rank().map(type -> new StoredValues(type, budget, what)).orElse(null);
         values = kind.value().map(type -> new StoredValues(type, budget, what)).orElse(null);
+        theirRanks = kind.rank().map(Column::new).orElse(null);
+        theirValues = kind.value().map(Column::new).orElse(null);
     }
 
     /// How many groups there is room for.
@@ -39,7 +43,7 @@ public final class KeptRows implements Accumulators.Replaceable {
         return kept.address();
     }
 
-    /// The ranks, by group; null where the place decides.
+    /// The ranks, by group; null where the arrival decides.
     public @Nullable Column ranks() {
         return ranks == null ? null : ranks.column();
     }
@@ -56,8 +60,8 @@ public final class KeptRows implements Accumulators.Replaceable {
     @Override
     public void ensure(int groups) {
         kept.ensure(groups);
-        if (places != null) {
-            places.ensure(groups);
+        if (arrivals != null) {
+            arrivals.ensure(groups);
         }
         if (ranks != null) {
             ranks.ensure(groups);
@@ -69,12 +73,12 @@ public final class KeptRows implements Accumulators.Replaceable {
 
     /// Puts a row in the place of what a group had.
     ///
-    /// @param rank null where the place decides
+    /// @param rank null where the arrival decides
     /// @param value null where the rank is all that is asked for
     public void keep(int group, @Nullable Column rank, @Nullable Column value, int row, long slot, long rowOfSlot) {
-        if (places != null) {
-            Memory.putLong(place(places, group), slot);
-            Memory.putLong(place(places, group) + Long.BYTES, rowOfSlot);
+        if (arrivals != null) {
+            Memory.putLong(arrival(arrivals, group), slot);
+            Memory.putLong(arrival(arrivals, group) + Long.BYTES, rowOfSlot);
         }
         if (ranks != null && rank != null) {
             ranks.put(group, rank, row);
@@ -85,8 +89,8 @@ public final class KeptRows implements Accumulators.Replaceable {
         Memory.putByte(kept.address() + group, (byte) 1);
     }
 
-    private static long place(GrowableColumn places, int group) {
-        return places.address() + (long) PLACE_BYTES * group;
+    private static long arrival(GrowableColumn arrivals, int group) {
+        return arrivals.address() + (long) ARRIVAL_BYTES * group;
     }
 
     private boolean has(int group) {
@@ -96,10 +100,11 @@ public final class KeptRows implements Accumulators.Replaceable {
     @Override
     public void merge(Accumulators others, long which, int count, long numbers) {
         KeptRows from = (KeptRows) others;
+        view(from);
         for (int i = 0; i < count; i++) {
             int theirs = which == ALL ? i : Memory.intAt(which + 4L * i);
             int here = Memory.intAt(numbers + 4L * i);
-            if (from.has(theirs) && (!has(here) || from.beats(theirs, this, here))) {
+            if (from.has(theirs) && (!has(here) || isBeaten(here, from, theirs))) {
                 take(from, theirs, here);
             }
         }
@@ -108,6 +113,7 @@ public final class KeptRows implements Accumulators.Replaceable {
     @Override
     public void replace(Accumulators others, long which, int count, long numbers) {
         KeptRows from = (KeptRows) others;
+        view(from);
         for (int i = 0; i < count; i++) {
             int theirs = which == ALL ? i : Memory.intAt(which + 4L * i);
             int here = numbers == ALL ? i : Memory.intAt(numbers + 4L * i);
@@ -119,36 +125,45 @@ public final class KeptRows implements Accumulators.Replaceable {
         }
     }
 
-    private boolean beats(int group, KeptRows others, int other) {
-        int byRank = ranks == null || others.ranks == null
+    private void view(KeptRows from) {
+        if (from.ranks != null && theirRanks != null) {
+            from.ranks.view(theirRanks);
+        }
+        if (from.values != null && theirValues != null) {
+            from.values.view(theirValues);
+        }
+    }
+
+    private boolean isBeaten(int here, KeptRows from, int theirs) {
+        int byRank = ranks == null || theirRanks == null
                 ? 0
-                : StoredValues.compare(ranks.column(), group, others.ranks.column(), other);
+                : StoredValues.compare(theirRanks, theirs, ranks.column(), here);
         if (byRank != 0) {
             return order == Winners.LEAST ? byRank < 0 : byRank > 0;
         }
-        if (places == null || others.places == null) {
+        if (arrivals == null || from.arrivals == null) {
             return false;
         }
-        int byPlace = comparePlaces(place(places, group), place(others.places, other));
-        return order == Winners.LAST ? byPlace > 0 : byPlace < 0;
+        int byArrival = compareArrivals(arrival(from.arrivals, theirs), arrival(arrivals, here));
+        return order == Winners.LAST ? byArrival > 0 : byArrival < 0;
     }
 
-    private static int comparePlaces(long place, long other) {
-        int bySlot = Long.compare(Memory.longAt(place), Memory.longAt(other));
+    private static int compareArrivals(long arrival, long other) {
+        int bySlot = Long.compare(Memory.longAt(arrival), Memory.longAt(other));
         return bySlot != 0
                 ? bySlot
-                : Long.compare(Memory.longAt(place + Long.BYTES), Memory.longAt(other + Long.BYTES));
+                : Long.compare(Memory.longAt(arrival + Long.BYTES), Memory.longAt(other + Long.BYTES));
     }
 
     private void take(KeptRows from, int theirs, int here) {
-        if (places != null && from.places != null) {
-            Memory.copy(place(from.places, theirs), place(places, here), PLACE_BYTES);
+        if (arrivals != null && from.arrivals != null) {
+            Memory.copy(arrival(from.arrivals, theirs), arrival(arrivals, here), ARRIVAL_BYTES);
         }
-        if (ranks != null && from.ranks != null) {
-            ranks.put(here, from.ranks.column(), theirs);
+        if (ranks != null && theirRanks != null) {
+            ranks.put(here, theirRanks, theirs);
         }
-        if (values != null && from.values != null) {
-            values.put(here, from.values.column(), theirs);
+        if (values != null && theirValues != null) {
+            values.put(here, theirValues, theirs);
         }
         Memory.putByte(kept.address() + here, (byte) 1);
     }
@@ -166,8 +181,8 @@ public final class KeptRows implements Accumulators.Replaceable {
     @Override
     public void clear() {
         kept.clear();
-        if (places != null) {
-            places.clear();
+        if (arrivals != null) {
+            arrivals.clear();
         }
         if (ranks != null) {
             ranks.clear();
@@ -180,8 +195,8 @@ public final class KeptRows implements Accumulators.Replaceable {
     @Override
     public void close() {
         kept.close();
-        if (places != null) {
-            places.close();
+        if (arrivals != null) {
+            arrivals.close();
         }
         if (ranks != null) {
             ranks.close();

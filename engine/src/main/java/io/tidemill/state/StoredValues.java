@@ -44,14 +44,19 @@ final class StoredValues implements AutoCloseable {
 
     /// All values, by group: good until the next is put.
     Column column() {
+        return view(column);
+    }
+
+    /// Lets a column view all values.
+    Column view(Column target) {
         if (texts != null) {
-            column.setText(texts.data(), texts.starts(), texts.ends());
+            target.setText(texts.data(), texts.starts(), texts.ends());
         } else if (values != null && byteWidth == 0) {
-            column.setBits(values.address(), 0);
+            target.setBits(values.address(), 0);
         } else if (values != null) {
-            column.setFixed(values.address());
+            target.setFixed(values.address());
         }
-        return column.setValidity(valid.address(), 0);
+        return target.setValidity(valid.address(), 0);
     }
 
     /// Takes the value of a row of another column, which may be null.

@@ -16,8 +16,8 @@ public enum Winners {
     /// @param element of the ranks; that of bytes where there are none, or where they are texts
     record Specification(Winners order, Element element, boolean isText) {}
 
-    /// By place alone.
-    public Shape<Loop.Winner> byPlace() {
+    /// By arrival alone.
+    public Shape<Loop.Winner> byArrival() {
         return Recipe.single(ScalarWinner.class, new Specification(this, Element.INT8, false));
     }
 

@@ -35,7 +35,7 @@ public final class AggregateOperator implements ExchangeOperator {
     private final Window window;
     private final Emission emission;
     private final Owned owned = new Owned();
-    private RowPlaces places;
+    private Arrivals arrivals;
     private Fold fold;
     private Windows windows;
     private GroupOutput rows;
@@ -64,7 +64,7 @@ public final class AggregateOperator implements ExchangeOperator {
 
     @Override
     public void open(OperatorContext context) {
-        places = new RowPlaces(context, new Chunk(input));
+        arrivals = new Arrivals(context, new Chunk(input));
         fold = fold(context);
         SliceMaker slices = new SliceMaker(context, keys, plan);
         windows = windows(slices, context);
@@ -76,11 +76,11 @@ public final class AggregateOperator implements ExchangeOperator {
             Bound time = new Bound.Column(session.column(), input.field(session.column()).name(), Type.TIMESTAMP,
                     false);
             List<Bound> keysAndTime = Stream.concat(keys.stream(), Stream.of(time)).toList();
-            return new KeyedFold(input, keysAndTime, plan, places, context, owned);
+            return new KeyedFold(input, keysAndTime, plan, arrivals, context, owned);
         }
         return keys.isEmpty()
-                ? new WholeFold(input, plan, places, context, owned)
-                : new KeyedFold(input, keys, plan, places, context, owned);
+                ? new WholeFold(input, plan, arrivals, context, owned)
+                : new KeyedFold(input, keys, plan, arrivals, context, owned);
     }
 
     private Windows windows(SliceMaker slices, OperatorContext context) {
@@ -107,7 +107,7 @@ public final class AggregateOperator implements ExchangeOperator {
     @Override
     public Progress process(Chunk chunk, Output to) {
         if (chunk.selectedRows() > 0) {
-            places.begin(chunk);
+            arrivals.begin(chunk);
             try {
                 windows.add(chunk, fold);
             } catch (MemoryLimitException refused) {

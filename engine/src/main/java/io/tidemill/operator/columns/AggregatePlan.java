@@ -56,8 +56,8 @@ final class AggregatePlan {
             case VAR_POP -> spread(values, false, false);
             case STDDEV_SAMP -> spread(values, true, true);
             case STDDEV_POP -> spread(values, false, true);
-            case FIRST, FIRST_NOT_NULL -> byPlace(Winners.FIRST, values);
-            case LAST, LAST_NOT_NULL -> byPlace(Winners.LAST, values);
+            case FIRST, FIRST_NOT_NULL -> byArrival(Winners.FIRST, values);
+            case LAST, LAST_NOT_NULL -> byArrival(Winners.LAST, values);
             case MIN_BY -> byRank(Winners.LEAST, values);
             case MAX_BY -> byRank(Winners.GREATEST, values);
         };
@@ -114,7 +114,7 @@ final class AggregatePlan {
                 precision);
     }
 
-    private AggregateResult byPlace(Winners order, List<Bound> values) {
+    private AggregateResult byArrival(Winners order, List<Bound> values) {
         return keep(order, rows(values.getFirst()), AggregateStep.NONE, argument(values.getLast()));
     }
 

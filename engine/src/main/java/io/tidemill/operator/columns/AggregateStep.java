@@ -32,7 +32,7 @@ sealed interface AggregateStep {
 
     /// One of the rows.
     ///
-    /// @param rank what is compared, or [#NONE] where the place decides
+    /// @param rank what is compared, or [#NONE] where the arrival decides
     /// @param value what is asked for of the row, or [#NONE] if that is the rank
     record Keep(Winners order, int rows, int rank, int value) implements AggregateStep {}
 

@@ -26,13 +26,13 @@ final class GroupedSteps {
     private final AggregatePlan plan;
     private final GroupedValues[] arguments;
     private final GroupedValues all; // rows, whatever they hold
-    private final RowPlaces places;
+    private final Arrivals arrivals;
     private final OperatorContext context;
     private final Owned owned;
 
-    GroupedSteps(AggregatePlan plan, RowPlaces places, OperatorContext context, Owned owned) {
+    GroupedSteps(AggregatePlan plan, Arrivals arrivals, OperatorContext context, Owned owned) {
         this.plan = plan;
-        this.places = places;
+        this.arrivals = arrivals;
         this.context = context;
         this.owned = owned;
         all = new GroupedValues(context, owned);
@@ -83,8 +83,9 @@ final class GroupedSteps {
     private FoldStep keep(AggregateStep.Keep step, Forge forge) {
         Winners order = step.order();
         Kernel<Loop.Winner> loop = forge.kernel(
-                step.rank() == AggregateStep.NONE ? order.byPlace() : order.by(type(step.rank())));
-        return new KeptRowStep(loop, values(step.rows()), valuesOrNull(step.rank()), valuesOrNull(step.value()), places,
+                step.rank() == AggregateStep.NONE ? order.byArrival() : order.by(type(step.rank())));
+        return new KeptRowStep(loop, values(step.rows()), valuesOrNull(step.rank()), valuesOrNull(step.value()),
+                arrivals,
                 context, owned);
     }
 

@@ -19,20 +19,20 @@ final class KeptRowStep implements FoldStep {
     private final GroupedValues counted;
     private final @Nullable GroupedValues ranks;
     private final @Nullable GroupedValues values;
-    private final RowPlaces places;
+    private final Arrivals arrivals;
     private final GrowableColumn best; // by group: its best row in the chunk at hand, or -1
     private final long touched; // the groups that have one
 
     /// @param counted the rows that count
-    /// @param ranks null where the place decides
+    /// @param ranks null where the arrival decides
     /// @param values null where the rank is all that is asked for
     KeptRowStep(Kernel<Loop.Winner> loop, GroupedValues counted, @Nullable GroupedValues ranks,
-            @Nullable GroupedValues values, RowPlaces places, OperatorContext context, Owned owned) {
+            @Nullable GroupedValues values, Arrivals arrivals, OperatorContext context, Owned owned) {
         this.loop = loop;
         this.counted = counted;
         this.ranks = ranks;
         this.values = values;
-        this.places = places;
+        this.arrivals = arrivals;
         best = owned
                 .add(GrowableColumn.filled(context.budget(), "the best rows of " + context.name(), Integer.BYTES, -1));
         touched = owned.allocate(context, "groups with a better row", 4L * context.chunkRows());
@@ -50,7 +50,7 @@ final class KeptRowStep implements FoldStep {
             long at = best.address() + 4L * group;
             int row = Memory.intAt(at);
             Memory.putInt(at, -1);
-            kept.keep(group, rank, value, row, places.slot(), places.row(row));
+            kept.keep(group, rank, value, row, arrivals.slot(), arrivals.row(row));
         }
     }
 

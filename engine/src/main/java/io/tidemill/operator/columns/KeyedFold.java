@@ -20,21 +20,21 @@ final class KeyedFold implements Fold {
     private final ColumnProgram program; // of the keys, then the arguments
     private final Column[] keys;
     private final long groups;
-    private final RowPlaces places;
+    private final Arrivals arrivals;
     private final GroupedSteps grouped;
     private final List<FoldStep> steps;
 
-    KeyedFold(Schema input, List<Bound> keyExpressions, AggregatePlan plan, RowPlaces places, OperatorContext context,
+    KeyedFold(Schema input, List<Bound> keyExpressions, AggregatePlan plan, Arrivals arrivals, OperatorContext context,
             Owned owned) {
         List<Bound> expressions = new ArrayList<>(keyExpressions);
         expressions.addAll(plan.arguments());
-        this.places = places;
+        this.arrivals = arrivals;
         keys = new Column[keyExpressions.size()];
         compactor = new Compactor(input, ReadColumns.of(expressions), context, owned);
         program = owned.add(new ColumnProgram(expressions, context.forge(), context.budget(), context.chunkRows(),
                 context.failures()));
         groups = owned.allocate(context, "group numbers", 4L * context.chunkRows());
-        grouped = new GroupedSteps(plan, places, context, owned);
+        grouped = new GroupedSteps(plan, arrivals, context, owned);
         steps = plan.steps().stream().map(grouped::of).toList();
     }
 
@@ -42,7 +42,7 @@ final class KeyedFold implements Fold {
     public void add(Chunk input, ColumnSlice slice) {
         Chunk dense = compactor.compact(input);
         int rows = dense.rows();
-        places.of(input);
+        arrivals.of(input);
         program.run(dense);
         for (int i = 0; i < keys.length; i++) {
             keys[i] = program.column(i);

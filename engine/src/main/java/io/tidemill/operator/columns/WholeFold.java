@@ -22,12 +22,12 @@ final class WholeFold implements Fold {
     private final ColumnProgram program;
     private final WholeSteps whole;
     private final @Nullable GroupedSteps grouped; // null if every step reduces
-    private final RowPlaces places;
+    private final Arrivals arrivals;
     private final List<FoldStep> steps;
     private final long groupZero; // the number of every row's group
 
-    WholeFold(Schema input, AggregatePlan plan, RowPlaces places, OperatorContext context, Owned owned) {
-        this.places = places;
+    WholeFold(Schema input, AggregatePlan plan, Arrivals arrivals, OperatorContext context, Owned owned) {
+        this.arrivals = arrivals;
         computes = !plan.arguments().stream().allMatch(argument -> argument instanceof Bound.Column);
         compactor = new Compactor(input, ReadColumns.of(plan.arguments()), context, owned);
         program = owned.add(new ColumnProgram(plan.arguments(), context.forge(), context.budget(), context.chunkRows(),
@@ -35,7 +35,7 @@ final class WholeFold implements Fold {
         whole = new WholeSteps(plan, context, owned);
         grouped = plan.steps().stream().allMatch(WholeSteps::reduces)
                 ? null
-                : new GroupedSteps(plan, places, context, owned);
+                : new GroupedSteps(plan, arrivals, context, owned);
         groupZero = owned.allocate(context, "group numbers", 4L * context.chunkRows());
         steps = plan.steps()
                 .stream()
@@ -52,7 +52,7 @@ final class WholeFold implements Fold {
         program.run(chunk);
         whole.set(program, chunk);
         if (grouped != null) {
-            places.of(input);
+            arrivals.of(input);
             grouped.set(program, 0, groupZero, chunk.rows());
         }
         for (int i = 0; i < steps.size(); i++) {

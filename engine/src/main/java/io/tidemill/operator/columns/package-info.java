@@ -14,7 +14,7 @@
 /// An aggregate is planned, folded and put out. `AggregatePlan` says what must be accumulated (`AggregateStep`), each thing once, and what is
 /// made of it (`AggregateResult`). A `Fold` adds chunks to accumulators of `state`, a `FoldStep` for each: `WholeFold` without keys reduces a
 /// chunk where it can (`WholeSteps`, from `MeantValues`); `KeyedFold` adds rows to their groups (`GroupedSteps`, from `GroupedValues`; a
-/// `KeptRowStep` with the help of `RowPlaces`; `docs/design/011`). `Windows` say to which slice rows are added, and which window is over:
+/// `KeptRowStep` with the help of `Arrivals`; `docs/design/011`). `Windows` say to which slice rows are added, and which window is over:
 /// `BatchWindows` by batch time, with the `LaneGroups` of each lane; `EventWindows` by the rows' own time, with `EventSlices` that an
 /// `EventGather` fills by way of a `SliceSplit`, and `Stragglers` (`docs/design/010`);
 /// `RevisedWindows` on either time, its `Timeline`, for windows that are put out more than once, and `SessionWindows`

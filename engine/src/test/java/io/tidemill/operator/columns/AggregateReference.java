@@ -47,7 +47,8 @@ final class AggregateReference {
                 column -> column < key.size() ? key.get(column) : value(aggregates.get(column - key.size()), rows));
     }
 
-    private static @Nullable Object value(BoundAggregate aggregate, List<TestRow> all) {
+    /// What one aggregate comes to.
+    static @Nullable Object value(BoundAggregate aggregate, List<TestRow> all) {
         List<TestRow> rows = all.stream()
                 .filter(row -> aggregate.condition()
                         .map(condition -> Boolean.TRUE.equals(NaiveExpression.evaluate(condition, row)))

@@ -4,11 +4,11 @@ package io.tidemill.operator.columns;
 import io.tidemill.memory.Chunk;
 import io.tidemill.operator.OperatorContext;
 
-/// Where rows are in the stream: the ring's slot that they come of, and how many rows came of it before, in the order of lanes.
+/// When rows came: with which slot of the ring, and behind how many others that came of it, in the order of lanes.
 ///
-/// A slot of rows is one lane's; what comes of a tick comes lane by lane. So no two rows have one place, and places do not depend on
+/// A slot of rows is one lane's; what comes of a tick comes lane by lane. So no two rows arrived as one, and arrivals do not depend on
 /// threads, nor, of what comes of rows, on how many lanes there are.
-final class RowPlaces {
+final class Arrivals {
     private static final int LANE_SHIFT = 48;
 
     private final OperatorContext context;
@@ -18,7 +18,7 @@ final class RowPlaces {
     private long first;
     private long next;
 
-    RowPlaces(OperatorContext context, Chunk none) {
+    Arrivals(OperatorContext context, Chunk none) {
         this.context = context;
         this.firstOfLane = (long) context.lanes().lane() << LANE_SHIFT;
         this.rows = none;
