@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -81,7 +82,7 @@ final class SampleByTest {
             boolean isFilled = !isLinear || (next != null && end - second - 1 <= MOST);
             for (long gap = second + 1; isFilled && gap < end && gap <= second + MOST; gap++) {
                 samples.add(isLinear
-                        ? between(sample, sample(end, symbol, next.getValue()), gap)
+                        ? between(sample, sample(end, symbol, Objects.requireNonNull(next).getValue()), gap)
                         : new Sample(Instant.ofEpochSecond(gap), symbol, 0L, sample.price()));
             }
         }));
@@ -97,8 +98,12 @@ final class SampleByTest {
         double share = (double) (second - before.start().getEpochSecond())
                 / (behind.start().getEpochSecond() - before.start().getEpochSecond());
         return new Sample(Instant.ofEpochSecond(second), before.symbol(),
-                before.ticks() + Math.round((behind.ticks() - before.ticks()) * share),
-                before.price() + Math.round((behind.price() - before.price()) * share));
+                between(before.ticks(), behind.ticks(), share), between(before.price(), behind.price(), share));
+    }
+
+    private static long between(@Nullable Long before, @Nullable Long behind, double share) {
+        long from = Objects.requireNonNull(before);
+        return from + Math.round((Objects.requireNonNull(behind) - from) * share);
     }
 
     private static List<Sample> run(Batches<Tick> ticks, Layout layout, Fill... fills) throws InterruptedException {

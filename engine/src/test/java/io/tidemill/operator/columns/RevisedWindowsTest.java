@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +58,7 @@ class RevisedWindowsTest {
 
     private static TestRow result(Object key, List<TestRow> rows, long start, long end, int change, boolean isKeyed,
             boolean retracts) {
-        List<Object> values = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
         if (isKeyed) {
             values.add(key.equals("null") ? null : key);
         }

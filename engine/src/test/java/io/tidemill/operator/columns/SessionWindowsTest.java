@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -166,7 +167,7 @@ class SessionWindowsTest {
         }
 
         private TestRow result(List<Object> key, List<TestRow> rows) {
-            List<Object> values = new ArrayList<>(key);
+            List<@Nullable Object> values = new ArrayList<>(key);
             if (countsOnly) {
                 values.add((long) rows.size());
                 return TestRow.of(values.toArray());
