@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.tidemill.codec.RowValue;
+import io.tidemill.memory.Field;
+import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
 import io.tidemill.testkit.CollectedStream;
 import io.tidemill.testkit.StreamDriver;
 
@@ -211,6 +217,21 @@ class RowFailureTest {
                 assertThat(letter.place()).isEqualTo("0:" + failing.row);
                 assertThat(letter.values()).contains(POISON);
             });
+        }
+    }
+
+    @Test
+    void aDeadLetterShowsDecimalsBytesAndTimes() {
+        Schema schema = Schema.of(Field.of("amount", Type.decimal(9, 2)), Field.of("id", Type.BINARY),
+                Field.of("at", Type.TIME));
+        try (StreamDriver driver = driver(RowFailure.DEAD_LETTER)) {
+            Input<Row> rows = driver.context().input("rows", schema);
+            rows.stream().map(Integer.class, _ -> Integer.parseInt("x")).foreach(_ -> {});
+            driver.start();
+            driver.push(rows, new RowValue(schema, new BigDecimal("-1.50"), new byte[]{10, -1}, LocalTime.NOON));
+            driver.advance(SECOND);
+            assertThat(driver.context().deadLetters()).extracting(DeadLetter::values)
+                    .containsExactly("{\"amount\":-1.50,\"id\":\"0aff\",\"at\":\"12:00\"}");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import io.tidemill.Time;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.connector.Sink;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.plan.UserCode;
 
@@ -52,7 +53,8 @@ public final class PrintSink<T> implements Sink {
 
     private String text(Chunk chunk, int row) {
         try {
-            return String.valueOf(codec.read(chunk, row));
+            Object value = codec.read(chunk, row);
+            return value instanceof byte[] bytes ? Bytes.of(bytes).toString() : String.valueOf(value);
         } catch (Throwable thrown) {
             throw code.failure(thrown);
         }

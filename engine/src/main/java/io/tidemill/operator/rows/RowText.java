@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.rows;
 
+import java.math.BigDecimal;
+import java.util.HexFormat;
+
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.codec.Encoding;
@@ -71,6 +74,8 @@ final class RowText {
             case Double number when !Double.isFinite(number) -> quote(number.toString());
             case Float number when !Float.isFinite(number) -> quote(number.toString());
             case Byte _,Short _,Integer _,Long _,Float _,Double _,Boolean _ -> text.append(value);
+            case BigDecimal number -> text.append(number.toPlainString());
+            case byte[] bytes -> quote(HexFormat.of().formatHex(bytes));
             default -> quote(string(value));
         }
     }

@@ -33,6 +33,16 @@ class PrintSinkTest {
     private final PrintStream out = new PrintStream(bytes, true, UTF_8);
 
     @Test
+    void bytesArePrintedByTheirValue() {
+        RowCodec<byte[]> codec = Encodings.of(byte[].class).codec();
+        PrintSink<byte[]> sink = new PrintSink<>(codec, 2, out, CODE);
+        accept(sink, codec, List.of(new byte[]{10, -1}));
+        sink.endOfBatch(0, 0, true);
+        sink.close();
+        assertThat(bytes.toString(UTF_8)).contains("X'0AFF'");
+    }
+
+    @Test
     void O1_printsSparksFormatToTheByte() {
         PrintSink<Pair<String, Long>> sink = new PrintSink<>(PAIRS, 2, out, CODE);
         accept(sink, PAIRS, List.of(Pair.of("tide", 3L)));
