@@ -102,7 +102,8 @@ class FillOperatorTest {
 
         private void fill(Optional<Object> key, TestRow before, @Nullable TestRow behind, long to,
                 Consumer<TestRow> output) {
-            for (long at = filled.getOrDefault(key, 0L) + 1; at <= Math.min(to, interval(before) + plan.mostIntervals()); at++) {
+            for (long at = filled.getOrDefault(key, 0L) + 1; at <= Math.min(to,
+                    interval(before) + plan.mostIntervals()); at++) {
                 long interval = at;
                 output.accept(TestRow.make(VALUES.size(), column -> column == 0
                         ? before.get(0)

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -108,12 +107,15 @@ final class RevisedReference implements RowReference {
             each.changed.stream()
                     .filter(each.putOut::containsKey)
                     .forEach(group -> output.accept(
-                            result.of(group, Objects.requireNonNull(Objects.requireNonNull(each.putOut.get(group))), start, shownEnd, -1)));
+                            result.of(group, Objects.requireNonNull(Objects.requireNonNull(each.putOut.get(group))),
+                                    start, shownEnd, -1)));
         }
         for (Object group : isWhole ? each.groups.keySet() : each.changed) {
-            output.accept(result.of(group, Objects.requireNonNull(Objects.requireNonNull(each.groups.get(group))), start, shownEnd, 1));
+            output.accept(result.of(group, Objects.requireNonNull(Objects.requireNonNull(each.groups.get(group))),
+                    start, shownEnd, 1));
         }
-        each.changed.forEach(group -> each.putOut.put(group, List.copyOf(Objects.requireNonNull(each.groups.get(group)))));
+        each.changed
+                .forEach(group -> each.putOut.put(group, List.copyOf(Objects.requireNonNull(each.groups.get(group)))));
         each.changed.clear();
     }
 
