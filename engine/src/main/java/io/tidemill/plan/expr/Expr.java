@@ -312,7 +312,8 @@ public sealed interface Expr {
         return new Not(new IsNull(this));
     }
 
-    /// The value as another type. Numbers are cut off and wrap as in Java; a timestamp is microseconds, a date days since 1970.
+    /// The value as another type: floats are cut off to integers, a timestamp is microseconds, a date days since 1970. What the type does not hold
+    /// fails, and is null (`docs/types.md`).
     default Expr cast(Type type) {
         return new Cast(this, type);
     }
