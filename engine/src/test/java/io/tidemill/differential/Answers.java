@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Whether two answers have the same rows, in any order, floats within a bound.
 final class Answers {
     /// Relative: what is left of the last bits after a division, a root and some arithmetic.
-    private static final double BOUND = 1e-12;
+    private static final double BOUND = 1e-11;
 
     private Answers() {}
 

@@ -27,7 +27,8 @@ final class RandomAggregate {
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
     /// Whether a row is one, not what an outer join makes of an empty batch.
     private static final String ROWS = "batch IS NOT NULL";
-    private static final List<Type> ORDERED = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
+    private static final List<Type> ORDERED = List.of(Type.BOOL, Type.UTF8, Type.INT8, Type.INT16, Type.INT32,
+            Type.INT64, Type.FLOAT32,
             Type.FLOAT64, Type.TIMESTAMP, Type.DATE);
 
     private final SplittableRandom random;
@@ -72,7 +73,7 @@ final class RandomAggregate {
     }
 
     private void addAggregate() {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(15)) {
             case 0 -> add("count", Functions.count(), "count(batch){}", Type.INT64, true, none());
             case 1, 7, 8 -> {
                 Typed of = argument();
@@ -80,6 +81,10 @@ final class RandomAggregate {
             }
             case 2, 3 -> sum();
             case 4 -> average();
+            case 9 -> distinct();
+            case 10 -> truth();
+            case 11, 12 -> spread();
+            case 13 -> rank();
             default -> extreme();
         }
     }
@@ -106,6 +111,47 @@ final class RandomAggregate {
         Typed of = random.nextBoolean() ? exactFloat() : exact(Type.INT32);
         add("avg", Functions.avg(of.expr()), "avg(%s){}".formatted(Sql.cast(of.sql(), Type.FLOAT64)), Type.FLOAT64,
                 false, of);
+    }
+
+    private void distinct() {
+        Typed of = argument();
+        add("countDistinct", Functions.countDistinct(of.expr()), "count(DISTINCT %s){}".formatted(of.sql()), Type.INT64,
+                true, of);
+    }
+
+    private void truth() {
+        Typed of = expressions.make(Type.BOOL, 1);
+        switch (random.nextInt(3)) {
+            case 0 -> add("boolAnd", Functions.boolAnd(of.expr()), "bool_and(%s){}".formatted(of.sql()), Type.BOOL,
+                    false, of);
+            case 1 -> add("boolOr", Functions.boolOr(of.expr()), "bool_or(%s){}".formatted(of.sql()), Type.BOOL,
+                    false, of);
+            default -> add("countIf", Functions.countIf(of.expr()),
+                    "count(CASE WHEN %s THEN 1 END){}".formatted(of.sql()), Type.INT64, true, of);
+        }
+    }
+
+    private void spread() {
+        Typed of = random.nextBoolean() ? exactFloat() : exact(Type.INT32);
+        String value = Sql.cast(of.sql(), Type.FLOAT64);
+        switch (random.nextInt(4)) {
+            case 0 -> addReal("varSamp", Functions.varSamp(of.expr()), "var_samp(%s){}".formatted(value), of);
+            case 1 -> addReal("varPop", Functions.varPop(of.expr()), "var_pop(%s){}".formatted(value), of);
+            case 2 -> addReal("stddevSamp", Functions.stddevSamp(of.expr()), "stddev_samp(%s){}".formatted(value), of);
+            default -> addReal("stddevPop", Functions.stddevPop(of.expr()), "stddev_pop(%s){}".formatted(value), of);
+        }
+    }
+
+    /// Groups are small enough for a percentile to be exact.
+    private void rank() {
+        Typed of = random.nextBoolean() ? exactFloat() : exact(Type.INT64);
+        double share = random.nextInt(9) * 0.125;
+        addReal("percentileApprox", Functions.percentileApprox(of.expr(), share),
+                "quantile_cont(%s, %s){}".formatted(Sql.cast(of.sql(), Type.FLOAT64), share), of);
+    }
+
+    private void addReal(String operation, Aggregate aggregate, String sql, Typed of) {
+        add(operation, aggregate, sql, Type.FLOAT64, false, of);
     }
 
     /// A column whose sums are the same in any order, or a constant.
@@ -136,7 +182,7 @@ final class RandomAggregate {
         boolean filters = random.nextBoolean();
         Typed predicate = expressions.make(Type.BOOL, filters ? 1 : 0);
         if (filters) {
-            expressions.tried(operation + " filter", Type.BOOL, predicate);
+            expressions.tried("filter of an aggregate", Type.BOOL, predicate);
         }
         aggregates.add((filters ? aggregate.filter(predicate.expr()) : aggregate).as(name));
         selected.add(

@@ -62,7 +62,7 @@ final class RandomQuery {
     }
 
     private void addStep() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1 -> where();
             case 2, 3, 4 -> select();
             case 5 -> explodeText();
