@@ -57,7 +57,7 @@ final class RandomAggregate {
                     : columns.get(random.nextInt(columns.size()));
             addKey(key);
         }
-        int count = random.nextInt(1, 9);
+        int count = random.nextInt(2, 12);
         for (int i = 0; i < count; i++) {
             addAggregate();
         }

@@ -90,7 +90,9 @@ final class BatchWindows implements Windows {
     @Override
     public String held() {
         long held = groups.current().groups().count();
-        held += gathered == null ? 0 : gathered.current().groups().count();
+        if (gathered != null) {
+            held += gathered.current().groups().count();
+        }
         return "%,d groups of the slide at hand".formatted(held);
     }
 
