@@ -72,7 +72,8 @@ final class JoinTest {
         return String.join(" ", values);
     }
 
-    /// @param lonely whether rows of each side without a match are given
+    /// @param left whether left rows without a match are given
+    /// @param right the same of right rows
     private static List<List<String>> naive(List<List<Order>> orders, List<List<Payment>> payments,
             BiPredicate<Order, Payment> matches, boolean left, boolean right) {
         List<List<String>> batches = new ArrayList<>();
