@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.tidemill.differential.Coverage.Tried;
 import io.tidemill.kernel.Forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
