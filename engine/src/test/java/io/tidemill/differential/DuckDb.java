@@ -43,7 +43,7 @@ final class DuckDb implements AutoCloseable {
         try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "t")) {
             for (int row = 0; row < table.rows().size(); row++) {
                 appender.beginRow();
-                appender.append((long) table.batchOfRow()[row]);
+                appender.append(table.batchOfRow().get(row).longValue());
                 for (Object value : table.rows().get(row)) {
                     append(appender, value);
                 }

@@ -56,7 +56,7 @@ record EngineRun(int lanes, int blockRows, String kernels) {
             Publisher<Row> publisher = driver.publisher(input);
             int row = 0;
             for (int batch = 0; batch < table.batches(); batch++) {
-                for (; row < table.rows().size() && table.batchOfRow()[row] == batch; row++) {
+                for (; row < table.rows().size() && table.batchOfRow().get(row).equals(batch); row++) {
                     publish(publisher, table.rows().get(row));
                     if (row % blockRows == 0) {
                         driver.run();

@@ -19,7 +19,7 @@ import io.tidemill.memory.Type;
 ///
 /// A column is tame or wild. Tame floats are multiples of a quarter below 1,000, so that their sums are exact in any order. Wild
 /// columns have the ends of their types, NaN, infinities, both zeros and awkward text.
-record RandomTable(List<Column> columns, List<List<@Nullable Object>> rows, int[] batchOfRow) {
+record RandomTable(List<Column> columns, List<List<@Nullable Object>> rows, List<Integer> batchOfRow) {
     private static final int MOST_ROWS = 160;
     private static final int MOST_BATCHES = 4;
     private static final int STEP_MILLIS = 700;
@@ -63,9 +63,9 @@ record RandomTable(List<Column> columns, List<List<@Nullable Object>> rows, int[
         return new RandomTable(List.copyOf(columns), rows, batches(rowCount, random));
     }
 
-    private static int[] batches(int rows, SplittableRandom random) {
+    private static List<Integer> batches(int rows, SplittableRandom random) {
         int count = random.nextInt(1, MOST_BATCHES + 1);
-        return random.ints(rows, 0, count).sorted().toArray();
+        return random.ints(rows, 0, count).sorted().boxed().toList();
     }
 
     private static Object value(Column column, int row, SplittableRandom random) {
@@ -116,6 +116,6 @@ record RandomTable(List<Column> columns, List<List<@Nullable Object>> rows, int[
     }
 
     int batches() {
-        return batchOfRow.length == 0 ? 1 : batchOfRow[batchOfRow.length - 1] + 1;
+        return batchOfRow.isEmpty() ? 1 : batchOfRow.getLast() + 1;
     }
 }
