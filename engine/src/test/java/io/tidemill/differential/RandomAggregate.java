@@ -19,8 +19,6 @@ import static io.tidemill.Functions.col;
 
 /// Keys and aggregates over some columns.
 final class RandomAggregate {
-    /// An int64 that wraps around, of a sum that does not.
-    private static final String WRAPPED = "CAST((sum(%s){} %% 18446744073709551616 + 27670116110564327424) %% 18446744073709551616 - 9223372036854775808 AS BIGINT)";
     /// Where the SQL of an aggregate has its filter.
     private static final String FILTER = "{}";
     private static final List<Type> COUNTED = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
@@ -100,11 +98,17 @@ final class RandomAggregate {
     private void sum() {
         Typed of = random.nextBoolean() ? exactFloat() : expressions.make(expressions.integer(), random.nextInt(3));
         if (of.type().isInteger()) {
-            add("sum", Functions.sum(of.expr()), WRAPPED.formatted(of.sql()), Type.INT64, true, of);
+            add("sum", Functions.sum(of.expr()), wrapped(of.sql()), Type.INT64, true, of);
         } else {
             add("sum", Functions.sum(of.expr()), "sum(%s){}".formatted(Sql.cast(of.sql(), Type.FLOAT64)), Type.FLOAT64,
                     false, of);
         }
+    }
+
+    /// The sum as an int64 that wraps around: DuckDB's has 128 bits.
+    private static String wrapped(String values) {
+        return "CAST((sum(%s){} %% 18446744073709551616 + 27670116110564327424) %% 18446744073709551616 - 9223372036854775808 AS BIGINT)"
+                .formatted(values);
     }
 
     private void average() {
