@@ -356,6 +356,21 @@ public sealed class DStream<T> permits PairDStream {
         return new JoinedStreams(this, right);
     }
 
+    /// Brings each row together with the row of a table that has the same key: say which on the result, and end it with `inner()` or `left()`,
+    /// `semi()` or `anti()`.
+    public JoinedStreams join(Table table) {
+        return new JoinedStreams(this, table);
+    }
+
+    /// The last row of each key, to be looked up by the rows of other streams. What came in a batch holds for the other rows of that batch
+    /// already; of several rows with one key the one that came last.
+    ///
+    /// Every key that ever came is kept: [#where] or a key of a bounded set keeps that small.
+    public Table asTable() {
+        context.requireBuilding("asTable");
+        return new Table(this, false);
+    }
+
     /// Every pair of rows of the same batch that have these columns in common, which the result has once. The same as
     /// `join(right).on(columns).inner()`.
     public DStream<Row> join(DStream<?> right, String... columns) {

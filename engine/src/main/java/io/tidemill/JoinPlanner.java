@@ -89,6 +89,17 @@ final class JoinPlanner {
                 latestOnly);
     }
 
+    /// The same join of rows with those of a table.
+    ///
+    /// @param isReplaced whether new rows stand for the whole table
+    Plan lookup(Plan.Join join, boolean isReplaced) {
+        if (type.keepsRight() || join.condition().isPresent()) {
+            throw wrong(
+                    "a table is looked up by the rows of the stream: end the join with inner(), left(), semi() or anti(), and without and(...); a where(...) behind it sees both");
+        }
+        return new Plan.LookupJoin(join, isReplaced);
+    }
+
     private int time(Plan plan) {
         return EventColumn.of(plan)
                 .orElseThrow(() -> wrong(

@@ -12,7 +12,7 @@ import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.expr.Expr;
 
-/// Two streams whose rows meet, batch by batch, where their keys are equal: waiting to hear what the keys are and which rows are wanted.
+/// Two streams, or a stream and a [Table], whose rows meet where their keys are equal: waiting to hear what the keys are and which rows are wanted.
 ///
 /// ```java
 /// orders.join(payments).on("orderId").left();
@@ -27,18 +27,31 @@ public final class JoinedStreams {
     private final DStream<?> right;
     private final List<JoinKey> keys;
     private final Optional<Expr> condition;
-    private final Optional<Nearness> nearness;
+    private final Meeting meeting;
 
-    /// How far the event times of rows that match may be apart.
-    private record Nearness(Duration before, Duration after, boolean latestOnly) {}
+    /// Which rows meet, beside that their keys are equal.
+    private sealed interface Meeting {
+        /// Those of one batch.
+        record InBatch() implements Meeting {}
+
+        /// Those whose event times are no further apart.
+        record Near(Duration before, Duration after, boolean latestOnly) implements Meeting {}
+
+        /// Those of the stream and those that a table holds.
+        record Lookup(boolean isReplaced) implements Meeting {}
+    }
 
     JoinedStreams(DStream<?> left, DStream<?> right) {
-        this(left, right, List.of(), Optional.empty(), Optional.empty());
+        this(left, right, List.of(), Optional.empty(), new Meeting.InBatch());
+    }
+
+    JoinedStreams(DStream<?> left, Table table) {
+        this(left, table.rows(), List.of(), Optional.empty(), new Meeting.Lookup(table.isReplaced()));
     }
 
     private JoinedStreams(DStream<?> left, DStream<?> right, List<JoinKey> keys, Optional<Expr> condition,
-            Optional<Nearness> nearness) {
-        this.nearness = nearness;
+            Meeting meeting) {
+        this.meeting = meeting;
         this.left = left;
         this.right = right;
         this.keys = keys;
@@ -63,14 +76,14 @@ public final class JoinedStreams {
     private JoinedStreams on(JoinKey key) {
         List<JoinKey> more = new ArrayList<>(keys);
         more.add(key);
-        return new JoinedStreams(left, right, List.copyOf(more), condition, nearness);
+        return new JoinedStreams(left, right, List.copyOf(more), condition, meeting);
     }
 
     /// Rows match only where this is true besides, of the columns of both. It is judged before it is known which rows have no match; a
     /// [DStream#where] behind the join is judged after.
     public JoinedStreams and(Expr more) {
         return new JoinedStreams(left, right, keys,
-                Optional.of(condition.<Expr>map(first -> first.and(more)).orElse(more)), nearness);
+                Optional.of(condition.<Expr>map(first -> first.and(more)).orElse(more)), meeting);
     }
 
     /// Rows match whatever batches they came in, if their event times are near: the right row's is at most `before` earlier and at most
@@ -78,7 +91,7 @@ public final class JoinedStreams {
     ///
     /// A row is remembered until the watermark of both says that no partner of it can come any more.
     public JoinedStreams within(Duration before, Duration after) {
-        return new JoinedStreams(left, right, keys, condition, Optional.of(new Nearness(before, after, false)));
+        return near(new Meeting.Near(before, after, false), "within");
     }
 
     /// Each left row matches one right row: the latest, by event time, that is not later than it and at most `tolerance` earlier. Both streams
@@ -86,8 +99,15 @@ public final class JoinedStreams {
     ///
     /// For [#inner], [#left], [#semi] and [#anti].
     public JoinedStreams asOf(Duration tolerance) {
-        return new JoinedStreams(left, right, keys, condition,
-                Optional.of(new Nearness(tolerance, Duration.ZERO, true)));
+        return near(new Meeting.Near(tolerance, Duration.ZERO, true), "asOf");
+    }
+
+    private JoinedStreams near(Meeting.Near near, String operation) {
+        if (meeting instanceof Meeting.Lookup) {
+            throw new PlanException("a table has no event time: %s is for two streams [%s]".formatted(operation,
+                    CallSite.of(operation)));
+        }
+        return new JoinedStreams(left, right, keys, condition, near);
     }
 
     /// Every pair of rows that match.
@@ -125,8 +145,12 @@ public final class JoinedStreams {
         left.context.requireBuilding(site.operation());
         JoinPlanner planner = new JoinPlanner(left, right, type, site);
         Plan.Join equal = planner.plan(keys, condition);
-        Plan join = nearness.<Plan>map(near -> planner.within(equal, near.before(), near.after(), near.latestOnly()))
-                .orElse(equal);
+        Plan join = switch (meeting) {
+            case Meeting.InBatch() -> equal;
+            case Meeting.Near(Duration before, Duration after, boolean latestOnly) ->
+                planner.within(equal, before, after, latestOnly);
+            case Meeting.Lookup(boolean isReplaced) -> planner.lookup(equal, isReplaced);
+        };
         return new DStream<>(left.context, join, new RowEncoding(join.schema()));
     }
 }

@@ -4,10 +4,13 @@ package io.tidemill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -136,6 +139,20 @@ public final class StreamingContext implements AutoCloseable {
         sources.add(new SourceBinding.Pulled<>(inputs.size() - 1, new NamedBatchSource<>(name, source),
                 encoding.codec()));
         return stream;
+    }
+
+    /// A table that a function of yours loads as a whole: now, and again whenever you call [Reference#reload].
+    ///
+    /// @throws ConnectorException if the loader throws
+    public synchronized <T> Reference<T> reference(String name, Class<T> rowType,
+            Callable<? extends Collection<T>> loader) {
+        Site site = CallSite.of("reference");
+        requireBuilding(site.operation());
+        Queue<List<T>> versions = new ConcurrentLinkedQueue<>();
+        DStream<T> rows = queueStream(rowType, versions).named(Names.require("a reference", name, site));
+        Reference<T> reference = new Reference<>(name, loader, versions, new Table(rows, true));
+        reference.reload();
+        return reference;
     }
 
     /// Values of a source of yours.

@@ -159,6 +159,7 @@ public final class Compiler {
             case Plan.Union union ->
                 union.inputs().stream().flatMap(input -> timedStages(input).stream()).distinct().toList();
             case Plan.Join join -> timedStages(join.left());
+            case Plan.LookupJoin lookup -> timedStages(lookup.left());
             case Plan.IntervalJoin _,Plan.Cogroup<?, ?, ?> _ -> List.of();
             case Plan.OfOne node -> timedStages(node.input());
         };

@@ -91,6 +91,9 @@ public final class Explain {
             case Plan.Named named -> "named " + named.name();
             case Plan.Union _ -> "union";
             case Plan.Join join -> join(join);
+            case Plan.LookupJoin lookup -> join(lookup.join()) + (lookup.isReplaced()
+                    ? ", looked up in a table that is loaded as a whole"
+                    : ", looked up in the table of the last row of each key");
             case Plan.IntervalJoin near -> join(near.join()) + (near.latestOnly()
                     ? ", latest right row within %s".formatted(Micros.text(near.beforeMicros()))
                     : ", right rows %s before to %s behind".formatted(Micros.text(near.beforeMicros()),

@@ -18,6 +18,7 @@ import io.tidemill.operator.columns.WatermarkOperator;
 import io.tidemill.operator.distinct.DistinctOperator;
 import io.tidemill.operator.join.IntervalJoinOperator;
 import io.tidemill.operator.join.JoinOperator;
+import io.tidemill.operator.join.LookupJoinOperator;
 import io.tidemill.operator.rows.CogroupOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
 import io.tidemill.operator.rows.GroupByKeyOperator;
@@ -44,6 +45,7 @@ final class Operators {
         return switch (plan) {
             case Plan.Lambda lambda -> () -> rows(lambda, functions);
             case Plan.Join join -> () -> new JoinOperator(join);
+            case Plan.LookupJoin join -> () -> new LookupJoinOperator(join);
             case Plan.IntervalJoin join -> () -> new IntervalJoinOperator(join);
             case Plan.Cogroup<?, ?, ?> cogroup -> () -> cogroup(cogroup);
             case Plan.OfOne node -> () -> columns(node);

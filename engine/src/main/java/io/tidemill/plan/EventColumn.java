@@ -23,6 +23,7 @@ public final class EventColumn {
             case Plan.Explode explode -> exploded(explode);
             case Plan.Union union -> common(union.inputs());
             case Plan.Join join -> joined(join);
+            case Plan.LookupJoin lookup -> joined(lookup.join());
             case Plan.Scan _,Plan.IntervalJoin _,Plan.Cogroup<?, ?, ?> _,Plan.Aggregate _,Plan.Fill _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ ->
                 OptionalInt.empty();
         };

@@ -151,6 +151,37 @@ public sealed interface Plan {
         }
     }
 
+    /// Rows of a stream with the row of a table that has the same key: the last one that the second stream has given.
+    ///
+    /// @param join what it gives
+    /// @param isReplaced whether the rows of a batch of the second stream stand for the whole table
+    record LookupJoin(Join join, boolean isReplaced) implements OfTwo {
+        @Override
+        public Plan left() {
+            return join.left();
+        }
+
+        @Override
+        public Plan right() {
+            return join.right();
+        }
+
+        @Override
+        public Schema schema() {
+            return join.schema();
+        }
+
+        @Override
+        public Site site() {
+            return join.site();
+        }
+
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new LookupJoin((Join) join.over(otherLeft, otherRight), isReplaced);
+        }
+    }
+
     /// For each key of a batch, the values of it in two streams of pairs.
     record Cogroup<K, V, W>(Plan left, Plan right, PairEncoding<K, V> from, PairEncoding<K, W> fromRight,
             PairEncoding<K, Pair<List<V>, List<W>>> to, Site site) implements OfTwo {

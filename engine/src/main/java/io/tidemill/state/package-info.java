@@ -18,6 +18,9 @@
 /// What one lane has gathered is a [io.tidemill.state.LanePartial], which others read once it is frozen;
 /// [io.tidemill.state.SliceMerge] adds it to a slice. [io.tidemill.state.NewestTime] is all that is remembered of event time.
 ///
+/// Rows themselves are kept in a [io.tidemill.state.RowStore], with the group of their key in [io.tidemill.state.KeyedRows];
+/// [io.tidemill.state.RowsByGroup] sorts them by group, [io.tidemill.state.RowChains] links them as they come.
+///
 /// **Threads**: one, but for what is frozen. **Memory**: off the heap, metered to the byte; a slice whose rows have left is cleared and used again. What
 /// row lambdas keep on the heap is the operators' own business: it is metered by an estimate.
 ///

@@ -79,6 +79,15 @@ final class JoinExchange {
         sides.current().freeze();
     }
 
+    /// How many right rows all lanes have gathered. Before [#mergeInto].
+    int rightRows() {
+        int rightRows = 0;
+        for (Operator sibling : lanes.siblings()) {
+            rightRows += sides.frozenBy(ofSibling.apply(sibling).sides).rows.right().end() - 1;
+        }
+        return rightRows;
+    }
+
     /// Adds the rows of this lane's hash ranges to others, lane after lane, and begins to gather anew.
     void mergeInto(JoinRows target) {
         int from = lanes.firstOf(KeyTable.RANGES);

@@ -15,7 +15,8 @@ import io.tidemill.plan.JoinColumn;
 
 /// Picks columns of pairs of rows.
 final class PairColumns {
-    private final Supplier<JoinRows> source;
+    private final Supplier<JoinRows> lefts;
+    private final Supplier<JoinRows> rights;
     private final Chunk chunk;
     private final List<Source> sources = new ArrayList<>();
 
@@ -25,10 +26,12 @@ final class PairColumns {
     /// @param from where it comes from: the index is among the columns that the side keeps
     record Source(int target, JoinColumn from, ColumnGather gather) {}
 
-    /// @param source where the rows are
+    /// @param lefts where the left rows are, and the keys
+    /// @param rights where the right rows are
     /// @param schema of the chunk; columns that are not added are meaningless
-    PairColumns(Supplier<JoinRows> source, Schema schema) {
-        this.source = source;
+    PairColumns(Supplier<JoinRows> lefts, Supplier<JoinRows> rights, Schema schema) {
+        this.lefts = lefts;
+        this.rights = rights;
         chunk = new Chunk(schema);
     }
 
@@ -45,14 +48,15 @@ final class PairColumns {
     /// Sets the chunk to the columns of some pairs, good until the next call.
     Chunk pick(PairNumbers pairs) {
         int count = pairs.count();
-        JoinRows rows = source.get();
+        JoinRows left = lefts.get();
+        JoinRows right = rights.get();
         for (int i = 0; i < sources.size(); i++) {
             Source source = sources.get(i);
             int index = source.from().index();
             Column picked = switch (source.from().from()) {
-                case LEFT -> source.gather().gather(rows.left().store().column(index), pairs.left(), count);
-                case RIGHT -> source.gather().gather(rows.right().store().column(index), pairs.right(), count);
-                case KEY -> source.gather().gather(rows.table().key(index), pairs.groups(), count);
+                case LEFT -> source.gather().gather(left.left().store().column(index), pairs.left(), count);
+                case RIGHT -> source.gather().gather(right.right().store().column(index), pairs.right(), count);
+                case KEY -> source.gather().gather(left.table().key(index), pairs.groups(), count);
             };
             chunk.column(source.target()).set(picked, 0);
         }

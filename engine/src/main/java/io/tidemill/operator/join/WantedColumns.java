@@ -69,7 +69,12 @@ final class WantedColumns {
     }
 
     PairColumns ofResult(Supplier<JoinRows> rows, OperatorContext context, Owned owned) {
-        PairColumns columns = new PairColumns(rows, plan.schema());
+        return ofResult(rows, rows, context, owned);
+    }
+
+    /// @param rights where the right rows are, if not with the left ones
+    PairColumns ofResult(Supplier<JoinRows> rows, Supplier<JoinRows> rights, OperatorContext context, Owned owned) {
+        PairColumns columns = new PairColumns(rows, rights, plan.schema());
         for (int i = 0; i < plan.columns().size(); i++) {
             columns.add(i, kept(plan.columns().get(i)), context, owned);
         }
@@ -81,7 +86,7 @@ final class WantedColumns {
         for (Schema side : List.of(plan.left().schema(), plan.right().schema())) {
             side.fields().forEach(field -> fields.add(new Field("c" + fields.size(), field.type(), field.nullable())));
         }
-        PairColumns columns = new PairColumns(rows, new Schema(fields));
+        PairColumns columns = new PairColumns(rows, rows, new Schema(fields));
         read.stream()
                 .forEach(column -> columns.add(column, kept(column < leftSize
                         ? new JoinColumn(From.LEFT, column)

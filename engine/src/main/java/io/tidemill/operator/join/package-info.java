@@ -4,6 +4,8 @@
 /// | class | what it does |
 /// |---|---|
 /// | [io.tidemill.operator.join.JoinOperator] | joins the rows of two streams, batch by batch |
+/// | [io.tidemill.operator.join.IntervalJoinOperator] | joins rows that are near in event time, or each with the latest (ASOF) |
+/// | [io.tidemill.operator.join.LookupJoinOperator] | joins rows with those of a table |
 /// | [io.tidemill.operator.join.SideIntake] | finds the keys of one side's rows, and keeps what the join wants of them |
 /// | [io.tidemill.operator.join.JoinRows] | the rows of both sides, by the groups of one table of keys |
 /// | [io.tidemill.operator.join.JoinExchange] | gathers rows in each lane, and gives each lane its hash ranges of all |
