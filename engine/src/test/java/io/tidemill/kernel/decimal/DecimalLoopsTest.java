@@ -4,6 +4,7 @@ package io.tidemill.kernel.decimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.SplittableRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Loops over decimals against `BigDecimal`, of random digits and values, edges among them.
 class DecimalLoopsTest {
+    private static final List<DecimalArithmetic> OPERATIONS = List.of(DecimalArithmetic.values());
     private static final Forge FORGE = Forge.scalarOnly();
     private static final int ROWS = 131;
     private static final int TRIALS = 400;
@@ -94,7 +96,7 @@ class DecimalLoopsTest {
             long target = right + 8 * ROWS;
             long bits = target + 8 * ROWS;
             for (int trial = 0; trial < TRIALS; trial++) {
-                DecimalArithmetic operation = DecimalArithmetic.values()[trial % DecimalArithmetic.values().length];
+                DecimalArithmetic operation = OPERATIONS.get(trial % OPERATIONS.size());
                 Type leftType = type();
                 Type rightType = type();
                 Type result = result(operation, leftType, rightType);
