@@ -54,7 +54,7 @@ class DistinctOperatorTest {
         public void row(TestRow row, Consumer<TestRow> output) {
             List<Object> key = plan.keys().stream().map(column -> canonical(row.get(column))).toList();
             Long before = seen.get(key);
-            if (before == null || plan.withinMicros() > 0 && nowMicros - before >= plan.withinMicros()) {
+            if (before == null || (plan.withinMicros() > 0 && nowMicros - before >= plan.withinMicros())) {
                 seen.put(key, nowMicros);
                 output.accept(row);
             }
