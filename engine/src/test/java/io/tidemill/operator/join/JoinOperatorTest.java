@@ -33,7 +33,10 @@ class JoinOperatorTest {
             Field.nullable("open", Type.BOOL), Field.nullable("price", Type.FLOAT64), Field.of("small", Type.INT8));
     private static final Schema RIGHT = Schema.of(Field.nullable("text", Type.UTF8), Field.of("number", Type.INT64),
             Field.of("flag", Type.BOOL), Field.nullable("day", Type.DATE), Field.nullable("amount", Type.FLOAT64));
-    private static final BiPredicate<TestRow, TestRow> ALWAYS = (left, right) -> true;
+
+    private static boolean always(TestRow left, TestRow right) {
+        return true;
+    }
 
     private static Bound column(Schema schema, int index, int shift) {
         Field field = schema.field(index);
@@ -83,19 +86,20 @@ class JoinOperatorTest {
     @ParameterizedTest
     @EnumSource
     void joinsRowsWithEqualNumbers(JoinType type) {
-        OperatorHarness.verify(joining(type, new int[]{0}, new int[]{1}, Optional.empty(), ALWAYS));
+        OperatorHarness.verify(joining(type, new int[]{0}, new int[]{1}, Optional.empty(), JoinOperatorTest::always));
     }
 
     @ParameterizedTest
     @EnumSource
     void takesNoNullForEqualInKeysOfSeveralColumns(JoinType type) {
-        OperatorHarness.verify(joining(type, new int[]{1, 2}, new int[]{0, 2}, Optional.empty(), ALWAYS));
+        OperatorHarness
+                .verify(joining(type, new int[]{1, 2}, new int[]{0, 2}, Optional.empty(), JoinOperatorTest::always));
     }
 
     @ParameterizedTest
     @EnumSource
     void takesFloatsForEqualAsGroupsDo(JoinType type) {
-        OperatorHarness.verify(joining(type, new int[]{3}, new int[]{4}, Optional.empty(), ALWAYS));
+        OperatorHarness.verify(joining(type, new int[]{3}, new int[]{4}, Optional.empty(), JoinOperatorTest::always));
     }
 
     @ParameterizedTest
@@ -111,13 +115,16 @@ class JoinOperatorTest {
     @ParameterizedTest
     @EnumSource
     void givesMorePairsThanAChunkHoldsInSeveralCalls(JoinType type) {
-        OperatorHarness.verify(joining(type, new int[]{2}, new int[]{2}, Optional.empty(), ALWAYS).chunkRows(16));
+        OperatorHarness.verify(
+                joining(type, new int[]{2}, new int[]{2}, Optional.empty(), JoinOperatorTest::always).chunkRows(16));
     }
 
     @Test
     @Tag("alone")
     void allocatesNothing() {
-        OperatorHarness.verify(joining(JoinType.FULL, new int[]{0}, new int[]{1}, Optional.empty(), ALWAYS).columnar());
+        OperatorHarness
+                .verify(joining(JoinType.FULL, new int[]{0}, new int[]{1}, Optional.empty(), JoinOperatorTest::always)
+                        .columnar());
     }
 
     @Test

@@ -2,7 +2,10 @@
 package io.tidemill.operator.join;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
@@ -42,7 +45,7 @@ final class NaiveJoin implements RowReference {
 
     @Override
     public void endOfBatch(long batchTimeMicros, long watermarkMicros, Consumer<TestRow> output) {
-        List<TestRow> matched = new ArrayList<>();
+        Set<TestRow> matched = Collections.newSetFromMap(new IdentityHashMap<>());
         for (TestRow one : left) {
             List<TestRow> matches = right.stream().filter(other -> matches(one, other)).toList();
             matched.addAll(matches);
@@ -63,7 +66,7 @@ final class NaiveJoin implements RowReference {
         }
         if (plan.type().keepsRight()) {
             right.stream()
-                    .filter(other -> matched.stream().noneMatch(row -> row == other))
+                    .filter(other -> !matched.contains(other))
                     .forEach(other -> output.accept(pair(null, other)));
         }
         left.clear();
