@@ -106,6 +106,6 @@ final class GrowableColumnTest {
     @Test
     void hasAWidthOfWholeMachineNumbers() {
         assertThatThrownBy(() -> GrowableColumn.zeroed(budget, "flags", 3))
-                .hasMessageContaining("1, 2, 4 or 8 bytes, not 3");
+                .hasMessageContaining("1, 2 or 4 bytes, or a multiple of 8, not 3");
     }
 }
