@@ -20,13 +20,17 @@ import io.tidemill.operator.ValueFailures;
 /// * The same in two and in three lanes: the rows are the reference's, in an order that is the same each time.
 /// * The input is spoilt once `process` has answered DONE, so what was kept by reference shows.
 /// * At most one chunk a call, never empty nor too long, of the right schema, untouched until the next call.
-/// * A budget that refuses the n-th reservation, for every n, and a close after every call: no byte is left.
+/// * A budget that refuses the n-th reservation, and a close after the n-th call: no byte is left. For every n with
+///   `-Dtidemill.tests.every=true`, else for the first ones and then fewer and fewer.
 /// * For columnar operators: no allocation on the heap once warm.
 public final class OperatorHarness {
     /// More than any case needs; little enough for tables to be made and given back in microseconds.
     static final long PLENTY = 1L << 24;
     private static final int SEEDS = 3;
     private static final int[] LANES = {2, 3};
+    /// Whether what takes minutes is tried at every place.
+    private static final boolean EVERY = Boolean.getBoolean("tidemill.tests.every");
+    private static final int DENSE = 24;
     private static final Forge SCALAR = Forge.scalarOnly();
     private static final List<Forge> FORGES = Forge.hasVectors()
             ? List.of(SCALAR, Forge.vectorAtOnce())
@@ -119,7 +123,8 @@ public final class OperatorHarness {
         int calls = -1;
         boolean whole = false;
         while (!whole) {
-            int most = ++calls;
+            calls = next(calls);
+            int most = calls;
             whole = labelled(operatorCase, "close after call " + most, scenario.seed(), () -> {
                 MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), PLENTY);
                 try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed(), lanes(operatorCase))) {
@@ -135,7 +140,8 @@ public final class OperatorHarness {
         int refused = 0;
         boolean whole = false;
         while (!whole) {
-            int nth = ++refused;
+            refused = next(refused);
+            int nth = refused;
             whole = labelled(operatorCase, "reservation " + nth + " refused", scenario.seed(), () -> {
                 RefusingBudget refusing = new RefusingBudget(operatorCase.name(), nth);
                 try (OperatorRun run = new OperatorRun(operatorCase, refusing.budget(), scenario.seed(),
@@ -145,6 +151,11 @@ public final class OperatorHarness {
                 return !refusing.hasRefused();
             });
         }
+    }
+
+    /// Which call or reservation is next: with [#EVERY] each one, else each of the first ones and then fewer and fewer.
+    private static int next(int number) {
+        return number + 1 + (EVERY ? 0 : number / DENSE);
     }
 
     private static int lanes(OperatorCase operatorCase) {
