@@ -29,12 +29,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FunctionsPageTest {
     private static final Path PAGE = Path.of(System.getProperty("tidemill.root", ".."), "docs", "types.md");
     private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
-            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
+            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.BINARY, Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.DATE,
+            Type.TIME);
     private static final List<Type> NUMBERS = TYPES.stream().filter(Type::isNumeric).toList();
+    private static final List<Type> MOMENTS = List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ);
+    private static final List<Type> DAYS = List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.DATE);
     private static final Map<String, List<Type>> OPERANDS = Map.of("a number", NUMBERS, "numbers", NUMBERS, "utf8",
-            List.of(Type.UTF8), "timestamp or date", List.of(Type.TIMESTAMP, Type.DATE), "timestamps or dates",
-            List.of(Type.TIMESTAMP, Type.DATE), "timestamp or date, and int32", List.of(Type.TIMESTAMP, Type.DATE),
-            "timestamp", List.of(Type.TIMESTAMP));
+            List.of(Type.UTF8), "utf8 or binary", List.of(Type.UTF8, Type.BINARY),
+            "timestamp of either kind, or date", DAYS, "timestamps or dates", DAYS,
+            "timestamp of either kind or date, and int32", DAYS, "timestamp of either kind", MOMENTS,
+            "timestamp of either kind, or time", List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.TIME));
     /// Those whose call needs more than one operand.
     private static final Map<String, UnaryOperator<Expr>> CALLS = Map.ofEntries(
             Map.entry("pow", number -> Functions.pow(number, 2)),
