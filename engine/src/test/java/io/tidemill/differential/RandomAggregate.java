@@ -50,7 +50,7 @@ final class RandomAggregate {
     void choose() {
         int keyCount = random.nextInt(4);
         for (int i = 0; i < keyCount; i++) {
-            Typed key = random.nextInt(3) == 0
+            Typed key = columns.isEmpty() || random.nextInt(3) == 0
                     ? expressions.make(expressions.integer(), 1)
                     : columns.get(random.nextInt(columns.size()));
             addKey(key);
@@ -67,7 +67,7 @@ final class RandomAggregate {
         keys.add(key.expr().as(name));
         selected.add(key.sql() + " AS " + name);
         grouped.add(key.sql());
-        results.add(new Typed(col(name), name, key.type(), key.exact(), key.nulls()));
+        results.add(new Typed(col(name), name, key.type(), key.precision(), key.nulls()));
     }
 
     private void addAggregate() {
@@ -155,12 +155,14 @@ final class RandomAggregate {
     }
 
     private void addReal(String operation, Aggregate aggregate, String sql, Typed of) {
-        add(operation, aggregate, sql, Type.FLOAT64, false, of);
+        add(operation, aggregate, sql, Type.FLOAT64, false, Precision.CLOSE, of);
     }
 
     /// A column whose sums are the same in any order, or a constant.
     private Typed exact(Type type) {
-        List<Typed> exact = columns.stream().filter(column -> column.exact() && column.type().equals(type)).toList();
+        List<Typed> exact = columns.stream()
+                .filter(column -> column.precision() == Precision.SUMMABLE && column.type().equals(type))
+                .toList();
         return exact.isEmpty()
                 ? Typed.of(Functions.lit(3).cast(type), Sql.cast("3", type), type)
                 : exact.get(random.nextInt(exact.size()));
@@ -181,6 +183,12 @@ final class RandomAggregate {
     }
 
     private void add(String operation, Aggregate aggregate, String sql, Type type, boolean counts, Typed of) {
+        add(operation, aggregate, sql, type, counts, Precision.EQUAL, of);
+    }
+
+    /// @param counts whether the result is never null
+    private void add(String operation, Aggregate aggregate, String sql, Type type, boolean counts, Precision precision,
+            Typed of) {
         String name = names.get();
         expressions.tried(operation, of.type(), of);
         boolean filters = random.nextBoolean();
@@ -192,7 +200,7 @@ final class RandomAggregate {
         selected.add(
                 sql.replace(FILTER, " FILTER (WHERE %s AND %s)".formatted(ROWS, filters ? predicate.sql() : "true"))
                         + " AS " + name);
-        results.add(new Typed(col(name), name, type, counts && type.equals(Type.INT32),
+        results.add(new Typed(col(name), name, type, precision,
                 EnumSet.of(counts ? NullPattern.NONE : NullPattern.SOME)));
     }
 

@@ -48,8 +48,8 @@ final class RandomQuery {
     }
 
     private static Typed ofColumn(RandomTable.Column column) {
-        return new Typed(col(column.name()), column.name(), column.type(), !column.wild(),
-                EnumSet.of(column.nulls()));
+        return new Typed(col(column.name()), column.name(), column.type(),
+                column.wild() ? Precision.EQUAL : Precision.SUMMABLE, EnumSet.of(column.nulls()));
     }
 
     static RandomQuery over(RandomTable table, SplittableRandom random) {
@@ -71,7 +71,12 @@ final class RandomQuery {
     }
 
     private RandomExpressions expressions() {
-        return new RandomExpressions(random, columns, tried);
+        return new RandomExpressions(random, readable(), tried);
+    }
+
+    /// The columns that a step may compute with.
+    private List<Typed> readable() {
+        return columns.stream().filter(column -> column.precision() != Precision.CLOSE).toList();
     }
 
     private Typed expression(Type type) {
@@ -99,18 +104,19 @@ final class RandomQuery {
             String name = newName();
             exprs.add(made.expr().as(name));
             selected.add(made.sql() + " AS " + name);
-            chosen.add(new Typed(col(name), name, made.type(), made.exact(), made.nulls()));
+            chosen.add(new Typed(col(name), name, made.type(), made.precision(), made.nulls()));
         }
         add("select(" + exprs + ")", stream -> stream.select(exprs.toArray(Expr[]::new)));
         sql = "SELECT batch, %s FROM (%s)".formatted(String.join(", ", selected), sql);
         columns = List.copyOf(chosen);
     }
 
-    /// Some columns, `moment` more often than not.
+    /// Some columns, `moment` more often than not, and all that only the answer reads.
     private List<Typed> keep() {
         List<Typed> kept = new ArrayList<>();
         for (Typed column : columns) {
-            if (column.sql().equals("moment") ? hasTime && random.nextInt(4) > 0 : random.nextInt(3) == 0) {
+            boolean isKept = column.sql().equals("moment") ? hasTime && random.nextInt(4) > 0 : random.nextInt(3) == 0;
+            if (isKept || column.precision() == Precision.CLOSE) {
                 kept.add(column);
             }
         }
@@ -134,14 +140,14 @@ final class RandomQuery {
         List<String> selected = new ArrayList<>(kept.stream().map(Typed::sql).toList());
         selected.add("unnest(string_split(%s, %s)) AS %s".formatted(text.sql(), Sql.text(separator), name));
         sql = "SELECT batch, %s FROM (%s)".formatted(String.join(", ", selected), sql);
-        Typed piece = new Typed(col(name), name, Type.UTF8, true, text.nulls());
+        Typed piece = new Typed(col(name), name, Type.UTF8, Precision.EQUAL, text.nulls());
         expressions().tried("explode", Type.UTF8, piece);
         kept.add(piece);
         columns = List.copyOf(kept);
     }
 
     private void aggregate() {
-        RandomAggregate aggregate = new RandomAggregate(random, columns, expressions(), this::newName);
+        RandomAggregate aggregate = new RandomAggregate(random, readable(), expressions(), this::newName);
         aggregate.choose();
         int kind = random.nextInt(4);
         if (hasTime && kind == 0) {

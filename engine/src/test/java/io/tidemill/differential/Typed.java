@@ -9,19 +9,18 @@ import io.tidemill.plan.expr.Expr;
 
 /// An expression twice: ours and DuckDB's.
 ///
-/// @param exact whether sums of its values are the same in any order
 /// @param nulls the patterns of the columns that it reads
-record Typed(Expr expr, String sql, Type type, boolean exact, Set<NullPattern> nulls) {
+record Typed(Expr expr, String sql, Type type, Precision precision, Set<NullPattern> nulls) {
 
     static Typed of(Expr expr, String sql, Type type, Typed... parts) {
         Set<NullPattern> nulls = EnumSet.noneOf(NullPattern.class);
         for (Typed part : parts) {
             nulls.addAll(part.nulls);
         }
-        return new Typed(expr, sql, type, false, nulls);
+        return new Typed(expr, sql, type, Precision.EQUAL, nulls);
     }
 
     Typed cast(Type to) {
-        return type.equals(to) ? this : new Typed(expr.cast(to), Sql.tryCast(sql, to), to, exact, nulls);
+        return type.equals(to) ? this : new Typed(expr.cast(to), Sql.tryCast(sql, to), to, precision, nulls);
     }
 }
