@@ -10,6 +10,7 @@ import io.tidemill.codec.ScalarEncoding;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Window;
@@ -29,14 +30,14 @@ final class Aggregations {
     private Aggregations() {}
 
     static Plan count(Plan input, Site site) {
-        return new Plan.Aggregate(input, List.of(), List.of(ROWS), new Window.Batch(),
+        return new ColumnPlan.Aggregate(input, List.of(), List.of(ROWS), new Window.Batch(),
                 Schema.of(Field.of("value", Type.INT64)), site);
     }
 
     /// @param counts the stream's columns as keys, and a count
     static Plan countByValue(Plan input, PairEncoding<?, Long> counts, Site site) {
         ColumnOperations.requireKeys(counts.keyColumns(), site);
-        return new Plan.Aggregate(input, firstColumns(input.schema(), counts.keyColumns()), List.of(ROWS),
+        return new ColumnPlan.Aggregate(input, firstColumns(input.schema(), counts.keyColumns()), List.of(ROWS),
                 new Window.Batch(), counts.schema(), site);
     }
 
@@ -72,14 +73,14 @@ final class Aggregations {
         fields.add(Field.of(due.name(), aggregate.type()));
         Schema schema = new Schema(fields);
         List<Bound> keys = firstColumns(from.schema(), from.keyColumns());
-        Plan combined = new Plan.Aggregate(input, keys, List.of(aggregate), window, schema, site);
+        Plan combined = new ColumnPlan.Aggregate(input, keys, List.of(aggregate), window, schema, site);
         if (schema.equals(to.schema())) {
             return combined;
         }
         List<Bound> columns = new ArrayList<>(firstColumns(schema, from.keyColumns()));
         Bound value = new Bound.Column(from.keyColumns(), due.name(), aggregate.type(), false);
         columns.add(due.type().isInteger() ? new Bound.LowBits(value, due.type()) : Binder.cast(value, due.type()));
-        return new Plan.Project(combined, columns, to.schema(), site);
+        return new ColumnPlan.Project(combined, columns, to.schema(), site);
     }
 
     private static List<Bound> firstColumns(Schema schema, int count) {

@@ -11,6 +11,7 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.KeyTable;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.EventTime;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
@@ -50,7 +51,7 @@ final class ColumnOperations {
         Bound predicate = ConstantFolding.fold(binder(input, site).condition(condition));
         List<Field> fields = new ArrayList<>(input.schema().fields());
         withoutNulls(predicate, fields);
-        return new Plan.Filter(input, predicate, new Schema(fields), site);
+        return new ColumnPlan.Filter(input, predicate, new Schema(fields), site);
     }
 
     /// Marks the columns that a condition wants not to be null.
@@ -73,7 +74,7 @@ final class ColumnOperations {
             throw binder.wrong(
                     "event time is a timestamp, and column `%s` is %s: cast it".formatted(time.column(), bound.type()));
         }
-        return new Plan.Timed(input, column.index(), time, site);
+        return new ColumnPlan.Timed(input, column.index(), time, site);
     }
 
     /// @param columns that tell rows apart; all, where none is named
@@ -97,7 +98,7 @@ final class ColumnOperations {
             keys.add(column);
         }
         requireKeys(keys.size(), site);
-        return new Plan.Distinct(input, keys, withinMicros, site);
+        return new ColumnPlan.Distinct(input, keys, withinMicros, site);
     }
 
     static Plan select(Plan input, List<Expr> columns, Site site) {
@@ -138,7 +139,7 @@ final class ColumnOperations {
         for (int i = 0; i < expressions.size(); i++) {
             fields.add(field(columns.get(i), expressions.get(i), binder));
         }
-        return new Plan.Project(input, expressions, schema(fields, binder), site);
+        return new ColumnPlan.Project(input, expressions, schema(fields, binder), site);
     }
 
     private static Plan explode(Plan input, List<Expr> columns, int position, Binder binder, Site site) {
@@ -158,12 +159,13 @@ final class ColumnOperations {
         }
         String name = exploded instanceof Expr.Named named ? named.name() : "col";
         fields.add(position, Field.of(name, Type.UTF8));
-        return new Plan.Explode(input, carried, position, ConstantFolding.fold(binder.text(split.text())),
+        return new ColumnPlan.Explode(input, carried, position, ConstantFolding.fold(binder.text(split.text())),
                 split.splitter(),
                 schema(fields, binder), site);
     }
 
-    static Plan.Aggregate aggregate(Plan input, List<Expr> keys, List<Aggregate> aggregates, Window window, Site site) {
+    static ColumnPlan.Aggregate aggregate(Plan input, List<Expr> keys, List<Aggregate> aggregates, Window window,
+            Site site) {
         requireKeys(keys.size(), site);
         Binder binder = binder(input, site);
         List<Bound> boundKeys = keys.stream().map(key -> bind(key, binder)).toList();
@@ -181,7 +183,7 @@ final class ColumnOperations {
             boundAggregates.add(bound);
             fields.add(field(aggregate.columnName(), bound.type(), bound.nullable(), binder));
         }
-        return new Plan.Aggregate(input, boundKeys, boundAggregates, window, schema(fields, binder), site);
+        return new ColumnPlan.Aggregate(input, boundKeys, boundAggregates, window, schema(fields, binder), site);
     }
 
     /// Arranges the columns as a type wants them: by name, or the only one; numbers may become wider.
@@ -194,7 +196,7 @@ final class ColumnOperations {
                     results instanceof ScalarEncoding ? onlyColumn(input, results, binder) : field.name());
             expressions.add(fit(binder.bind(column), field, results, binder));
         }
-        return input.schema().equals(wanted) ? input : new Plan.Project(input, expressions, wanted, site);
+        return input.schema().equals(wanted) ? input : new ColumnPlan.Project(input, expressions, wanted, site);
     }
 
     private static String onlyColumn(Plan input, Encoding<?> results, Binder binder) {

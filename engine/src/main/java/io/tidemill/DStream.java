@@ -16,9 +16,11 @@ import io.tidemill.codec.RowEncoding;
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Schema;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.EventTime;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Expr;
@@ -68,7 +70,7 @@ public sealed class DStream<T> permits PairDStream {
     }
 
     private <R> DStream<R> map(Encoding<R> results, Function1<T, R> function) {
-        return derive(new Plan.MapRows<>(plan, encoding, results, function, at("map")), results);
+        return derive(new RowPlan.MapRows<>(plan, encoding, results, function, at("map")), results);
     }
 
     /// Makes any number of values of each value, as Java objects.
@@ -82,12 +84,12 @@ public sealed class DStream<T> permits PairDStream {
     }
 
     private <R> DStream<R> flatMap(Encoding<R> results, Function1<T, ? extends Iterable<R>> function) {
-        return derive(new Plan.FlatMapRows<>(plan, encoding, results, function, at("flatMap")), results);
+        return derive(new RowPlan.FlatMapRows<>(plan, encoding, results, function, at("flatMap")), results);
     }
 
     /// Keeps the values that a function says true of.
     public DStream<T> filter(Predicate1<T> predicate) {
-        return derive(new Plan.FilterRows<>(plan, encoding, predicate, at("filter")), encoding);
+        return derive(new RowPlan.FilterRows<>(plan, encoding, predicate, at("filter")), encoding);
     }
 
     /// Makes a key and a value of each value, as Java objects.
@@ -101,7 +103,7 @@ public sealed class DStream<T> permits PairDStream {
     }
 
     private <K, V> PairDStream<K, V> mapToPair(PairEncoding<K, V> pairs, Function1<T, Pair<K, V>> function) {
-        return derivePairs(new Plan.MapRows<>(plan, encoding, pairs, function, at("mapToPair")), pairs);
+        return derivePairs(new RowPlan.MapRows<>(plan, encoding, pairs, function, at("mapToPair")), pairs);
     }
 
     /// Makes any number of keys with values of each value, as Java objects.
@@ -117,7 +119,7 @@ public sealed class DStream<T> permits PairDStream {
 
     private <K, V> PairDStream<K, V> flatMapToPair(PairEncoding<K, V> pairs,
             Function1<T, ? extends Iterable<Pair<K, V>>> function) {
-        return derivePairs(new Plan.FlatMapRows<>(plan, encoding, pairs, function, at("flatMapToPair")), pairs);
+        return derivePairs(new RowPlan.FlatMapRows<>(plan, encoding, pairs, function, at("flatMapToPair")), pairs);
     }
 
     /// Makes values of runs of values, as Java objects: a partition is a run of rows that arrived together, of one batch.
@@ -131,7 +133,7 @@ public sealed class DStream<T> permits PairDStream {
     }
 
     private <R> DStream<R> mapPartitions(Encoding<R> results, Function1<Iterator<T>, Iterator<R>> function) {
-        return derive(new Plan.MapPartitions<>(plan, encoding, results, function, at("mapPartitions")), results);
+        return derive(new RowPlan.MapPartitions<>(plan, encoding, results, function, at("mapPartitions")), results);
     }
 
     /// The number of values of each batch: one value a batch, 0 for an empty one.
@@ -142,7 +144,7 @@ public sealed class DStream<T> permits PairDStream {
 
     /// Combines the values of each batch to one by an associative and commutative function: nothing for an empty batch.
     public DStream<T> reduce(Function2<T, T, T> function) {
-        return derive(new Plan.ReduceRows<>(plan, encoding, function, at("reduce")), encoding);
+        return derive(new RowPlan.ReduceRows<>(plan, encoding, function, at("reduce")), encoding);
     }
 
     /// How often each value occurs in each batch.
@@ -152,8 +154,8 @@ public sealed class DStream<T> permits PairDStream {
         if (encoding.isColumnar()) {
             return derivePairs(Aggregations.countByValue(plan, counts, site), counts);
         }
-        Plan ones = new Plan.MapRows<>(plan, encoding, counts, value -> Pair.of(value, 1L), site);
-        return derivePairs(new Plan.ReduceByKey<>(ones, counts, Long::sum, site), counts);
+        Plan ones = new RowPlan.MapRows<>(plan, encoding, counts, value -> Pair.of(value, 1L), site);
+        return derivePairs(new RowPlan.ReduceByKey<>(ones, counts, Long::sum, site), counts);
     }
 
     /// The values of both streams.
@@ -182,7 +184,7 @@ public sealed class DStream<T> permits PairDStream {
     }
 
     private <R> DStream<R> transform(Encoding<R> results, Function2<Dataset<T>, Time, Dataset<R>> function) {
-        return derive(new Plan.Transform<>(plan, encoding, results, function, at("transform")), results);
+        return derive(new RowPlan.Transform<>(plan, encoding, results, function, at("transform")), results);
     }
 
     /// Whatever ordinary Java makes of each batch as a whole, as keys and values; as Java objects.
@@ -209,7 +211,7 @@ public sealed class DStream<T> permits PairDStream {
 
     private <K, V> PairDStream<K, V> transformToPair(PairEncoding<K, V> pairs,
             Function2<Dataset<T>, Time, Dataset<Pair<K, V>>> function) {
-        return derivePairs(new Plan.Transform<>(plan, encoding, pairs, function, at("transformToPair")), pairs);
+        return derivePairs(new RowPlan.Transform<>(plan, encoding, pairs, function, at("transformToPair")), pairs);
     }
 
     /// All values of the last `length`, every batch: `window(minutes(5))`.
@@ -260,7 +262,7 @@ public sealed class DStream<T> permits PairDStream {
                     "a window keeps rows of %d columns at most, not %d: select those that are needed [%s]"
                             .formatted(BlockWriter.MAX_COLUMNS, schema().size(), site));
         }
-        return new Plan.WindowRows(plan, window, site);
+        return new ColumnPlan.WindowRows(plan, window, site);
     }
 
     /// Keeps the rows of which a column expression is true: `where(col("size").gt(100))`.
@@ -338,7 +340,8 @@ public sealed class DStream<T> permits PairDStream {
     /// Nulls are equal to each other here, and so are NaNs. Where there are several lanes, rows come when the batch is over; in one they
     /// go on at once.
     public DStream<T> dropDuplicates(String... columns) {
-        return derive(ColumnOperations.distinct(plan, columns, Plan.Distinct.BATCH, at("dropDuplicates")), encoding);
+        return derive(ColumnOperations.distinct(plan, columns, ColumnPlan.Distinct.BATCH, at("dropDuplicates")),
+                encoding);
     }
 
     /// Leaves out the rows whose values in some columns, or in all where none is named, have come before within some time: of batches, from

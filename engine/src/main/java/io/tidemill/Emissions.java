@@ -4,6 +4,7 @@ package io.tidemill;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Emission;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -18,7 +19,7 @@ record Emissions(Optional<OutputMode> mode, Optional<Duration> early, boolean re
 
     /// Refuses a stream whose groups come more than once as if each time were a row of its own.
     static void requireSettled(Plan plan, Site site) {
-        if (plan instanceof Plan.Aggregate aggregate) {
+        if (plan instanceof ColumnPlan.Aggregate aggregate) {
             if (aggregate.isRevised() && !aggregate.emission().retracts()) {
                 throw new PlanException(
                         "this stream gives groups of %s [%s] again when they change, and an aggregate would count each time: leave its output mode append, or ask for retractions() and weigh rows by `%s` [%s]"
@@ -31,7 +32,7 @@ record Emissions(Optional<OutputMode> mode, Optional<Duration> early, boolean re
     }
 
     /// @param intervalMicros of batches, or 0 under natural batching
-    Plan.Aggregate applyTo(Plan.Aggregate aggregate, long intervalMicros) {
+    ColumnPlan.Aggregate applyTo(ColumnPlan.Aggregate aggregate, long intervalMicros) {
         Window window = aggregate.window();
         Site site = aggregate.site();
         OutputMode due = mode.orElse(early.isPresent() ? OutputMode.UPDATE : OutputMode.APPEND);
@@ -70,7 +71,7 @@ record Emissions(Optional<OutputMode> mode, Optional<Duration> early, boolean re
         return emitting(aggregate, emission);
     }
 
-    private static Plan.Aggregate emitting(Plan.Aggregate aggregate, Emission emission) {
+    private static ColumnPlan.Aggregate emitting(ColumnPlan.Aggregate aggregate, Emission emission) {
         try {
             return aggregate.emitting(emission);
         } catch (IllegalArgumentException twice) {

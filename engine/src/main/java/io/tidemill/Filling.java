@@ -8,6 +8,7 @@ import java.util.List;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.FillPlan;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -35,7 +36,7 @@ record Filling(Duration atMost, List<Fill> fills, Site site) {
     }
 
     /// @param aggregate whose last column is the end of the interval
-    Plan of(Plan.Aggregate aggregate) {
+    Plan of(ColumnPlan.Aggregate aggregate) {
         requireSettled(aggregate);
         int keys = aggregate.keys().size();
         List<Field> fields = new ArrayList<>(aggregate.schema().fields());
@@ -64,7 +65,7 @@ record Filling(Duration atMost, List<Fill> fills, Site site) {
         if (mostMicros < intervalMicros || mostMicros % intervalMicros != 0) {
             throw wrong("what is filled at most, %s, is no multiple of the interval above 0".formatted(atMost));
         }
-        return new Plan.Fill(aggregate,
+        return new ColumnPlan.Fill(aggregate,
                 new FillPlan(keys, aggregate.window(), mostMicros / intervalMicros, values), new Schema(fields), site);
     }
 
@@ -75,7 +76,7 @@ record Filling(Duration atMost, List<Fill> fills, Site site) {
         }
     }
 
-    private void requireSettled(Plan.Aggregate aggregate) {
+    private void requireSettled(ColumnPlan.Aggregate aggregate) {
         if (aggregate.isRevised()) {
             throw wrong("only what is put out once can be filled: in output mode append, and without lateness");
         }

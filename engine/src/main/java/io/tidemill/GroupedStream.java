@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.tidemill.codec.RowEncoding;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.EventColumn;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -176,7 +177,7 @@ public final class GroupedStream {
                     "no row is late for a %s: only windows of event time have late rows; call withEventTime in front of it, and window(...) before lateRows() [%s]"
                             .formatted(window, site));
         }
-        return new DStream<>(context, new Plan.LateRows(plan, ofEvents, site), new RowEncoding(plan.schema()));
+        return new DStream<>(context, new ColumnPlan.LateRows(plan, ofEvents, site), new RowEncoding(plan.schema()));
     }
 
     /// A row for each group: keys, then aggregates. Without keys there is one group, and a row also when it is empty.
@@ -186,7 +187,7 @@ public final class GroupedStream {
         Emissions.requireSettled(plan, site);
         filling.ifPresent(how -> how.requireIntervals(window));
         List<Aggregate> aggregates = ColumnOperations.listOf(first, more);
-        Plan.Aggregate groups = emissions.applyTo(ColumnOperations.aggregate(plan, keys,
+        ColumnPlan.Aggregate groups = emissions.applyTo(ColumnOperations.aggregate(plan, keys,
                 filling.isPresent() ? Filling.withEnd(aggregates) : aggregates, window, site),
                 context.intervalMicros());
         Plan results = filling.<Plan>map(how -> how.of(groups)).orElse(groups);

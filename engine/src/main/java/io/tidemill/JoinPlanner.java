@@ -15,6 +15,7 @@ import io.tidemill.memory.Type;
 import io.tidemill.plan.EventColumn;
 import io.tidemill.plan.JoinColumn;
 import io.tidemill.plan.JoinColumn.From;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
@@ -62,7 +63,7 @@ final class JoinPlanner {
         }
     }
 
-    Plan.Join plan(List<JoinKey> keys, Optional<Expr> condition) {
+    JoinPlan.Join plan(List<JoinKey> keys, Optional<Expr> condition) {
         if (keys.isEmpty()) {
             throw wrong("a join needs a key: say on which columns, as in join(payments).on(\"orderId\")");
         }
@@ -72,11 +73,11 @@ final class JoinPlanner {
         keys.forEach(this::bind);
         Optional<Bound> bound = condition.map(this::condition);
         nameColumns();
-        return new Plan.Join(left, right, type, leftKeys, rightKeys, bound, columns, new Schema(fields), site);
+        return new JoinPlan.Join(left, right, type, leftKeys, rightKeys, bound, columns, new Schema(fields), site);
     }
 
     /// The same join of rows that are near in event time.
-    Plan within(Plan.Join join, Duration before, Duration after, boolean latestOnly) {
+    Plan within(JoinPlan.Join join, Duration before, Duration after, boolean latestOnly) {
         if (before.isNegative() || after.isNegative()) {
             throw wrong("the bounds %s and %s are not to be negative".formatted(before, after));
         }
@@ -84,7 +85,7 @@ final class JoinPlanner {
             throw wrong(
                     "asOf(...) gives left rows with their latest match: end it with inner(), left(), semi() or anti(), and without and(...)");
         }
-        return new Plan.IntervalJoin(join, time(join.left()), time(join.right()),
+        return new JoinPlan.IntervalJoin(join, time(join.left()), time(join.right()),
                 Durations.exactMicros("the bound", before, site), Durations.exactMicros("the bound", after, site),
                 latestOnly);
     }
@@ -92,12 +93,12 @@ final class JoinPlanner {
     /// The same join of rows with those of a table.
     ///
     /// @param isReplaced whether new rows stand for the whole table
-    Plan lookup(Plan.Join join, boolean isReplaced) {
+    Plan lookup(JoinPlan.Join join, boolean isReplaced) {
         if (type.keepsRight() || join.condition().isPresent()) {
             throw wrong(
                     "a table is looked up by the rows of the stream: end the join with inner(), left(), semi() or anti(), and without and(...); a where(...) behind it sees both");
         }
-        return new Plan.LookupJoin(join, isReplaced);
+        return new JoinPlan.LookupJoin(join, isReplaced);
     }
 
     private int time(Plan plan) {

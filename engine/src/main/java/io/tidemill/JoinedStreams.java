@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.tidemill.codec.RowEncoding;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -144,7 +145,7 @@ public final class JoinedStreams {
         Site site = CallSite.of("join");
         left.context.requireBuilding(site.operation());
         JoinPlanner planner = new JoinPlanner(left, right, type, site);
-        Plan.Join equal = planner.plan(keys, condition);
+        JoinPlan.Join equal = planner.plan(keys, condition);
         Plan join = switch (meeting) {
             case Meeting.InBatch() -> equal;
             case Meeting.Near(Duration before, Duration after, boolean latestOnly) ->

@@ -11,6 +11,7 @@ import io.tidemill.codec.Encodings;
 import io.tidemill.codec.ObjectEncoding;
 import io.tidemill.codec.PairEncoding;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Expr;
@@ -39,7 +40,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
     private <R> PairDStream<K, R> mapValues(Encoding<R> results, Function1<V, R> function, Site site) {
         PairEncoding<K, R> to = new PairEncoding<>(pairs.key(), results);
         return derivePairs(
-                new Plan.MapRows<>(plan, pairs, to, pair -> Pair.of(pair.key(), function.apply(pair.value())), site),
+                new RowPlan.MapRows<>(plan, pairs, to, pair -> Pair.of(pair.key(), function.apply(pair.value())), site),
                 to);
     }
 
@@ -62,14 +63,14 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
             }
             return all;
         };
-        return derivePairs(new Plan.FlatMapRows<>(plan, pairs, to, pairsOf, at("flatMapValues")), to);
+        return derivePairs(new RowPlan.FlatMapRows<>(plan, pairs, to, pairsOf, at("flatMapValues")), to);
     }
 
     /// Combines the values of each key of each batch, by an associative and commutative function.
     public PairDStream<K, V> reduceByKey(Function2<V, V, V> function) {
         Site site = at("reduceByKey");
         pairs.requireEqualKeys(site.toString());
-        return derivePairs(new Plan.ReduceByKey<>(plan, pairs, function, site), pairs);
+        return derivePairs(new RowPlan.ReduceByKey<>(plan, pairs, function, site), pairs);
     }
 
     /// The same at the speed of columns: `reduceByKey(Combiners.sum())`.
@@ -91,7 +92,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
 
     private PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Window.Sliding window, Site site) {
         pairs.requireEqualKeys(site.toString());
-        return derivePairs(new Plan.ReduceByKeyAndWindow<>(plan, pairs, function, window, site), pairs);
+        return derivePairs(new RowPlan.ReduceByKeyAndWindow<>(plan, pairs, function, window, site), pairs);
     }
 
     /// The same at the speed of columns, every batch.
@@ -128,7 +129,8 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
             Optional<Predicate1<Pair<K, V>>> keep, Site site) {
         pairs.requireEqualKeys(site.toString());
         Window.Sliding window = context.window(plan, length, slide, site);
-        return derivePairs(new Plan.ReduceByKeyAndInverse<>(plan, pairs, function, inverse, keep, window, site), pairs);
+        return derivePairs(new RowPlan.ReduceByKeyAndInverse<>(plan, pairs, function, inverse, keep, window, site),
+                pairs);
     }
 
     /// All values of each key of each batch, as a Java list.
@@ -136,7 +138,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
         PairEncoding<K, List<V>> to = new PairEncoding<>(pairs.key(), new ObjectEncoding<>());
         Site site = at("groupByKey");
         pairs.requireEqualKeys(site.toString());
-        return derivePairs(new Plan.GroupByKey<>(plan, pairs, to, site), to);
+        return derivePairs(new RowPlan.GroupByKey<>(plan, pairs, to, site), to);
     }
 
     /// All values of each key of the last `length`, as a Java list, every batch.
@@ -198,12 +200,12 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
         PairEncoding<K, S> to = new PairEncoding<>(pairs.key(), states);
         Site site = at("updateStateByKey");
         pairs.requireEqualKeys(site.toString());
-        return derivePairs(new Plan.UpdateStateByKey<>(plan, pairs, to, function, site), to);
+        return derivePairs(new RowPlan.UpdateStateByKey<>(plan, pairs, to, function, site), to);
     }
 
     @Override
     public PairDStream<K, V> filter(Predicate1<Pair<K, V>> predicate) {
-        return derivePairs(new Plan.FilterRows<>(plan, pairs, predicate, at("filter")), pairs);
+        return derivePairs(new RowPlan.FilterRows<>(plan, pairs, predicate, at("filter")), pairs);
     }
 
     @Override
@@ -241,7 +243,7 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
         return switch (window) {
             case Window.Sliding sliding -> values.reduceByKeyAndWindow(combiner.more(), sliding, site);
             case Window.Batch _,Window.Global _,Window.OfEventTime _ ->
-                derivePairs(new Plan.ReduceByKey<>(values.plan, values.pairs, combiner.more(), site), values.pairs);
+                derivePairs(new RowPlan.ReduceByKey<>(values.plan, values.pairs, combiner.more(), site), values.pairs);
         };
     }
 }

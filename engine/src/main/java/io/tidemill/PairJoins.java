@@ -11,6 +11,7 @@ import io.tidemill.codec.PairEncoding;
 import io.tidemill.memory.Field;
 import io.tidemill.plan.JoinColumn;
 import io.tidemill.plan.JoinColumn.From;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
@@ -27,7 +28,8 @@ final class PairJoins {
             Site site) {
         requireTogether(left, right, site);
         PairEncoding<K, Pair<List<V>, List<W>>> to = new PairEncoding<>(left.pairs().key(), new ObjectEncoding<>());
-        return left.derivePairs(new Plan.Cogroup<>(left.plan, right.plan, left.pairs(), right.pairs(), to, site), to);
+        return left.derivePairs(new JoinPlan.Cogroup<>(left.plan, right.plan, left.pairs(), right.pairs(), to, site),
+                to);
     }
 
     static <K, V, W> PairDStream<K, Pair<V, W>> join(PairDStream<K, V> left, PairDStream<K, W> right, Site site) {
@@ -88,7 +90,7 @@ final class PairJoins {
         IntStream.range(0, left.schema().size()).forEach(column -> columns.add(new JoinColumn(From.LEFT, column)));
         IntStream.range(keys, right.schema().size())
                 .forEach(column -> columns.add(new JoinColumn(From.RIGHT, column)));
-        return left.derivePairs(new Plan.Join(left.plan, right.plan, JoinType.INNER, keys(left.plan, keys),
+        return left.derivePairs(new JoinPlan.Join(left.plan, right.plan, JoinType.INNER, keys(left.plan, keys),
                 keys(right.plan, keys), Optional.empty(), columns, to.schema(), site), to);
     }
 

@@ -10,6 +10,7 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
 
@@ -38,7 +39,7 @@ final class Unions {
     /// The other stream in the columns of the first: values of one Java type may lie in columns in two ways.
     private static <T> Plan encodedAs(Encoding<T> wanted, DStream<T> other, Site site) {
         boolean same = other.encoding.equals(wanted) || wanted instanceof RowEncoding;
-        return same ? other.plan : new Plan.MapRows<>(other.plan, other.encoding, wanted, value -> value, site);
+        return same ? other.plan : new RowPlan.MapRows<>(other.plan, other.encoding, wanted, value -> value, site);
     }
 
     private static Schema common(Schema left, Schema right, DStream<?> first, DStream<?> other, Site site) {

@@ -16,8 +16,11 @@ import io.tidemill.compile.ExecutionPlan.TickNeed;
 import io.tidemill.connector.Sink;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.operator.Operator;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Emit;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Slides;
 import io.tidemill.plan.Window;
 
@@ -140,11 +143,12 @@ public final class Compiler {
     /// The stages that say how far the event time of the rows of windows has come.
     private List<Integer> clocks(Plan plan) {
         return switch (plan) {
-            case Plan.Aggregate aggregate when aggregate.window() instanceof Window.OfEventTime ->
+            case ColumnPlan.Aggregate aggregate when aggregate.window() instanceof Window.OfEventTime ->
                 timedStages(aggregate.input());
-            case Plan.Fill fill when fill.fill().window() instanceof Window.OfEventTime -> timedStages(fill.input());
-            case Plan.LateRows late -> timedStages(late.input());
-            case Plan.IntervalJoin join ->
+            case ColumnPlan.Fill fill when fill.fill().window() instanceof Window.OfEventTime ->
+                timedStages(fill.input());
+            case ColumnPlan.LateRows late -> timedStages(late.input());
+            case JoinPlan.IntervalJoin join ->
                 Stream.concat(timedStages(join.left()).stream(), timedStages(join.right()).stream())
                         .distinct()
                         .toList();
@@ -155,12 +159,12 @@ public final class Compiler {
     private List<Integer> timedStages(Plan plan) {
         return switch (plan) {
             case Plan.Scan _ -> List.of();
-            case Plan.Timed timed -> stageOf(timed);
+            case ColumnPlan.Timed timed -> stageOf(timed);
             case Plan.Union union ->
                 union.inputs().stream().flatMap(input -> timedStages(input).stream()).distinct().toList();
-            case Plan.Join join -> timedStages(join.left());
-            case Plan.LookupJoin lookup -> timedStages(lookup.left());
-            case Plan.IntervalJoin _,Plan.Cogroup<?, ?, ?> _ -> List.of();
+            case JoinPlan.Join join -> timedStages(join.left());
+            case JoinPlan.LookupJoin lookup -> timedStages(lookup.left());
+            case JoinPlan.IntervalJoin _,JoinPlan.Cogroup<?, ?, ?> _ -> List.of();
             case Plan.OfOne node -> timedStages(node.input());
         };
     }
@@ -171,10 +175,10 @@ public final class Compiler {
 
     private static TickNeed ticks(Plan plan) {
         return switch (plan) {
-            case Plan.Scan _,Plan.Union _,Plan.Named _,Plan.Filter _,Plan.Project _,Plan.Explode _,Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _,Plan.FilterRows<?> _,Plan.FusedRows<?, ?> _,Plan.MapPartitions<?, ?> _ ->
+            case Plan.Scan _,Plan.Union _,Plan.Named _,ColumnPlan.Filter _,ColumnPlan.Project _,ColumnPlan.Explode _,RowPlan.MapRows<?, ?> _,RowPlan.FlatMapRows<?, ?> _,RowPlan.FilterRows<?> _,RowPlan.FusedRows<?, ?> _,RowPlan.MapPartitions<?, ?> _ ->
                 TickNeed.NEVER;
-            case Plan.Timed _,Plan.LateRows _,Plan.Distinct _ -> TickNeed.EVERY_BATCH;
-            case Plan.OfTwo _,Plan.Aggregate _,Plan.Fill _,Plan.WindowRows _,Plan.ReduceRows<?> _,Plan.ReduceByKey<?, ?> _,Plan.ReduceByKeyAndWindow<?, ?> _,Plan.ReduceByKeyAndInverse<?, ?> _,Plan.GroupByKey<?, ?> _,Plan.UpdateStateByKey<?, ?, ?> _,Plan.Transform<?, ?> _ ->
+            case ColumnPlan.Timed _,ColumnPlan.LateRows _,ColumnPlan.Distinct _ -> TickNeed.EVERY_BATCH;
+            case Plan.OfTwo _,ColumnPlan.Aggregate _,ColumnPlan.Fill _,ColumnPlan.WindowRows _,RowPlan.ReduceRows<?> _,RowPlan.ReduceByKey<?, ?> _,RowPlan.ReduceByKeyAndWindow<?, ?> _,RowPlan.ReduceByKeyAndInverse<?, ?> _,RowPlan.GroupByKey<?, ?> _,RowPlan.UpdateStateByKey<?, ?, ?> _,RowPlan.Transform<?, ?> _ ->
                 need(Slides.of(plan));
         };
     }

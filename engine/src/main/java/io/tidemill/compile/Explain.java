@@ -12,9 +12,12 @@ import io.tidemill.compile.ExecutionPlan.Targets;
 import io.tidemill.connector.sink.DiscardSink;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.ExchangeOperator;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Emit;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.Micros;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
 import io.tidemill.plan.expr.Bound;
@@ -90,43 +93,43 @@ public final class Explain {
             case Plan.Scan scan -> "input " + scan.name() + " " + scan.schema().fields();
             case Plan.Named named -> "named " + named.name();
             case Plan.Union _ -> "union";
-            case Plan.Join join -> join(join);
-            case Plan.LookupJoin lookup -> join(lookup.join()) + (lookup.isReplaced()
+            case JoinPlan.Join join -> join(join);
+            case JoinPlan.LookupJoin lookup -> join(lookup.join()) + (lookup.isReplaced()
                     ? ", looked up in a table that is loaded as a whole"
                     : ", looked up in the table of the last row of each key");
-            case Plan.IntervalJoin near -> join(near.join()) + (near.latestOnly()
+            case JoinPlan.IntervalJoin near -> join(near.join()) + (near.latestOnly()
                     ? ", latest right row within %s".formatted(Micros.text(near.beforeMicros()))
                     : ", right rows %s before to %s behind".formatted(Micros.text(near.beforeMicros()),
                             Micros.text(near.afterMicros())));
-            case Plan.Cogroup<?, ?, ?> _ -> "cogroup";
-            case Plan.Timed timed -> timed.time().toString();
-            case Plan.Filter filter -> "where " + filter.predicate();
-            case Plan.Project project -> "select " + project.expressions();
-            case Plan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter();
-            case Plan.Aggregate aggregate ->
+            case JoinPlan.Cogroup<?, ?, ?> _ -> "cogroup";
+            case ColumnPlan.Timed timed -> timed.time().toString();
+            case ColumnPlan.Filter filter -> "where " + filter.predicate();
+            case ColumnPlan.Project project -> "select " + project.expressions();
+            case ColumnPlan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter();
+            case ColumnPlan.Aggregate aggregate ->
                 "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window()
                         + aggregate.emission();
-            case Plan.Distinct distinct -> distinct(distinct);
-            case Plan.Fill fill -> fill.fill().toString();
-            case Plan.LateRows late -> "rows that are late for each " + late.window();
-            case Plan.WindowRows rows -> "all rows of a " + rows.window();
-            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window();
-            case Plan.ReduceByKeyAndInverse<?, ?> reduce ->
+            case ColumnPlan.Distinct distinct -> distinct(distinct);
+            case ColumnPlan.Fill fill -> fill.fill().toString();
+            case ColumnPlan.LateRows late -> "rows that are late for each " + late.window();
+            case ColumnPlan.WindowRows rows -> "all rows of a " + rows.window();
+            case RowPlan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.site().operation() + ", " + reduce.window();
+            case RowPlan.ReduceByKeyAndInverse<?, ?> reduce ->
                 reduce.site().operation() + " with inverse, " + reduce.window()
                         + (reduce.keep().isEmpty() ? ", keys stay for ever" : ", keys are dropped by a filter");
-            case Plan.Lambda lambda -> lambda.site().operation();
+            case RowPlan lambda -> lambda.site().operation();
         };
     }
 
-    private static String distinct(Plan.Distinct distinct) {
+    private static String distinct(ColumnPlan.Distinct distinct) {
         List<String> names = distinct.keys().stream().map(key -> distinct.schema().field(key).name()).toList();
         return "first row of each " + names + ", of "
-                + (distinct.withinMicros() == Plan.Distinct.BATCH
+                + (distinct.withinMicros() == ColumnPlan.Distinct.BATCH
                         ? "the batch"
                         : Micros.text(distinct.withinMicros()));
     }
 
-    private static String join(Plan.Join join) {
+    private static String join(JoinPlan.Join join) {
         return "%s join on %s = %s%s".formatted(join.type().name().toLowerCase(Locale.ROOT), join.leftKeys(),
                 join.rightKeys(), join.condition().map(condition -> " and " + condition).orElse(""));
     }
@@ -134,12 +137,12 @@ public final class Explain {
     /// What a node computes of each row, in one program.
     private static List<Bound> expressions(Plan plan) {
         return switch (plan) {
-            case Plan.Filter filter -> List.of(filter.predicate());
-            case Plan.Project project -> project.expressions();
-            case Plan.Explode explode -> both(explode.carried(), List.of(explode.text()));
-            case Plan.Aggregate aggregate -> both(aggregate.keys(),
+            case ColumnPlan.Filter filter -> List.of(filter.predicate());
+            case ColumnPlan.Project project -> project.expressions();
+            case ColumnPlan.Explode explode -> both(explode.carried(), List.of(explode.text()));
+            case ColumnPlan.Aggregate aggregate -> both(aggregate.keys(),
                     aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
-            case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.Named _,Plan.Timed _,Plan.Fill _,Plan.LateRows _,Plan.Distinct _,Plan.WindowRows _,Plan.Lambda _ ->
+            case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.Named _,ColumnPlan.Timed _,ColumnPlan.Fill _,ColumnPlan.LateRows _,ColumnPlan.Distinct _,ColumnPlan.WindowRows _,RowPlan _ ->
                 List.of();
         };
     }
@@ -149,10 +152,10 @@ public final class Explain {
     }
 
     private static String marks(Plan plan) {
-        if (plan instanceof Plan.Cogroup<?, ?, ?> cogroup) {
+        if (plan instanceof JoinPlan.Cogroup<?, ?, ?> cogroup) {
             return " (row by row, gives " + cogroup.to().typeName() + " as Java objects)";
         }
-        if (!(plan instanceof Plan.Lambda lambda)) {
+        if (!(plan instanceof RowPlan lambda)) {
             List<Bound> shared = new SharedParts(expressions(plan)).shared();
             return shared.isEmpty() ? "" : " (once a chunk: %s)".formatted(shared);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.expr.Bound;
 
@@ -15,19 +16,19 @@ final class FilterBelowProject implements RewriteRule {
 
     @Override
     public Optional<Plan> apply(Plan.OfOne node) {
-        if (!(node instanceof Plan.Filter filter) || !(filter.input() instanceof Plan.Project project)) {
+        if (!(node instanceof ColumnPlan.Filter filter) || !(filter.input() instanceof ColumnPlan.Project project)) {
             return Optional.empty();
         }
         return below(filter.predicate(), project.expressions()).map(predicate -> {
             Plan filtered = filter(project.input(), predicate, filter);
-            return new Plan.Project(filtered, project.expressions(), filter.schema(), project.site());
+            return new ColumnPlan.Project(filtered, project.expressions(), filter.schema(), project.site());
         });
     }
 
     /// The filter may meet another projection.
-    private Plan filter(Plan input, Bound predicate, Plan.Filter original) {
-        Plan.Filter filter = new Plan.Filter(input, predicate, input.schema(), original.site());
-        return input instanceof Plan.Project ? apply(filter).orElse(filter) : filter;
+    private Plan filter(Plan input, Bound predicate, ColumnPlan.Filter original) {
+        ColumnPlan.Filter filter = new ColumnPlan.Filter(input, predicate, input.schema(), original.site());
+        return input instanceof ColumnPlan.Project ? apply(filter).orElse(filter) : filter;
     }
 
     /// The condition over the projection's input, if it can be said.

@@ -13,6 +13,7 @@ import io.tidemill.codec.RowEncoding;
 import io.tidemill.codec.ScalarEncoding;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 
 /// Makes one stage of row lambdas that stand on each other, so that the values between them never become columns.
@@ -26,25 +27,25 @@ final class FuseRowLambdas implements RewriteRule {
     @Override
     public Optional<Plan> apply(Plan.OfOne node) {
         return switch (node.input()) {
-            case Plan.MapRows<?, ?> below -> fused(node, below, below.from(), List.of(below));
-            case Plan.FlatMapRows<?, ?> below -> fused(node, below, below.from(), List.of(below));
-            case Plan.FusedRows<?, ?> below -> fused(node, below, below.from(), below.functions());
+            case RowPlan.MapRows<?, ?> below -> fused(node, below, below.from(), List.of(below));
+            case RowPlan.FlatMapRows<?, ?> below -> fused(node, below, below.from(), List.of(below));
+            case RowPlan.FusedRows<?, ?> below -> fused(node, below, below.from(), below.functions());
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Plan> fused(Plan.OfOne node, Plan.Lambda below, Encoding<?> from,
-            List<Plan.Lambda> functions) {
+    private static Optional<Plan> fused(Plan.OfOne node, RowPlan below, Encoding<?> from,
+            List<RowPlan> functions) {
         boolean joins = switch (node) {
-            case Plan.MapRows<?, ?> _,Plan.FlatMapRows<?, ?> _ -> true;
-            case Plan.FilterRows<?> _ -> functions.stream().anyMatch(Plan.FlatMapRows.class::isInstance);
+            case RowPlan.MapRows<?, ?> _,RowPlan.FlatMapRows<?, ?> _ -> true;
+            case RowPlan.FilterRows<?> _ -> functions.stream().anyMatch(RowPlan.FlatMapRows.class::isInstance);
             default -> false;
         };
         if (!joins || !passesThrough(below.to())) {
             return Optional.empty();
         }
-        Plan.Lambda above = (Plan.Lambda) node;
-        return Optional.of(new Plan.FusedRows<>(below.children().getFirst(), from, above.to(),
+        RowPlan above = (RowPlan) node;
+        return Optional.of(new RowPlan.FusedRows<>(below.children().getFirst(), from, above.to(),
                 Stream.concat(functions.stream(), Stream.of(above)).toList(), both(below, above)));
     }
 

@@ -32,7 +32,10 @@ import io.tidemill.operator.rows.RowFunctionsOperator;
 import io.tidemill.operator.rows.TransformOperator;
 import io.tidemill.operator.rows.UpdateStateByKeyOperator;
 import io.tidemill.operator.rows.WindowRowsOperator;
+import io.tidemill.plan.ColumnPlan;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.UserCode;
 
 /// The operator of each plan node. Every call of a supplier makes a new one, with codecs of its own.
@@ -43,11 +46,11 @@ final class Operators {
     /// @param functions names of the functions of the user's that the node calls
     static Supplier<? extends Operator> of(Plan plan, List<String> functions) {
         return switch (plan) {
-            case Plan.Lambda lambda -> () -> rows(lambda, functions);
-            case Plan.Join join -> () -> new JoinOperator(join);
-            case Plan.LookupJoin join -> () -> new LookupJoinOperator(join);
-            case Plan.IntervalJoin join -> () -> new IntervalJoinOperator(join);
-            case Plan.Cogroup<?, ?, ?> cogroup -> () -> cogroup(cogroup);
+            case RowPlan lambda -> () -> rows(lambda, functions);
+            case JoinPlan.Join join -> () -> new JoinOperator(join);
+            case JoinPlan.LookupJoin join -> () -> new LookupJoinOperator(join);
+            case JoinPlan.IntervalJoin join -> () -> new IntervalJoinOperator(join);
+            case JoinPlan.Cogroup<?, ?, ?> cogroup -> () -> cogroup(cogroup);
             case Plan.OfOne node -> () -> columns(node);
             case Plan.Scan _,Plan.Union _ -> throw new BugException("no operator stands for " + plan.site());
         };
@@ -55,42 +58,42 @@ final class Operators {
 
     private static Operator columns(Plan.OfOne plan) {
         return switch (plan) {
-            case Plan.Filter filter -> new FilterOperator(filter.schema(), filter.predicate());
-            case Plan.Project project ->
+            case ColumnPlan.Filter filter -> new FilterOperator(filter.schema(), filter.predicate());
+            case ColumnPlan.Project project ->
                 new ProjectOperator(project.input().schema(), project.schema(), project.expressions());
-            case Plan.Timed timed -> new WatermarkOperator(timed.column(), timed.time());
-            case Plan.Explode explode ->
+            case ColumnPlan.Timed timed -> new WatermarkOperator(timed.column(), timed.time());
+            case ColumnPlan.Explode explode ->
                 new ExplodeOperator(explode.schema(), explode.carried(), explode.position(), explode.text(),
                         explode.splitter());
-            case Plan.Aggregate aggregate ->
+            case ColumnPlan.Aggregate aggregate ->
                 new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
                         aggregate.aggregates(), aggregate.window(), aggregate.emission());
-            case Plan.Distinct distinct -> new DistinctOperator(distinct);
-            case Plan.Fill fill -> new FillOperator(fill.input().schema(), fill.schema(), fill.fill());
-            case Plan.LateRows late -> new LateRowsOperator(late.schema(), late.window());
-            case Plan.WindowRows rows -> new WindowRowsOperator(rows.schema(), rows.window());
-            case Plan.Named _,Plan.Lambda _ -> throw new BugException("no column operator stands for " + plan.site());
+            case ColumnPlan.Distinct distinct -> new DistinctOperator(distinct);
+            case ColumnPlan.Fill fill -> new FillOperator(fill.input().schema(), fill.schema(), fill.fill());
+            case ColumnPlan.LateRows late -> new LateRowsOperator(late.schema(), late.window());
+            case ColumnPlan.WindowRows rows -> new WindowRowsOperator(rows.schema(), rows.window());
+            case Plan.Named _,RowPlan _ -> throw new BugException("no column operator stands for " + plan.site());
         };
     }
 
-    private static Operator rows(Plan.Lambda plan, List<String> names) {
+    private static Operator rows(RowPlan plan, List<String> names) {
         return switch (plan) {
-            case Plan.MapRows<?, ?> map -> functions(map.from(), map.to(), List.of(map), names);
-            case Plan.FlatMapRows<?, ?> flatMap -> functions(flatMap.from(), flatMap.to(), List.of(flatMap), names);
-            case Plan.FusedRows<?, ?> fused -> functions(fused.from(), fused.to(), fused.functions(), names);
-            case Plan.FilterRows<?> filter -> filter(filter);
-            case Plan.MapPartitions<?, ?> map -> mapPartitions(map);
-            case Plan.ReduceRows<?> reduce -> reduce(reduce);
-            case Plan.ReduceByKey<?, ?> reduce -> reduceByKey(reduce);
-            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduceByKeyAndWindow(reduce);
-            case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduceByKeyAndInverse(reduce);
-            case Plan.GroupByKey<?, ?> group -> groupByKey(group);
-            case Plan.UpdateStateByKey<?, ?, ?> update -> updateStateByKey(update);
-            case Plan.Transform<?, ?> transform -> transform(transform);
+            case RowPlan.MapRows<?, ?> map -> functions(map.from(), map.to(), List.of(map), names);
+            case RowPlan.FlatMapRows<?, ?> flatMap -> functions(flatMap.from(), flatMap.to(), List.of(flatMap), names);
+            case RowPlan.FusedRows<?, ?> fused -> functions(fused.from(), fused.to(), fused.functions(), names);
+            case RowPlan.FilterRows<?> filter -> filter(filter);
+            case RowPlan.MapPartitions<?, ?> map -> mapPartitions(map);
+            case RowPlan.ReduceRows<?> reduce -> reduce(reduce);
+            case RowPlan.ReduceByKey<?, ?> reduce -> reduceByKey(reduce);
+            case RowPlan.ReduceByKeyAndWindow<?, ?> reduce -> reduceByKeyAndWindow(reduce);
+            case RowPlan.ReduceByKeyAndInverse<?, ?> reduce -> reduceByKeyAndInverse(reduce);
+            case RowPlan.GroupByKey<?, ?> group -> groupByKey(group);
+            case RowPlan.UpdateStateByKey<?, ?, ?> update -> updateStateByKey(update);
+            case RowPlan.Transform<?, ?> transform -> transform(transform);
         };
     }
 
-    private static Operator functions(Encoding<?> from, Encoding<?> to, List<? extends Plan.Lambda> lambdas,
+    private static Operator functions(Encoding<?> from, Encoding<?> to, List<? extends RowPlan> lambdas,
             List<String> names) {
         List<RowFunction> functions = new ArrayList<>();
         for (int i = 0; i < lambdas.size(); i++) {
@@ -99,68 +102,68 @@ final class Operators {
         return new RowFunctionsOperator<>(from.codec(), to, functions);
     }
 
-    private static RowFunction function(Plan.Lambda plan, String name) {
+    private static RowFunction function(RowPlan plan, String name) {
         UserCode code = new UserCode(name, plan.site());
         return switch (plan) {
-            case Plan.MapRows<?, ?> map -> mapping(map, code);
-            case Plan.FlatMapRows<?, ?> flatMap -> flattening(flatMap, code);
-            case Plan.FilterRows<?> filter -> filtering(filter, code);
+            case RowPlan.MapRows<?, ?> map -> mapping(map, code);
+            case RowPlan.FlatMapRows<?, ?> flatMap -> flattening(flatMap, code);
+            case RowPlan.FilterRows<?> filter -> filtering(filter, code);
             default -> throw new BugException("no function of single rows stands for " + plan.site());
         };
     }
 
-    private static <A, B> RowFunction mapping(Plan.MapRows<A, B> plan, UserCode code) {
+    private static <A, B> RowFunction mapping(RowPlan.MapRows<A, B> plan, UserCode code) {
         return new RowFunction.Mapping<>(code, plan.function(), plan.to());
     }
 
-    private static <A, B> RowFunction flattening(Plan.FlatMapRows<A, B> plan, UserCode code) {
+    private static <A, B> RowFunction flattening(RowPlan.FlatMapRows<A, B> plan, UserCode code) {
         return new RowFunction.Flattening<>(code, plan.function(), plan.to());
     }
 
-    private static <A> RowFunction filtering(Plan.FilterRows<A> plan, UserCode code) {
+    private static <A> RowFunction filtering(RowPlan.FilterRows<A> plan, UserCode code) {
         return new RowFunction.Filtering<>(code, plan.predicate());
     }
 
-    private static <A> Operator filter(Plan.FilterRows<A> plan) {
+    private static <A> Operator filter(RowPlan.FilterRows<A> plan) {
         return new FilterRowsOperator<>(plan.to().codec(), plan.predicate(), plan.site());
     }
 
-    private static <A, B> Operator mapPartitions(Plan.MapPartitions<A, B> plan) {
+    private static <A, B> Operator mapPartitions(RowPlan.MapPartitions<A, B> plan) {
         return new MapPartitionsOperator<>(plan.from().codec(), plan.to().codec(), plan.function(), plan.site());
     }
 
-    private static <A> Operator reduce(Plan.ReduceRows<A> plan) {
+    private static <A> Operator reduce(RowPlan.ReduceRows<A> plan) {
         return new ReduceRowsOperator<>(plan.to().codec(), plan.function(), plan.site());
     }
 
-    private static <K, V> Operator reduceByKey(Plan.ReduceByKey<K, V> plan) {
+    private static <K, V> Operator reduceByKey(RowPlan.ReduceByKey<K, V> plan) {
         return new ReduceByKeyOperator<>(plan.to().pairCodec(), plan.function(), plan.site());
     }
 
-    private static <K, V> Operator reduceByKeyAndWindow(Plan.ReduceByKeyAndWindow<K, V> plan) {
+    private static <K, V> Operator reduceByKeyAndWindow(RowPlan.ReduceByKeyAndWindow<K, V> plan) {
         return new ReduceByKeyAndWindowOperator<>(plan.to().pairCodec(), plan.function(), plan.window(), plan.site());
     }
 
-    private static <K, V> Operator reduceByKeyAndInverse(Plan.ReduceByKeyAndInverse<K, V> plan) {
+    private static <K, V> Operator reduceByKeyAndInverse(RowPlan.ReduceByKeyAndInverse<K, V> plan) {
         return new ReduceByKeyAndInverseOperator<>(plan.to().pairCodec(), plan.function(), plan.inverse(), plan.keep(),
                 plan.window(), plan.site());
     }
 
-    private static <K, V> Operator groupByKey(Plan.GroupByKey<K, V> plan) {
+    private static <K, V> Operator groupByKey(RowPlan.GroupByKey<K, V> plan) {
         return new GroupByKeyOperator<>(plan.from().pairCodec(), plan.to().pairCodec(), plan.site());
     }
 
-    private static <K, V, W> Operator cogroup(Plan.Cogroup<K, V, W> plan) {
+    private static <K, V, W> Operator cogroup(JoinPlan.Cogroup<K, V, W> plan) {
         return new CogroupOperator<>(plan.from().pairCodec(), plan.fromRight().pairCodec(), plan.to().pairCodec(),
                 plan.site());
     }
 
-    private static <K, V, S> Operator updateStateByKey(Plan.UpdateStateByKey<K, V, S> plan) {
+    private static <K, V, S> Operator updateStateByKey(RowPlan.UpdateStateByKey<K, V, S> plan) {
         return new UpdateStateByKeyOperator<>(plan.from().pairCodec(), plan.to().pairCodec(), plan.function(),
                 plan.site());
     }
 
-    private static <A, B> Operator transform(Plan.Transform<A, B> plan) {
+    private static <A, B> Operator transform(RowPlan.Transform<A, B> plan) {
         return new TransformOperator<>(plan.from(), plan.to().codec(), plan.function(), plan.site());
     }
 }

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.tidemill.plan.Emit;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 
 /// Names stages and sinks, each one once: the user's name, or the stream and the operation, such as `trades/map`.
 final class StageNames {
@@ -20,8 +22,8 @@ final class StageNames {
 
     Names stage(Plan plan, Optional<String> given) {
         return switch (plan) {
-            case Plan.FusedRows<?, ?> fused -> fused(fused, given);
-            case Plan.Lambda _,Plan.Cogroup<?, ?, ?> _ -> {
+            case RowPlan.FusedRows<?, ?> fused -> fused(fused, given);
+            case RowPlan _,JoinPlan.Cogroup<?, ?, ?> _ -> {
                 String name = name(plan, given);
                 yield new Names(name, List.of(name));
             }
@@ -29,7 +31,7 @@ final class StageNames {
         };
     }
 
-    private Names fused(Plan.FusedRows<?, ?> fused, Optional<String> given) {
+    private Names fused(RowPlan.FusedRows<?, ?> fused, Optional<String> given) {
         List<String> functions = new ArrayList<>();
         for (Plan function : fused.functions().subList(0, fused.functions().size() - 1)) {
             functions.add(name(function, Optional.empty()));

@@ -15,16 +15,16 @@ public final class EventColumn {
     /// The index of the column; empty if no event time is followed, or if what stands on it has dropped or changed the column.
     public static OptionalInt of(Plan plan) {
         return switch (plan) {
-            case Plan.Timed timed -> OptionalInt.of(timed.column());
-            case Plan.Filter filter -> of(filter.input());
+            case ColumnPlan.Timed timed -> OptionalInt.of(timed.column());
+            case ColumnPlan.Filter filter -> of(filter.input());
             case Plan.Named named -> of(named.input());
-            case Plan.Distinct distinct -> of(distinct.input());
-            case Plan.Project project -> position(of(project.input()), project.expressions());
-            case Plan.Explode explode -> exploded(explode);
+            case ColumnPlan.Distinct distinct -> of(distinct.input());
+            case ColumnPlan.Project project -> position(of(project.input()), project.expressions());
+            case ColumnPlan.Explode explode -> exploded(explode);
             case Plan.Union union -> common(union.inputs());
-            case Plan.Join join -> joined(join);
-            case Plan.LookupJoin lookup -> joined(lookup.join());
-            case Plan.Scan _,Plan.IntervalJoin _,Plan.Cogroup<?, ?, ?> _,Plan.Aggregate _,Plan.Fill _,Plan.LateRows _,Plan.WindowRows _,Plan.Lambda _ ->
+            case JoinPlan.Join join -> joined(join);
+            case JoinPlan.LookupJoin lookup -> joined(lookup.join());
+            case Plan.Scan _,JoinPlan.IntervalJoin _,JoinPlan.Cogroup<?, ?, ?> _,ColumnPlan.Aggregate _,ColumnPlan.Fill _,ColumnPlan.LateRows _,ColumnPlan.WindowRows _,RowPlan _ ->
                 OptionalInt.empty();
         };
     }
@@ -32,8 +32,8 @@ public final class EventColumn {
     /// Whether event time is followed below a plan, on the way to it or not: a window of groups puts an end to it, and so does being late.
     public static boolean isFollowed(Plan plan) {
         return switch (plan) {
-            case Plan.Timed _ -> true;
-            case Plan.Aggregate _,Plan.LateRows _,Plan.IntervalJoin _ -> false;
+            case ColumnPlan.Timed _ -> true;
+            case ColumnPlan.Aggregate _,ColumnPlan.LateRows _,JoinPlan.IntervalJoin _ -> false;
             default -> plan.children().stream().anyMatch(EventColumn::isFollowed);
         };
     }
@@ -47,7 +47,7 @@ public final class EventColumn {
         return OptionalInt.empty();
     }
 
-    private static OptionalInt exploded(Plan.Explode explode) {
+    private static OptionalInt exploded(ColumnPlan.Explode explode) {
         OptionalInt carried = position(of(explode.input()), explode.carried());
         return carried.isPresent() && carried.getAsInt() >= explode.position()
                 ? OptionalInt.of(carried.getAsInt() + 1)
@@ -55,7 +55,7 @@ public final class EventColumn {
     }
 
     /// That of the left side, where every row has one.
-    private static OptionalInt joined(Plan.Join join) {
+    private static OptionalInt joined(JoinPlan.Join join) {
         OptionalInt left = join.type().keepsRight() ? OptionalInt.empty() : of(join.left());
         int column = left.isEmpty() ? -1 : join.columns().indexOf(new JoinColumn(From.LEFT, left.getAsInt()));
         return column < 0 ? OptionalInt.empty() : OptionalInt.of(column);

@@ -11,9 +11,9 @@ public final class Labels {
         return switch (plan) {
             case Plan.Scan scan -> scan.name();
             case Plan.Named named -> named.name();
-            case Plan.Filter filter -> of(filter.input());
-            case Plan.FilterRows<?> filter -> of(filter.input());
-            case Plan.WindowRows rows -> of(rows.input());
+            case ColumnPlan.Filter filter -> of(filter.input());
+            case RowPlan.FilterRows<?> filter -> of(filter.input());
+            case ColumnPlan.WindowRows rows -> of(rows.input());
             case Plan.Union union -> of(union.inputs().getFirst());
             case Plan.OfTwo node -> node.site().operation();
             case Plan.OfOne node -> node.site().operation();

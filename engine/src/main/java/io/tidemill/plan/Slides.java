@@ -21,17 +21,18 @@ public final class Slides {
         return switch (plan) {
             case Plan.Scan _ -> EVERY_BATCH;
             case Plan.Union union -> of(union.inputs().getFirst());
-            case Plan.IntervalJoin _ -> EVERY_BATCH;
+            case JoinPlan.IntervalJoin _ -> EVERY_BATCH;
             case Plan.OfTwo node -> of(node.left());
-            case Plan.Aggregate aggregate -> aggregate.isRevised() ? EVERY_BATCH : of(aggregate.window(), aggregate);
-            case Plan.WindowRows rows -> rows.window().slideMicros();
-            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().slideMicros();
-            case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().slideMicros();
+            case ColumnPlan.Aggregate aggregate ->
+                aggregate.isRevised() ? EVERY_BATCH : of(aggregate.window(), aggregate);
+            case ColumnPlan.WindowRows rows -> rows.window().slideMicros();
+            case RowPlan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().slideMicros();
+            case RowPlan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().slideMicros();
             case Plan.OfOne node -> of(node.input());
         };
     }
 
-    private static long of(Window window, Plan.Aggregate aggregate) {
+    private static long of(Window window, ColumnPlan.Aggregate aggregate) {
         return switch (window) {
             case Window.Batch() -> of(aggregate.input());
             case Window.Sliding(_, long slideMicros) -> slideMicros;
@@ -43,19 +44,19 @@ public final class Slides {
     /// How long the window of a plan's own node is; 0 if it has none, or one that ends with the batch or the stream.
     public static long lengthMicros(Plan plan) {
         return switch (plan) {
-            case Plan.Aggregate aggregate ->
+            case ColumnPlan.Aggregate aggregate ->
                 aggregate.window() instanceof Window.Sliding sliding ? sliding.lengthMicros() : 0;
-            case Plan.WindowRows rows -> rows.window().lengthMicros();
-            case Plan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().lengthMicros();
-            case Plan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().lengthMicros();
-            case Plan.IntervalJoin join -> join.beforeMicros() + join.afterMicros();
+            case ColumnPlan.WindowRows rows -> rows.window().lengthMicros();
+            case RowPlan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().lengthMicros();
+            case RowPlan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().lengthMicros();
+            case JoinPlan.IntervalJoin join -> join.beforeMicros() + join.afterMicros();
             case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.OfOne _ -> 0;
         };
     }
 
     /// The microseconds of which every multiple has to end a batch, for what a plan's own node does; 0 for none.
     public static List<Long> bounds(Plan plan) {
-        if (plan instanceof Plan.Aggregate aggregate && aggregate.isRevised()) {
+        if (plan instanceof ColumnPlan.Aggregate aggregate && aggregate.isRevised()) {
             long slide = aggregate.window() instanceof Window.Sliding sliding ? sliding.slideMicros() : 0;
             return List.of(slide, aggregate.emission().earlyMicros());
         }

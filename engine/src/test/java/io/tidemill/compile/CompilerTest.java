@@ -14,6 +14,7 @@ import io.tidemill.compile.ExecutionPlan.TickNeed;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
 import io.tidemill.plan.Window;
@@ -79,14 +80,14 @@ class CompilerTest {
 
     @Test
     void onlyWhatActsByTheClockHearsOfTicks() {
-        Plan pairs = new Plan.MapRows<>(lines, TEXT, COUNTS, line -> Pair.of(line, 1L),
+        Plan pairs = new RowPlan.MapRows<>(lines, TEXT, COUNTS, line -> Pair.of(line, 1L),
                 new Site("mapToPair", "A.java:3"));
-        Plan counts = new Plan.ReduceByKey<>(pairs, COUNTS, Long::sum, new Site("reduceByKey", "A.java:4"));
-        Plan window = new Plan.ReduceByKeyAndWindow<>(pairs, COUNTS, Long::sum, new Window.Sliding(12_000, 6_000),
+        Plan counts = new RowPlan.ReduceByKey<>(pairs, COUNTS, Long::sum, new Site("reduceByKey", "A.java:4"));
+        Plan window = new RowPlan.ReduceByKeyAndWindow<>(pairs, COUNTS, Long::sum, new Window.Sliding(12_000, 6_000),
                 new Site("window", "A.java:5"));
-        Plan again = new Plan.ReduceByKeyAndWindow<>(counts, COUNTS, Long::sum, new Window.Sliding(8_000, 4_000),
+        Plan again = new RowPlan.ReduceByKeyAndWindow<>(counts, COUNTS, Long::sum, new Window.Sliding(8_000, 4_000),
                 new Site("again", "A.java:6"));
-        Plan behind = new Plan.ReduceByKey<>(window, COUNTS, Long::sum, new Site("behind", "A.java:7"));
+        Plan behind = new RowPlan.ReduceByKey<>(window, COUNTS, Long::sum, new Site("behind", "A.java:7"));
         ExecutionPlan plan = compile(print(counts), print(window), print(again), print(behind));
         assertThat(need(plan, "lines/mapToPair")).isEqualTo(TickNeed.NEVER);
         assertThat(need(plan, "lines/reduceByKey")).isEqualTo(TickNeed.EVERY_BATCH);
@@ -121,7 +122,7 @@ class CompilerTest {
     }
 
     private static Plan map(Plan input, String operation) {
-        return new Plan.MapRows<>(input, TEXT, TEXT, text -> text, new Site(operation, "A.java:3"));
+        return new RowPlan.MapRows<>(input, TEXT, TEXT, text -> text, new Site(operation, "A.java:3"));
     }
 
     private static Emit print(Plan input) {

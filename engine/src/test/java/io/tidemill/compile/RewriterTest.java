@@ -15,8 +15,10 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
@@ -37,11 +39,12 @@ class RewriterTest {
     @Test
     void filtersBeforeColumnsAreComputed() {
         Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, A, B, Type.INT32);
-        Plan select = new Plan.Project(table, List.of(product, A),
+        Plan select = new ColumnPlan.Project(table, List.of(product, A),
                 Schema.of(Field.of("c", Type.INT32), Field.of("d", Type.INT32)), site("select", 2));
         Bound d = new Bound.Column(1, "d", Type.INT32, false);
-        Plan filter = new Plan.Filter(select, compare(d), select.schema(), site("where", 3));
-        Plan expected = new Plan.Project(new Plan.Filter(table, compare(A), TWO, site("where", 3)), List.of(product, A),
+        Plan filter = new ColumnPlan.Filter(select, compare(d), select.schema(), site("where", 3));
+        Plan expected = new ColumnPlan.Project(new ColumnPlan.Filter(table, compare(A), TWO, site("where", 3)),
+                List.of(product, A),
                 select.schema(), site("select", 2));
         assertThat(rewrite(filter)).isEqualTo(expected);
     }
@@ -49,22 +52,23 @@ class RewriterTest {
     @Test
     void doesNotFilterBeforeTheColumnThatTheConditionNeeds() {
         Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, A, B, Type.INT32);
-        Plan select = new Plan.Project(table, List.of(product), Schema.of(Field.of("c", Type.INT32)),
+        Plan select = new ColumnPlan.Project(table, List.of(product), Schema.of(Field.of("c", Type.INT32)),
                 site("select", 2));
-        Plan filter = new Plan.Filter(select, compare(new Bound.Column(0, "c", Type.INT32, false)), select.schema(),
+        Plan filter = new ColumnPlan.Filter(select, compare(new Bound.Column(0, "c", Type.INT32, false)),
+                select.schema(),
                 site("where", 3));
         assertThat(rewrite(filter)).isSameAs(filter);
     }
 
     @Test
     void fusesRowLambdasThatStandOnEachOther() {
-        Plan words = new Plan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
-        Plan kept = new Plan.FilterRows<>(words, TEXT, word -> !word.isEmpty(), site("filter", 3));
-        Plan letters = new Plan.FlatMapRows<>(kept, TEXT, TEXT, word -> List.of(word, word), site("flatMap", 4));
+        Plan words = new RowPlan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
+        Plan kept = new RowPlan.FilterRows<>(words, TEXT, word -> !word.isEmpty(), site("filter", 3));
+        Plan letters = new RowPlan.FlatMapRows<>(kept, TEXT, TEXT, word -> List.of(word, word), site("flatMap", 4));
         PairEncoding<String, Integer> pairs = new PairEncoding<>(TEXT, NUMBER);
-        Plan lengths = new Plan.MapRows<>(letters, TEXT, pairs, word -> Pair.of(word, word.length()),
+        Plan lengths = new RowPlan.MapRows<>(letters, TEXT, pairs, word -> Pair.of(word, word.length()),
                 site("mapToPair", 5));
-        Plan.FusedRows<?, ?> fused = (Plan.FusedRows<?, ?>) rewrite(lengths);
+        RowPlan.FusedRows<?, ?> fused = (RowPlan.FusedRows<?, ?>) rewrite(lengths);
         assertThat(fused.input()).isSameAs(lines);
         assertThat(fused.from()).isEqualTo(TEXT);
         assertThat(fused.to()).isEqualTo(pairs);
@@ -76,16 +80,16 @@ class RewriterTest {
 
     @Test
     void aFilterJoinsOnlyFunctionsThatGiveTheirValuesOneByOne() {
-        Plan lengths = new Plan.MapRows<>(lines, TEXT, NUMBER, String::length, site("map", 7));
-        Plan kept = new Plan.FilterRows<>(lengths, NUMBER, length -> length > 0, site("filter", 8));
+        Plan lengths = new RowPlan.MapRows<>(lines, TEXT, NUMBER, String::length, site("map", 7));
+        Plan kept = new RowPlan.FilterRows<>(lengths, NUMBER, length -> length > 0, site("filter", 8));
         assertThat(rewrite(kept)).isSameAs(kept);
     }
 
     @Test
     void eachFusedFunctionKeepsTheNameThatItWouldHaveAlone() {
-        Plan words = new Plan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
-        Plan once = new Plan.MapRows<>(words, TEXT, TEXT, String::trim, site("map", 3));
-        Plan twice = new Plan.MapRows<>(once, TEXT, NUMBER, String::length, site("map", 4));
+        Plan words = new RowPlan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
+        Plan once = new RowPlan.MapRows<>(words, TEXT, TEXT, String::trim, site("map", 3));
+        Plan twice = new RowPlan.MapRows<>(once, TEXT, NUMBER, String::length, site("map", 4));
         assertThat(functions(twice)).containsExactly("lines/flatMap", "lines/map", "lines/map#2");
         assertThat(functions(twice, words)).as("not fused with what two streams stand on")
                 .containsExactly("lines/flatMap", "lines/map", "lines/map#2");
@@ -101,16 +105,16 @@ class RewriterTest {
     @Test
     void doesNotFuseWhereColumnsWouldChangeTheValues() {
         Encoding<Instant> moments = Encodings.of(Instant.class);
-        Plan parsed = new Plan.MapRows<>(lines, TEXT, moments, Instant::parse, site("map", 2));
-        Plan printed = new Plan.MapRows<>(parsed, moments, TEXT, Instant::toString, site("map", 3));
+        Plan parsed = new RowPlan.MapRows<>(lines, TEXT, moments, Instant::parse, site("map", 2));
+        Plan printed = new RowPlan.MapRows<>(parsed, moments, TEXT, Instant::toString, site("map", 3));
         assertThat(rewrite(printed)).isSameAs(printed);
     }
 
     @Test
     void worksAcrossNothingThatSeveralStreamsStandOn() {
-        Plan words = new Plan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
-        Plan left = new Plan.MapRows<>(words, TEXT, NUMBER, String::length, site("map", 3));
-        Plan right = new Plan.MapRows<>(words, TEXT, NUMBER, String::hashCode, site("map", 4));
+        Plan words = new RowPlan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
+        Plan left = new RowPlan.MapRows<>(words, TEXT, NUMBER, String::length, site("map", 3));
+        Plan right = new RowPlan.MapRows<>(words, TEXT, NUMBER, String::hashCode, site("map", 4));
         Plan union = new Plan.Union(List.of(left, right), NUMBER.schema(), site("union", 5));
         assertThat(rewrite(union)).isSameAs(union);
     }
@@ -118,9 +122,9 @@ class RewriterTest {
     @Test
     void aNamedStreamStaysAStageOfItsOwn() {
         Plan words = new Plan.Named(
-                new Plan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2)),
+                new RowPlan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2)),
                 "words");
-        Plan lengths = new Plan.MapRows<>(words, TEXT, NUMBER, String::length, site("map", 3));
+        Plan lengths = new RowPlan.MapRows<>(words, TEXT, NUMBER, String::length, site("map", 3));
         assertThat(rewrite(lengths)).isSameAs(lengths);
     }
 

@@ -32,6 +32,7 @@ import io.tidemill.connector.sink.DiscardSink;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.runtime.config.EngineConfig;
 import io.tidemill.runtime.config.RowPolicy;
@@ -61,9 +62,9 @@ class DeadLetterOutputTest {
     /// Of each number a thousand texts, on each of which a function throws.
     private static ExecutionPlan plan(Consumer<DeadLetter> taker) {
         Plan.Scan numbers = new Plan.Scan(0, "numbers", NUMBER.schema(), site("input"));
-        Plan texts = new Plan.FlatMapRows<>(numbers, NUMBER, TEXT,
+        Plan texts = new RowPlan.FlatMapRows<>(numbers, NUMBER, TEXT,
                 number -> Collections.nCopies(FAN_OUT, "number " + number), site("flatMap"));
-        Plan failing = new Plan.MapRows<String, String>(texts, TEXT, TEXT, text -> {
+        Plan failing = new RowPlan.MapRows<String, String>(texts, TEXT, TEXT, text -> {
             throw new IllegalArgumentException("no " + text);
         }, site("map"));
         return Compiler

@@ -21,7 +21,7 @@ import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.operator.columns.ColumnGather;
 import io.tidemill.operator.columns.Compactor;
-import io.tidemill.plan.Plan;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.state.SeenKeys;
 
 /// Passes on the first row of each key, of a batch or of some time.
@@ -44,10 +44,10 @@ public final class DistinctOperator implements ExchangeOperator {
     private long nowMicros;
     private boolean passing; // the batch is being put out
 
-    public DistinctOperator(Plan.Distinct plan) {
+    public DistinctOperator(ColumnPlan.Distinct plan) {
         schema = plan.schema();
         keyColumns = plan.keys().stream().mapToInt(Integer::intValue).toArray();
-        isOfBatch = plan.withinMicros() == Plan.Distinct.BATCH;
+        isOfBatch = plan.withinMicros() == ColumnPlan.Distinct.BATCH;
         horizonMicros = isOfBatch ? Long.MAX_VALUE : plan.withinMicros();
         keys = new Column[keyColumns.length];
         columns = new Column[schema.size()];

@@ -15,7 +15,7 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.operator.TwoInputOperator;
-import io.tidemill.plan.Plan;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.expr.Bound;
 
 /// Joins rows of two streams whose keys are equal and whose event times are near, whatever batches they came in.
@@ -25,7 +25,7 @@ import io.tidemill.plan.expr.Bound;
 /// At the end of a batch its rows meet each other and all that came before. A row is remembered until the watermark says that no partner
 /// of it can come any more; if it had none by then, it is given alone where the join wants that.
 public final class IntervalJoinOperator implements TwoInputOperator, ExchangeOperator {
-    private final Plan.IntervalJoin plan;
+    private final JoinPlan.IntervalJoin plan;
     private final Owned owned = new Owned();
     private SideIntake left;
     private SideIntake right;
@@ -38,7 +38,7 @@ public final class IntervalJoinOperator implements TwoInputOperator, ExchangeOpe
     private PairColumns result;
     private boolean passing; // the batch is being put out
 
-    public IntervalJoinOperator(Plan.IntervalJoin plan) {
+    public IntervalJoinOperator(JoinPlan.IntervalJoin plan) {
         this.plan = plan;
     }
 
@@ -49,7 +49,7 @@ public final class IntervalJoinOperator implements TwoInputOperator, ExchangeOpe
 
     @Override
     public void open(OperatorContext context) {
-        Plan.Join join = plan.join();
+        JoinPlan.Join join = plan.join();
         WantedColumns wanted = new WantedColumns(join).withTimes(plan.leftTime(), plan.rightTime());
         left = new SideIntake(join.left().schema(), join.leftKeys(), wanted.left(), context, owned);
         right = new SideIntake(join.right().schema(), join.rightKeys(), wanted.right(), context, owned);

@@ -16,14 +16,14 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.operator.TwoInputOperator;
-import io.tidemill.plan.Plan;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.expr.Bound;
 
 /// Joins the rows of two streams whose keys are equal, batch by batch: when the batch is over, and all its rows are there.
 ///
 /// Where there are several lanes, each gathers the rows of its own chunks, and joins those of its share of the hash ranges.
 public final class JoinOperator implements TwoInputOperator, ExchangeOperator {
-    private final Plan.Join plan;
+    private final JoinPlan.Join plan;
     private final Owned owned = new Owned();
     private SideIntake left;
     private SideIntake right;
@@ -34,7 +34,7 @@ public final class JoinOperator implements TwoInputOperator, ExchangeOperator {
     private PairColumns result;
     private boolean passing; // the batch is being put out
 
-    public JoinOperator(Plan.Join plan) {
+    public JoinOperator(JoinPlan.Join plan) {
         this.plan = plan;
     }
 

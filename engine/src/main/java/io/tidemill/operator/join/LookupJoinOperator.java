@@ -15,8 +15,8 @@ import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
 import io.tidemill.operator.TwoInputOperator;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
-import io.tidemill.plan.Plan;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.state.RowStore;
 import io.tidemill.state.RowsByGroup;
@@ -26,7 +26,7 @@ import io.tidemill.state.RowsByGroup;
 /// At the end of a batch the table takes all rows of the batch in, then every left row is looked up: so it does not matter how the rows
 /// of the two streams came among each other. A table that is given anew as a whole forgets its old rows in a batch that brings new ones.
 public final class LookupJoinOperator implements TwoInputOperator, ExchangeOperator {
-    private final Plan.LookupJoin plan;
+    private final JoinPlan.LookupJoin plan;
     private final Owned owned = new Owned();
     private SideIntake left;
     private SideIntake right;
@@ -41,7 +41,7 @@ public final class LookupJoinOperator implements TwoInputOperator, ExchangeOpera
     private int row; // of that group
     private boolean passing; // the batch is being put out
 
-    public LookupJoinOperator(Plan.LookupJoin plan) {
+    public LookupJoinOperator(JoinPlan.LookupJoin plan) {
         this.plan = plan;
     }
 
@@ -52,7 +52,7 @@ public final class LookupJoinOperator implements TwoInputOperator, ExchangeOpera
 
     @Override
     public void open(OperatorContext context) {
-        Plan.Join join = plan.join();
+        JoinPlan.Join join = plan.join();
         WantedColumns wanted = new WantedColumns(join);
         left = new SideIntake(join.left().schema(), join.leftKeys(), wanted.left(), context, owned);
         right = new SideIntake(join.right().schema(), join.rightKeys(), wanted.right(), context, owned);

@@ -13,17 +13,17 @@ import io.tidemill.operator.Owned;
 import io.tidemill.operator.expression.ReadColumns;
 import io.tidemill.plan.JoinColumn;
 import io.tidemill.plan.JoinColumn.From;
-import io.tidemill.plan.Plan;
+import io.tidemill.plan.JoinPlan;
 
 /// Which columns of its sides a join keeps: those of its result and those that its condition reads.
 final class WantedColumns {
-    private final Plan.Join plan;
+    private final JoinPlan.Join plan;
     private final BitSet left = new BitSet();
     private final BitSet right = new BitSet();
     private final BitSet read; // by the condition, of the left side and then of the right one
     private final int leftSize;
 
-    WantedColumns(Plan.Join plan) {
+    WantedColumns(JoinPlan.Join plan) {
         this.plan = plan;
         this.leftSize = plan.left().schema().size();
         for (JoinColumn column : plan.columns()) {

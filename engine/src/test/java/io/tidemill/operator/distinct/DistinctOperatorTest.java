@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.testkit.OperatorCase;
@@ -31,7 +32,7 @@ class DistinctOperatorTest {
     private static final long BATCH_MICROS = 100_000;
 
     private static OperatorCase distinct(Schema schema, long withinMicros, int... keys) {
-        Plan.Distinct plan = new Plan.Distinct(new Plan.Scan(0, "rows", schema, SITE),
+        ColumnPlan.Distinct plan = new ColumnPlan.Distinct(new Plan.Scan(0, "rows", schema, SITE),
                 IntStream.of(keys).boxed().toList(), withinMicros, SITE);
         return OperatorCase
                 .of("first of " + plan.keys() + " within " + withinMicros, schema, schema,
@@ -42,11 +43,11 @@ class DistinctOperatorTest {
     }
 
     private static final class NaiveDistinct implements RowReference {
-        private final Plan.Distinct plan;
+        private final ColumnPlan.Distinct plan;
         private final Map<List<Object>, Long> seen = new HashMap<>();
         private long nowMicros;
 
-        NaiveDistinct(Plan.Distinct plan) {
+        NaiveDistinct(ColumnPlan.Distinct plan) {
             this.plan = plan;
         }
 
@@ -67,7 +68,7 @@ class DistinctOperatorTest {
         @Override
         public void endOfBatch(long batchTimeMicros, long watermarkMicros, Consumer<TestRow> output) {
             nowMicros = batchTimeMicros;
-            if (plan.withinMicros() == Plan.Distinct.BATCH) {
+            if (plan.withinMicros() == ColumnPlan.Distinct.BATCH) {
                 seen.clear();
             }
         }
@@ -75,7 +76,7 @@ class DistinctOperatorTest {
 
     @Test
     void keepsOneOfEqualRowsInABatch() {
-        OperatorHarness.verify(distinct(SMALL, Plan.Distinct.BATCH, 0, 1));
+        OperatorHarness.verify(distinct(SMALL, ColumnPlan.Distinct.BATCH, 0, 1));
     }
 
     @Test
@@ -87,7 +88,7 @@ class DistinctOperatorTest {
 
     @Test
     void keepsTheFirstRowOfEachKey() {
-        OperatorHarness.verify(distinct(WIDE, Plan.Distinct.BATCH, 1).inOneLane());
+        OperatorHarness.verify(distinct(WIDE, ColumnPlan.Distinct.BATCH, 1).inOneLane());
         OperatorHarness.verify(distinct(WIDE, 2 * BATCH_MICROS, 3, 2).inOneLane());
         OperatorHarness.verify(distinct(WIDE, 2 * BATCH_MICROS, 1, 4, 6).inOneLane());
     }
@@ -96,6 +97,6 @@ class DistinctOperatorTest {
     @Tag("alone")
     void allocatesNothing() {
         OperatorHarness.verify(distinct(SMALL, 3 * BATCH_MICROS, 0, 1).columnar());
-        OperatorHarness.verify(distinct(WIDE, Plan.Distinct.BATCH, 1, 2).inOneLane().columnar());
+        OperatorHarness.verify(distinct(WIDE, ColumnPlan.Distinct.BATCH, 1, 2).inOneLane().columnar());
     }
 }

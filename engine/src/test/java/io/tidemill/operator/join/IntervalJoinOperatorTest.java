@@ -15,6 +15,7 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.JoinColumn;
 import io.tidemill.plan.JoinColumn.From;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -33,7 +34,7 @@ class IntervalJoinOperatorTest {
             Field.nullable("text", Type.UTF8));
     private static final long SECOND = 1_000_000;
 
-    private static Plan.IntervalJoin plan(JoinType type, long beforeMicros, long afterMicros, boolean latestOnly) {
+    private static JoinPlan.IntervalJoin plan(JoinType type, long beforeMicros, long afterMicros, boolean latestOnly) {
         List<JoinColumn> columns = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < LEFT.size(); i++) {
@@ -44,14 +45,15 @@ class IntervalJoinOperatorTest {
             columns.add(new JoinColumn(From.RIGHT, i));
             fields.add(Field.nullable(RIGHT.field(i).name(), RIGHT.field(i).type()));
         }
-        Plan.Join join = new Plan.Join(new Plan.Scan(0, "left", LEFT, SITE), new Plan.Scan(1, "right", RIGHT, SITE),
+        JoinPlan.Join join = new JoinPlan.Join(new Plan.Scan(0, "left", LEFT, SITE),
+                new Plan.Scan(1, "right", RIGHT, SITE),
                 type, List.of(new Bound.Column(0, "word", Type.UTF8, true)),
                 List.of(new Bound.Column(2, "text", Type.UTF8, true)), Optional.empty(), columns, new Schema(fields),
                 SITE);
-        return new Plan.IntervalJoin(join, 1, 0, beforeMicros, afterMicros, latestOnly);
+        return new JoinPlan.IntervalJoin(join, 1, 0, beforeMicros, afterMicros, latestOnly);
     }
 
-    private static OperatorCase joining(Plan.IntervalJoin plan) {
+    private static OperatorCase joining(JoinPlan.IntervalJoin plan) {
         return OperatorCase
                 .of(plan.join().type() + (plan.latestOnly() ? " ASOF join" : " interval join"),
                         TwoInputs.schema(LEFT, RIGHT), plan.schema(),

@@ -16,6 +16,7 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.JoinColumn;
 import io.tidemill.plan.JoinColumn.From;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -51,7 +52,7 @@ class JoinOperatorTest {
         return columns;
     }
 
-    private static Plan.Join plan(JoinType type, int[] leftKeys, int[] rightKeys, Optional<Bound> condition) {
+    private static JoinPlan.Join plan(JoinType type, int[] leftKeys, int[] rightKeys, Optional<Bound> condition) {
         List<JoinColumn> columns = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < leftKeys.length && type.keepsRight(); i++) {
@@ -68,13 +69,13 @@ class JoinOperatorTest {
             columns.add(new JoinColumn(From.RIGHT, i));
             fields.add(new Field(field.name(), field.type(), field.nullable() || type.keepsLeft()));
         }
-        return new Plan.Join(new Plan.Scan(0, "left", LEFT, SITE), new Plan.Scan(1, "right", RIGHT, SITE), type,
+        return new JoinPlan.Join(new Plan.Scan(0, "left", LEFT, SITE), new Plan.Scan(1, "right", RIGHT, SITE), type,
                 columns(LEFT, leftKeys), columns(RIGHT, rightKeys), condition, columns, new Schema(fields), SITE);
     }
 
     private static OperatorCase joining(JoinType type, int[] leftKeys, int[] rightKeys, Optional<Bound> condition,
             BiPredicate<TestRow, TestRow> naive) {
-        Plan.Join plan = plan(type, leftKeys, rightKeys, condition);
+        JoinPlan.Join plan = plan(type, leftKeys, rightKeys, condition);
         Schema input = TwoInputs.schema(LEFT, RIGHT);
         return OperatorCase
                 .of(type + " join", input, plan.schema(), () -> new TwoInputs(new JoinOperator(plan), LEFT, RIGHT),

@@ -19,6 +19,7 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.JoinColumn;
 import io.tidemill.plan.JoinColumn.From;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
@@ -38,12 +39,12 @@ class LookupJoinOperatorTest {
 
     /// A map of the last row of each key.
     private static final class Naive implements RowReference {
-        private final Plan.LookupJoin plan;
+        private final JoinPlan.LookupJoin plan;
         private final Map<String, TestRow> table = new HashMap<>();
         private final List<TestRow> left = new ArrayList<>();
         private final List<TestRow> right = new ArrayList<>();
 
-        Naive(Plan.LookupJoin plan) {
+        Naive(JoinPlan.LookupJoin plan) {
             this.plan = plan;
         }
 
@@ -88,11 +89,12 @@ class LookupJoinOperatorTest {
             columns.add(new JoinColumn(From.RIGHT, i));
             fields.add(Field.nullable(RIGHT.field(i).name(), RIGHT.field(i).type()));
         }
-        Plan.Join join = new Plan.Join(new Plan.Scan(0, "left", LEFT, SITE), new Plan.Scan(1, "right", RIGHT, SITE),
+        JoinPlan.Join join = new JoinPlan.Join(new Plan.Scan(0, "left", LEFT, SITE),
+                new Plan.Scan(1, "right", RIGHT, SITE),
                 type, List.of(new Bound.Column(0, "word", Type.UTF8, true)),
                 List.of(new Bound.Column(1, "text", Type.UTF8, false)), Optional.empty(), columns, new Schema(fields),
                 SITE);
-        Plan.LookupJoin plan = new Plan.LookupJoin(join, isReplaced);
+        JoinPlan.LookupJoin plan = new JoinPlan.LookupJoin(join, isReplaced);
         return OperatorCase.of(type + " lookup", TwoInputs.schema(LEFT, RIGHT), plan.schema(),
                 () -> new TwoInputs(new LookupJoinOperator(plan), LEFT, RIGHT), () -> new Naive(plan)).inAnyOrder();
     }

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.memory.Schema;
 import io.tidemill.plan.JoinColumn;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
-import io.tidemill.plan.Plan;
 import io.tidemill.testkit.RowReference;
 import io.tidemill.testkit.TestRow;
 import io.tidemill.testkit.TwoInputs;
 
 /// A join as simply as can be: every row of a batch against every other.
 final class NaiveJoin implements RowReference {
-    private final Plan.Join plan;
+    private final JoinPlan.Join plan;
     private final Schema first;
     private final int[] leftKeys;
     private final int[] rightKeys;
@@ -30,7 +30,7 @@ final class NaiveJoin implements RowReference {
     private final List<TestRow> right = new ArrayList<>();
 
     /// @param leftKeys columns of the left side
-    NaiveJoin(Plan.Join plan, int[] leftKeys, int[] rightKeys, BiPredicate<TestRow, TestRow> condition) {
+    NaiveJoin(JoinPlan.Join plan, int[] leftKeys, int[] rightKeys, BiPredicate<TestRow, TestRow> condition) {
         this.plan = plan;
         this.first = plan.left().schema();
         this.leftKeys = leftKeys;

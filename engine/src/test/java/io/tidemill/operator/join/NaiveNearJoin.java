@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.memory.Schema;
 import io.tidemill.plan.JoinColumn.From;
+import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
-import io.tidemill.plan.Plan;
 import io.tidemill.testkit.RowReference;
 import io.tidemill.testkit.TestRow;
 import io.tidemill.testkit.TwoInputs;
 
 /// An interval or ASOF join as simply as can be: every row that ever came against every other.
 final class NaiveNearJoin implements RowReference {
-    private final Plan.IntervalJoin plan;
+    private final JoinPlan.IntervalJoin plan;
     private final Schema first;
     private final int leftKey;
     private final int rightKey;
@@ -45,7 +45,7 @@ final class NaiveNearJoin implements RowReference {
         }
     }
 
-    NaiveNearJoin(Plan.IntervalJoin plan, int leftKey, int rightKey) {
+    NaiveNearJoin(JoinPlan.IntervalJoin plan, int leftKey, int rightKey) {
         this.plan = plan;
         this.first = plan.left().schema();
         this.leftKey = leftKey;

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.tidemill.Pair;
+import io.tidemill.codec.PairEncoding;
+import io.tidemill.memory.Schema;
+import io.tidemill.plan.expr.Bound;
+
+/// What brings the rows of two streams together by their keys.
+public sealed interface JoinPlan extends Plan.OfTwo {
+    /// Rows of two streams whose keys are equal, batch by batch.
+    ///
+    /// @param leftKeys as many as `rightKeys`, of the same types
+    /// @param condition what rows must fulfil besides, over the columns of the left side, then those of the right
+    /// @param columns where each column of the result comes from
+    record Join(Plan left, Plan right, JoinType type, List<Bound> leftKeys, List<Bound> rightKeys,
+            Optional<Bound> condition, List<JoinColumn> columns, Schema schema, Site site) implements JoinPlan {
+        public Join {
+            leftKeys = List.copyOf(leftKeys);
+            rightKeys = List.copyOf(rightKeys);
+            columns = List.copyOf(columns);
+            if (!leftKeys.stream().map(Bound::type).toList().equals(rightKeys.stream().map(Bound::type).toList())) {
+                throw new IllegalArgumentException("keys %s and %s have other types".formatted(leftKeys, rightKeys));
+            }
+            if (columns.size() != schema.size()) {
+                throw new IllegalArgumentException(
+                        "%d columns for %s".formatted(columns.size(), schema.names()));
+            }
+        }
+
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new Join(otherLeft, otherRight, type, leftKeys, rightKeys, condition, columns, schema, site);
+        }
+    }
+
+    /// A join whose rows are found in another way.
+    sealed interface OfJoin extends JoinPlan {
+        /// What it gives.
+        Join join();
+
+        @Override
+        default Plan left() {
+            return join().left();
+        }
+
+        @Override
+        default Plan right() {
+            return join().right();
+        }
+
+        @Override
+        default Schema schema() {
+            return join().schema();
+        }
+
+        @Override
+        default Site site() {
+            return join().site();
+        }
+    }
+
+    /// Rows of two streams whose keys are equal and whose event times are near: a right row may be so much earlier or later than a left one.
+    ///
+    /// @param join what it gives, but for the time
+    /// @param leftTime the column of the event time
+    /// @param latestOnly whether a left row matches only the latest of its right rows
+    record IntervalJoin(Join join, int leftTime, int rightTime, long beforeMicros, long afterMicros,
+            boolean latestOnly) implements OfJoin {
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new IntervalJoin((Join) join.over(otherLeft, otherRight), leftTime, rightTime, beforeMicros,
+                    afterMicros, latestOnly);
+        }
+    }
+
+    /// Rows of a stream with the row of a table that has the same key: the last one that the second stream has given.
+    ///
+    /// @param join what it gives
+    /// @param isReplaced whether the rows of a batch of the second stream stand for the whole table
+    record LookupJoin(Join join, boolean isReplaced) implements OfJoin {
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new LookupJoin((Join) join.over(otherLeft, otherRight), isReplaced);
+        }
+    }
+
+    /// For each key of a batch, the values of it in two streams of pairs.
+    record Cogroup<K, V, W>(Plan left, Plan right, PairEncoding<K, V> from, PairEncoding<K, W> fromRight,
+            PairEncoding<K, Pair<List<V>, List<W>>> to, Site site) implements JoinPlan {
+        @Override
+        public Schema schema() {
+            return to.schema();
+        }
+
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new Cogroup<>(otherLeft, otherRight, from, fromRight, to, site);
+        }
+    }
+}
