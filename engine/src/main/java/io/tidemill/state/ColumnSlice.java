@@ -7,6 +7,8 @@ import java.util.List;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.table.GrowableColumn;
+import io.tidemill.state.accumulation.Accumulation;
+import io.tidemill.state.accumulation.Accumulators;
 
 /// The groups of a slice, and a column of accumulators for each accumulation.
 public final class ColumnSlice implements Slice, GroupResults {
@@ -59,18 +61,18 @@ public final class ColumnSlice implements Slice, GroupResults {
     }
 
     /// Says which group of a window each group is, adding those that the window does not have.
-    void mapInto(Groups window) {
+    public void mapInto(Groups window) {
         ensure();
         mapping.ensure(groups.count());
         window.assign(groups, mapping.address());
     }
 
-    long mapping() {
+    public long mapping() {
         return mapping.address();
     }
 
     /// The window's groups got new numbers: those at `renumbered`, by their old ones.
-    void renumber(long renumbered) {
+    public void renumber(long renumbered) {
         for (int i = 0; i < groups.count(); i++) {
             long address = mapping.address() + 4L * i;
             Memory.putInt(address, Memory.intAt(renumbered + 4L * Memory.intAt(address)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state;
 
+import io.tidemill.state.accumulation.Accumulators;
+
 /// What the groups of a window have come to, for output.
 public interface GroupResults {
 

@@ -11,6 +11,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.GrowableColumn;
+import io.tidemill.state.row.StoredValues;
 
 /// The last row of each key, with the number of its interval, and up to which interval the key's rows have been put out.
 ///

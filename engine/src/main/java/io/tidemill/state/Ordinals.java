@@ -6,15 +6,15 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.table.GrowableColumn;
 
 /// 0, 1, 2 and so on, as int32: the list of all groups.
-final class Ordinals implements AutoCloseable {
+public final class Ordinals implements AutoCloseable {
     private final GrowableColumn numbers;
 
-    Ordinals(MemoryBudget budget, String what) {
+    public Ordinals(MemoryBudget budget, String what) {
         numbers = GrowableColumn.zeroed(budget, what, Integer.BYTES);
     }
 
     /// Where the first so many are.
-    long address(int count) {
+    public long address(int count) {
         int known = numbers.groups();
         numbers.ensure(count);
         for (int number = known; number < count; number++) {

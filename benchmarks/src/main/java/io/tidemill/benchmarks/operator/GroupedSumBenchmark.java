@@ -40,7 +40,7 @@ import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.RowVerdicts;
 import io.tidemill.operator.ValueFailures;
-import io.tidemill.operator.columns.AggregateOperator;
+import io.tidemill.operator.aggregate.AggregateOperator;
 import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.ProjectOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;

@@ -35,14 +35,14 @@ import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
-import io.tidemill.state.Accumulation;
 import io.tidemill.state.ColumnSlice;
-import io.tidemill.state.ColumnTotals;
-import io.tidemill.state.FixedAccumulation;
-import io.tidemill.state.FixedAccumulators;
 import io.tidemill.state.Groups;
 import io.tidemill.state.KeyGroups;
-import io.tidemill.state.SlidingWindow;
+import io.tidemill.state.accumulation.Accumulation;
+import io.tidemill.state.accumulation.FixedAccumulation;
+import io.tidemill.state.accumulation.FixedAccumulators;
+import io.tidemill.state.window.ColumnTotals;
+import io.tidemill.state.window.SlidingWindow;
 
 /// A sliding window of int64s by key: adding a chunk of 8,192 rows, and the same with the close of its slide.
 ///

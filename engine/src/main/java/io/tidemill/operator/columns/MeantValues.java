@@ -11,7 +11,7 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 
 /// The values of a column in the selected rows, without nulls: as bits that say which rows count.
-final class MeantValues {
+public final class MeantValues {
     private final Kernel<Loop.BitBinary> and;
     private final Kernel<Loop.BitCount> ones;
     private final long both;
@@ -21,13 +21,13 @@ final class MeantValues {
     private int rows;
     private int count;
 
-    MeantValues(OperatorContext context, Owned owned) {
+    public MeantValues(OperatorContext context, Owned owned) {
         and = context.forge().kernel(Bitmaps.and());
         ones = context.forge().kernel(Bitmaps.count());
         both = owned.allocate(context, "rows that count", context.chunkRows() / 8 + 1);
     }
 
-    void set(Chunk chunk, Column column) {
+    public void set(Chunk chunk, Column column) {
         Selection selection = chunk.selection();
         source = column.data();
         rows = chunk.rows();
@@ -46,15 +46,15 @@ final class MeantValues {
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    long reduceIntegers(Loop.IntegerReduction loop) {
+    public long reduceIntegers(Loop.IntegerReduction loop) {
         return loop.apply(source, bits, bit, rows);
     }
 
-    double reduceFloats(Loop.FloatReduction loop) {
+    public double reduceFloats(Loop.FloatReduction loop) {
         return loop.apply(source, bits, bit, rows);
     }
 }

@@ -9,7 +9,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.memory.table.KeyTable;
-import io.tidemill.state.RowStore;
+import io.tidemill.state.row.RowStore;
 
 /// The first row of each key that one lane met in a batch. The row of group g has number g + 1.
 ///

@@ -15,8 +15,8 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Sides;
 import io.tidemill.operator.columns.ColumnGather;
-import io.tidemill.state.RowStore;
 import io.tidemill.state.SeenKeys;
+import io.tidemill.state.row.RowStore;
 
 /// The first rows that all lanes have gathered of a batch, of one lane's hash ranges: range after range, in each lane after lane.
 final class MergedFirsts {

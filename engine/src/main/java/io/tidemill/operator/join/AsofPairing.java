@@ -4,8 +4,8 @@ package io.tidemill.operator.join;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.operator.Owned;
 import io.tidemill.plan.JoinType;
-import io.tidemill.state.RowChains;
-import io.tidemill.state.RowStore;
+import io.tidemill.state.row.RowChains;
+import io.tidemill.state.row.RowStore;
 
 /// Pairs each left row with the latest right row of its key that is not later than it: when the watermark has passed the left row, so that
 /// none can come any more. Of right rows of one time the one that came last is taken.

@@ -5,8 +5,8 @@ import io.tidemill.memory.table.GrowableBits;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.plan.JoinType;
-import io.tidemill.state.RowStore;
-import io.tidemill.state.RowsByGroup;
+import io.tidemill.state.row.RowStore;
+import io.tidemill.state.row.RowsByGroup;
 
 /// Pairs rows with equal keys that fulfil a condition besides.
 ///

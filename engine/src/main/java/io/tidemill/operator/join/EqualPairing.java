@@ -2,8 +2,8 @@
 package io.tidemill.operator.join;
 
 import io.tidemill.plan.JoinType;
-import io.tidemill.state.RowStore;
-import io.tidemill.state.RowsByGroup;
+import io.tidemill.state.row.RowStore;
+import io.tidemill.state.row.RowsByGroup;
 
 /// Pairs all left rows of a group with all right rows of it: equal keys are all that a match takes.
 ///

@@ -8,8 +8,8 @@ import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.memory.table.KeyTable;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
-import io.tidemill.state.KeyedRows;
-import io.tidemill.state.RowsByGroup;
+import io.tidemill.state.row.KeyedRows;
+import io.tidemill.state.row.RowsByGroup;
 
 /// The rows of both sides sorted by group, and the groups in the order of the output: by range, and in a range by their first left row,
 /// then those without left rows by their first right row. So it does not matter how the rows of the two sides came among each other.

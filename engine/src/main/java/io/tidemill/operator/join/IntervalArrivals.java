@@ -7,7 +7,7 @@ import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.operator.EventClock;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
-import io.tidemill.state.KeyedRows;
+import io.tidemill.state.row.KeyedRows;
 
 /// Lets the rows of a batch in among those that an interval join remembers, if their time is good.
 ///

@@ -6,9 +6,9 @@ import java.util.Optional;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.operator.Owned;
 import io.tidemill.plan.JoinType;
-import io.tidemill.state.KeyedRows;
-import io.tidemill.state.RowChains;
-import io.tidemill.state.RowStore;
+import io.tidemill.state.row.KeyedRows;
+import io.tidemill.state.row.RowChains;
+import io.tidemill.state.row.RowStore;
 
 /// Which rows that have come go with which that are there, a chunk at a time; then the rows that are over without a match.
 ///

@@ -4,8 +4,8 @@ package io.tidemill.operator.join;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.table.GrowableBits;
-import io.tidemill.state.KeyedRows;
-import io.tidemill.state.RowChains;
+import io.tidemill.state.row.KeyedRows;
+import io.tidemill.state.row.RowChains;
 
 /// What an interval join remembers of one side beside the rows: which have the same key, which had a match, and which are over.
 final class IntervalSide implements AutoCloseable {

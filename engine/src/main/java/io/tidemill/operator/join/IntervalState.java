@@ -5,7 +5,7 @@ import io.tidemill.memory.Memory;
 import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
-import io.tidemill.state.KeyedRows;
+import io.tidemill.state.row.KeyedRows;
 
 /// The rows of both sides that rows to come may still meet.
 ///

@@ -11,7 +11,7 @@ import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Sides;
-import io.tidemill.state.KeyedRows;
+import io.tidemill.state.row.KeyedRows;
 
 /// Gathers rows in each lane; when the batch is over, each lane takes the rows of its hash ranges from all lanes, in their order.
 final class JoinExchange {

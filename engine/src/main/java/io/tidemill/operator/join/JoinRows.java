@@ -8,7 +8,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.KeyTable;
-import io.tidemill.state.KeyedRows;
+import io.tidemill.state.row.KeyedRows;
 
 /// The rows of both sides of a join, by the groups of one table of keys: rows with equal keys have the same group.
 final class JoinRows implements AutoCloseable {

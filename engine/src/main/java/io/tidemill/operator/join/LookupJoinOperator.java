@@ -18,8 +18,8 @@ import io.tidemill.operator.TwoInputOperator;
 import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
 import io.tidemill.plan.expr.Bound;
-import io.tidemill.state.RowStore;
-import io.tidemill.state.RowsByGroup;
+import io.tidemill.state.row.RowStore;
+import io.tidemill.state.row.RowsByGroup;
 
 /// Joins the rows of a stream with a table: the last row of each key that the second stream has given, in this batch or before.
 ///

@@ -6,8 +6,8 @@ import io.tidemill.memory.Memory;
 import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
-import io.tidemill.state.KeyedRows;
-import io.tidemill.state.RowStore;
+import io.tidemill.state.row.KeyedRows;
+import io.tidemill.state.row.RowStore;
 
 /// A table that another stream keeps up to date: the last row of each key.
 ///

@@ -4,7 +4,7 @@ package io.tidemill.operator.join;
 import io.tidemill.memory.Memory;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
-import io.tidemill.state.RowStore;
+import io.tidemill.state.row.RowStore;
 
 /// The numbers of rows that go together, at most a chunk of them: a left row, a right row, and their group. One of the rows may be
 /// [RowStore#NO_ROW].

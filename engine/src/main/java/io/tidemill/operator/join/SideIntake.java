@@ -16,7 +16,7 @@ import io.tidemill.operator.columns.Compactor;
 import io.tidemill.operator.expression.ColumnProgram;
 import io.tidemill.operator.expression.ReadColumns;
 import io.tidemill.plan.expr.Bound;
-import io.tidemill.state.KeyedRows;
+import io.tidemill.state.row.KeyedRows;
 
 /// Takes the rows of one side in: finds the groups of their keys, and keeps the columns that the join wants of them.
 final class SideIntake {

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.tidemill.operator.columns;
-
-import io.tidemill.state.Accumulators;
-
-/// What becomes of the rows at hand in one column of accumulators.
-interface FoldStep {
-    void add(int rows, Accumulators accumulators);
-}
