@@ -3,7 +3,7 @@
 ///
 /// An [io.tidemill.codec.Encoding] is the plan of it: the Java type and its columns. A [io.tidemill.codec.RowCodec] does it, through
 /// method handles that are stamped into a class of their own for each Java type. [io.tidemill.codec.BatchRows] lends a batch as Java
-/// values, [io.tidemill.codec.RowCursor] a row.
+/// values, [io.tidemill.codec.RowCursor] a row. [io.tidemill.codec.WrittenRow] is a row that is written value by value.
 ///
 /// **Threads**: a codec belongs to whoever made it. **Memory**: reads borrow the chunk, writes fill a block of the caller's.
 /// **Errors**: what a record's own constructor or accessor throws passes through.

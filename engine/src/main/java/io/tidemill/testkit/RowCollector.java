@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.testkit;
 
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.RowWriter;
 import io.tidemill.codec.Times;
+import io.tidemill.codec.WrittenRow;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Bytes;
@@ -28,8 +24,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 
 /// Writes rows into a block of one row and hands each on as values on the heap, in the types of Java.
-final class RowCollector implements RowWriter {
-    private final BlockWriter writer;
+final class RowCollector extends WrittenRow {
     private final Block block;
     private final Chunk chunk;
     private final int textBytes;
@@ -37,131 +32,51 @@ final class RowCollector implements RowWriter {
 
     /// @param rows takes a row and answers its number
     RowCollector(Schema schema, MemoryBudget budget, int textBytes, ToLongFunction<List<@Nullable Object>> rows) {
-        this.writer = new BlockWriter(schema);
+        super(new BlockWriter(schema));
         this.block = new Block(budget, "collected row", schema, 1, textBytes);
         this.chunk = new Chunk(schema);
         this.textBytes = textBytes;
         this.rows = rows;
-        writer.begin(block);
+        writer().begin(block);
     }
 
     /// Takes a row of a chunk.
     void copy(Chunk source, int row) {
         for (int column = 0; column < source.schema().size(); column++) {
-            fitting(writer.copy(column, source.column(column), row));
+            if (!writer().copy(column, source.column(column), row)) {
+                makesRoom();
+            }
         }
         commit();
     }
 
     @Override
-    public RowWriter set(int column, boolean value) {
-        writer.setBoolean(column, value);
-        return this;
-    }
-
-    @Override
-    public RowWriter set(int column, int value) {
-        writer.setInt(column, value);
-        return this;
-    }
-
-    @Override
-    public RowWriter set(int column, long value) {
-        writer.setLong(column, value);
-        return this;
-    }
-
-    @Override
-    public RowWriter set(int column, float value) {
-        writer.setFloat(column, value);
-        return this;
-    }
-
-    @Override
-    public RowWriter set(int column, double value) {
-        writer.setDouble(column, value);
-        return this;
-    }
-
-    @Override
-    public RowWriter set(int column, String value) {
-        return fitting(writer.setText(column, value));
+    protected boolean makesRoom() {
+        throw new IllegalArgumentException("a text is longer than the line limit of %,d bytes".formatted(textBytes));
     }
 
     @Override
     public RowWriter setText(int column, byte[] utf8, int from, int bytes) {
         requireValid(ByteBuffer.wrap(utf8, from, bytes));
-        return fitting(writer.setText(column, utf8, from, bytes));
+        return super.setText(column, utf8, from, bytes);
     }
 
     @Override
     public RowWriter setText(int column, long utf8Address, int bytes) {
         requireValid(Memory.segment(utf8Address, bytes).asByteBuffer());
-        return fitting(writer.setText(column, utf8Address, bytes));
-    }
-
-    @Override
-    public RowWriter set(int column, Instant value) {
-        writer.setLong(column, Times.micros(value));
-        return this;
-    }
-
-    @Override
-    public RowWriter set(int column, LocalDate value) {
-        writer.setInt(column, Times.days(value));
-        return this;
-    }
-
-    @Override
-    public RowWriter set(int column, LocalDateTime value) {
-        writer.setLong(column, Times.micros(value));
-        return this;
-    }
-
-    @Override
-    public RowWriter set(int column, LocalTime value) {
-        writer.setLong(column, Times.micros(value));
-        return this;
-    }
-
-    @Override
-    public RowWriter setBytes(int column, byte[] value, int from, int bytes) {
-        return fitting(writer.setBytes(column, value, from, bytes));
-    }
-
-    @Override
-    public RowWriter setBytes(int column, long address, int bytes) {
-        return fitting(writer.setBytes(column, address, bytes));
-    }
-
-    @Override
-    public RowWriter set(int column, BigDecimal value) {
-        writer.setDecimal(column, value);
-        return this;
-    }
-
-    @Override
-    public RowWriter setUnscaled(int column, long unscaled) {
-        writer.setUnscaled(column, unscaled);
-        return this;
-    }
-
-    @Override
-    public RowWriter setNull(int column) {
-        writer.setNull(column);
-        return this;
+        return super.setText(column, utf8Address, bytes);
     }
 
     @Override
     public long commit() {
-        writer.endRow();
+        writer().endRow();
         chunk.view(block, 0, 1);
         List<@Nullable Object> row = new ArrayList<>();
         for (int column = 0; column < chunk.schema().size(); column++) {
             row.add(value(chunk.column(column)));
         }
         block.clear();
-        writer.begin(block);
+        writer().begin(block);
         return rows.applyAsLong(Collections.unmodifiableList(row));
     }
 
@@ -187,25 +102,12 @@ final class RowCollector implements RowWriter {
         };
     }
 
-    private RowWriter fitting(boolean fits) {
-        if (!fits) {
-            throw new IllegalArgumentException(
-                    "a text is longer than the line limit of %,d bytes".formatted(textBytes));
-        }
-        return this;
-    }
-
     private static void requireValid(ByteBuffer utf8) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(utf8);
         } catch (CharacterCodingException failure) {
             throw new IllegalArgumentException("a source set text that is not UTF-8", failure);
         }
-    }
-
-    @Override
-    public void close() {
-        writer.discardRow();
     }
 
     /// Gives the memory back.

@@ -38,8 +38,7 @@ final class JoinExchange {
         }
 
         void freeze() {
-            rows.left().store().show(false);
-            rows.right().store().show(false);
+            rows.show();
             order.ensure(rows.table().groups());
             rows.table().orderByRange(order.address(), rangeStarts);
         }

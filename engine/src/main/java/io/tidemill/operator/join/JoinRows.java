@@ -8,6 +8,7 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.Type;
 import io.tidemill.memory.table.KeyTable;
+import io.tidemill.plan.JoinType;
 import io.tidemill.state.row.KeyedRows;
 
 /// The rows of both sides of a join, by the groups of one table of keys: rows with equal keys have the same group.
@@ -47,6 +48,18 @@ final class JoinRows implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /// Shows the rows that were added; none of them will be missed.
+    void show() {
+        left.store().show(false);
+        right.store().show(false);
+    }
+
+    /// Shows the rows that were added for a join that may miss the other one of a row.
+    void show(JoinType type) {
+        left.store().show(type.keepsRight());
+        right.store().show(type.keepsLeft());
     }
 
     /// Tells more of a refusal: how much there is already.

@@ -3,6 +3,7 @@
 ///
 /// | class | what it does |
 /// |---|---|
+/// | [io.tidemill.operator.join.KeyedJoinOperator] | what they have in common: rows are gathered by key, and those that go together put out |
 /// | [io.tidemill.operator.join.JoinOperator] | joins the rows of two streams, batch by batch |
 /// | [io.tidemill.operator.join.IntervalJoinOperator] | joins rows that are near in event time, or each with the latest (ASOF) |
 /// | [io.tidemill.operator.join.LookupJoinOperator] | joins rows with those of a table |
@@ -10,7 +11,7 @@
 /// | [io.tidemill.operator.join.JoinRows] | the rows of both sides, by the groups of one table of keys |
 /// | [io.tidemill.operator.join.JoinExchange] | gathers rows in each lane, and gives each lane its hash ranges of all |
 /// | [io.tidemill.operator.join.Pairing] | which row goes with which, a chunk at a time |
-/// | [io.tidemill.operator.join.JoinOutput] | picks the columns of the rows that go together |
+/// | [io.tidemill.operator.join.PairColumns] | picks the columns of the rows that go together |
 ///
 /// `docs/design/012-joins.md` says why there is no build side and no probe side.
 ///

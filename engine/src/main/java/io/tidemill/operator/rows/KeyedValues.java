@@ -11,6 +11,9 @@ import io.tidemill.memory.Chunk;
 
 /// The values of each key of a batch, in the order of the rows. Keys stand in order of first appearance.
 final class KeyedValues<K, V> {
+    /// What messages call the values of all keys.
+    static final String OF_A_BATCH = "the values of a batch";
+
     private final PairCodec<K, V> codec;
     private final HandedRows rows;
     private final HeapMeter meter;
