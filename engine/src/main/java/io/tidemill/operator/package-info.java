@@ -11,7 +11,10 @@
 ///
 /// | package | operators |
 /// |---|---|
-/// | `columns` | whole columns at a time, by kernels: filter, project, explode, aggregate |
+/// | `columns` | whole columns at a time, by kernels, remembering nothing: filter, project, explode |
+/// | `fold` | adds chunks to the accumulators of groups |
+/// | `window` | slices, windows and watermarks; late rows and gaps that are filled |
+/// | `aggregate` | groups in a window, put out as columns |
 /// | `rows` | one row at a time, by functions of the user's: map, filter, flatMap, reduceByKey, updateStateByKey |
 /// | `expression` | no operators: what evaluates an expression over a chunk, for those of `columns` |
 ///
