@@ -21,6 +21,7 @@ import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
+import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.Expr;
@@ -90,6 +91,29 @@ final class JoinPlanner {
                 latestOnly);
     }
 
+    /// The same join of rows whose event times are in the same window.
+    JoinPlan.WindowJoin windowed(JoinPlan.Join join, Duration length, Duration slide, Duration lateness) {
+        return new JoinPlan.WindowJoin(join, window(join.left(), length, slide, lateness), time(join.right()));
+    }
+
+    /// The rows of a side that come too late for the windows of a join with the other one.
+    static JoinPlan.LateRows late(DStream<?> of, DStream<?> other, Duration length, Duration slide, Duration lateness,
+            Site site) {
+        JoinPlanner planner = new JoinPlanner(of, other, JoinType.INNER, site);
+        planner.time(other.plan);
+        return new JoinPlan.LateRows(of.plan, other.plan, planner.window(of.plan, length, slide, lateness), site);
+    }
+
+    private Window.EventTime window(Plan plan, Duration length, Duration slide, Duration lateness) {
+        if (lateness.isNegative()) {
+            throw wrong("a lateness of %s is negative".formatted(lateness));
+        }
+        Window.EventTime window = Slides.eventWindow(time(plan), Durations.exactMicros("the window", length, site),
+                Durations.exactMicros("the slide", slide, site), site);
+        return new Window.EventTime(window.column(), window.lengthMicros(), window.slideMicros(),
+                Durations.exactMicros("the lateness", lateness, site));
+    }
+
     /// The same join of rows with those of a table.
     ///
     /// @param isReplaced whether new rows stand for the whole table
@@ -102,6 +126,11 @@ final class JoinPlanner {
     }
 
     private int time(Plan plan) {
+        if (Slides.of(plan) != Slides.EVERY_BATCH) {
+            throw wrong(
+                    "this join goes by event time, and %s speaks %s, by a window of batch time: leave that window out in front of the join"
+                            .formatted(Labels.of(plan), Slides.text(Slides.of(plan))));
+        }
         return EventColumn.of(plan)
                 .orElseThrow(() -> wrong(
                         "this join goes by event time, and %s has none: call withEventTime(column, delay) in front of the join"

@@ -38,6 +38,9 @@ public final class JoinedStreams {
         /// Those whose event times are no further apart.
         record Near(Duration before, Duration after, boolean latestOnly) implements Meeting {}
 
+        /// Those whose event times are in the same window.
+        record InWindow(Duration length, Duration slide, Duration lateness) implements Meeting {}
+
         /// Those of the stream and those that a table holds.
         record Lookup(boolean isReplaced) implements Meeting {}
     }
@@ -92,7 +95,7 @@ public final class JoinedStreams {
     ///
     /// A row is remembered until the watermark of both says that no partner of it can come any more.
     public JoinedStreams within(Duration before, Duration after) {
-        return near(new Meeting.Near(before, after, false), "within");
+        return timed(new Meeting.Near(before, after, false), "within");
     }
 
     /// Each left row matches one right row: the latest, by event time, that is not later than it and at most `tolerance` earlier. Both streams
@@ -100,15 +103,67 @@ public final class JoinedStreams {
     ///
     /// For [#inner], [#left], [#semi] and [#anti].
     public JoinedStreams asOf(Duration tolerance) {
-        return near(new Meeting.Near(tolerance, Duration.ZERO, true), "asOf");
+        return timed(new Meeting.Near(tolerance, Duration.ZERO, true), "asOf");
     }
 
-    private JoinedStreams near(Meeting.Near near, String operation) {
+    /// Rows match whatever batches they came in, if their event times are in the same window of `length`: each row is in all windows that its time
+    /// is in, one every `slide`, the first a multiple of the second. Both streams follow an event time ([DStream#withEventTime]).
+    ///
+    /// A window is joined once, when the watermark of both has passed its end. A pair comes once for each window that both are in.
+    public JoinedStreams window(Duration length, Duration slide) {
+        return timed(new Meeting.InWindow(length, slide, Duration.ZERO), "window");
+    }
+
+    /// The same with windows that follow each other.
+    public JoinedStreams window(Duration length) {
+        return window(length, length);
+    }
+
+    /// Joins each window only so long behind the watermark: rows that come for it meanwhile are not late.
+    public JoinedStreams allowedLateness(Duration lateness) {
+        Meeting.InWindow window = window("allowedLateness");
+        return new JoinedStreams(left, right, keys, condition,
+                new Meeting.InWindow(window.length(), window.slide(), lateness));
+    }
+
+    /// The rows of the left stream that come too late for every window that they belong to, which the join leaves out; judged by the watermark of the
+    /// last tick. They have no event time any more.
+    public DStream<Row> lateLeft() {
+        return late(left, right, "lateLeft");
+    }
+
+    /// The same of the right stream.
+    public DStream<Row> lateRight() {
+        return late(right, left, "lateRight");
+    }
+
+    private DStream<Row> late(DStream<?> of, DStream<?> other, String operation) {
+        Meeting.InWindow window = window(operation);
+        Site site = CallSite.of(operation);
+        left.context.requireBuilding(operation);
+        Plan late = JoinPlanner.late(of, other, window.length(), window.slide(), window.lateness(), site);
+        return new DStream<>(left.context, late, new RowEncoding(late.schema()));
+    }
+
+    private Meeting.InWindow window(String operation) {
+        if (meeting instanceof Meeting.InWindow window) {
+            return window;
+        }
+        throw new PlanException("only a join of windows of event time has late rows: call window(...) before %s [%s]"
+                .formatted(operation, CallSite.of(operation)));
+    }
+
+    private JoinedStreams timed(Meeting timed, String operation) {
         if (meeting instanceof Meeting.Lookup) {
             throw new PlanException("a table has no event time: %s is for two streams [%s]".formatted(operation,
                     CallSite.of(operation)));
         }
-        return new JoinedStreams(left, right, keys, condition, near);
+        if (!(meeting instanceof Meeting.InBatch) && meeting.getClass() != timed.getClass()) {
+            throw new PlanException(
+                    "a join goes by within(...) or asOf(...), or by window(...), not by two of them [%s]".formatted(
+                            CallSite.of(operation)));
+        }
+        return new JoinedStreams(left, right, keys, condition, timed);
     }
 
     /// Every pair of rows that match.
@@ -150,6 +205,8 @@ public final class JoinedStreams {
             case Meeting.InBatch() -> equal;
             case Meeting.Near(Duration before, Duration after, boolean latestOnly) ->
                 planner.within(equal, before, after, latestOnly);
+            case Meeting.InWindow(Duration length, Duration slide, Duration lateness) ->
+                planner.windowed(equal, length, slide, lateness);
             case Meeting.Lookup(boolean isReplaced) -> planner.lookup(equal, isReplaced);
         };
         return new DStream<>(left.context, join, new RowEncoding(join.schema()));

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.tidemill.compile.ExecutionPlan.InputNode;
 import io.tidemill.compile.ExecutionPlan.SinkNode;
@@ -148,10 +147,8 @@ public final class Compiler {
             case ColumnPlan.Fill fill when fill.fill().window() instanceof Window.OfEventTime ->
                 timedStages(fill.input());
             case ColumnPlan.LateRows late -> timedStages(late.input());
-            case JoinPlan.IntervalJoin join ->
-                Stream.concat(timedStages(join.left()).stream(), timedStages(join.right()).stream())
-                        .distinct()
-                        .toList();
+            case JoinPlan.IntervalJoin _,JoinPlan.WindowJoin _,JoinPlan.LateRows _ ->
+                plan.children().stream().flatMap(side -> timedStages(side).stream()).distinct().toList();
             default -> List.of();
         };
     }
@@ -164,7 +161,8 @@ public final class Compiler {
                 union.inputs().stream().flatMap(input -> timedStages(input).stream()).distinct().toList();
             case JoinPlan.Join join -> timedStages(join.left());
             case JoinPlan.LookupJoin lookup -> timedStages(lookup.left());
-            case JoinPlan.IntervalJoin _,JoinPlan.Cogroup<?, ?, ?> _ -> List.of();
+            case JoinPlan.IntervalJoin _,JoinPlan.WindowJoin _,JoinPlan.LateRows _,JoinPlan.Cogroup<?, ?, ?> _ ->
+                List.of();
             case Plan.OfOne node -> timedStages(node.input());
         };
     }

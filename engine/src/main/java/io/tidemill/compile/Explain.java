@@ -101,6 +101,8 @@ public final class Explain {
                     ? ", latest right row within %s".formatted(Micros.text(near.beforeMicros()))
                     : ", right rows %s before to %s behind".formatted(Micros.text(near.beforeMicros()),
                             Micros.text(near.afterMicros())));
+            case JoinPlan.WindowJoin join -> join(join.join()) + ", within each " + join.window();
+            case JoinPlan.LateRows late -> "rows that are late for each " + late.window() + " of a join";
             case JoinPlan.Cogroup<?, ?, ?> _ -> "cogroup";
             case ColumnPlan.Timed timed -> timed.time().toString();
             case ColumnPlan.Filter filter -> "where " + filter.predicate();

@@ -16,6 +16,7 @@ import io.tidemill.operator.distinct.DistinctOperator;
 import io.tidemill.operator.join.IntervalJoinOperator;
 import io.tidemill.operator.join.JoinOperator;
 import io.tidemill.operator.join.LookupJoinOperator;
+import io.tidemill.operator.join.WindowJoinOperator;
 import io.tidemill.operator.rows.CogroupOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
 import io.tidemill.operator.rows.GroupByKeyOperator;
@@ -50,6 +51,8 @@ final class Operators {
             case JoinPlan.Join join -> () -> new JoinOperator(join);
             case JoinPlan.LookupJoin join -> () -> new LookupJoinOperator(join);
             case JoinPlan.IntervalJoin join -> () -> new IntervalJoinOperator(join);
+            case JoinPlan.WindowJoin join -> () -> new WindowJoinOperator(join);
+            case JoinPlan.LateRows late -> () -> new LateRowsOperator(late.schema(), late.window());
             case JoinPlan.Cogroup<?, ?, ?> cogroup -> () -> cogroup(cogroup);
             case Plan.OfOne node -> () -> columns(node);
             case Plan.Scan _,Plan.Union _ -> throw new BugException("no operator stands for " + plan.site());

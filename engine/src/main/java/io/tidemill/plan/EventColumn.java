@@ -24,7 +24,7 @@ public final class EventColumn {
             case Plan.Union union -> common(union.inputs());
             case JoinPlan.Join join -> joined(join);
             case JoinPlan.LookupJoin lookup -> joined(lookup.join());
-            case Plan.Scan _,JoinPlan.IntervalJoin _,JoinPlan.Cogroup<?, ?, ?> _,ColumnPlan.Aggregate _,ColumnPlan.Fill _,ColumnPlan.LateRows _,ColumnPlan.WindowRows _,RowPlan _ ->
+            case Plan.Scan _,JoinPlan.IntervalJoin _,JoinPlan.WindowJoin _,JoinPlan.LateRows _,JoinPlan.Cogroup<?, ?, ?> _,ColumnPlan.Aggregate _,ColumnPlan.Fill _,ColumnPlan.LateRows _,ColumnPlan.WindowRows _,RowPlan _ ->
                 OptionalInt.empty();
         };
     }
@@ -33,7 +33,8 @@ public final class EventColumn {
     public static boolean isFollowed(Plan plan) {
         return switch (plan) {
             case ColumnPlan.Timed _ -> true;
-            case ColumnPlan.Aggregate _,ColumnPlan.LateRows _,JoinPlan.IntervalJoin _ -> false;
+            case ColumnPlan.Aggregate _,ColumnPlan.LateRows _,JoinPlan.IntervalJoin _,JoinPlan.WindowJoin _,JoinPlan.LateRows _ ->
+                false;
             default -> plan.children().stream().anyMatch(EventColumn::isFollowed);
         };
     }

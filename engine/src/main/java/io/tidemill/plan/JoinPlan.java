@@ -77,6 +77,39 @@ public sealed interface JoinPlan extends Plan.OfTwo {
         }
     }
 
+    /// Rows of two streams whose keys are equal and whose event times are in the same window.
+    ///
+    /// @param join what each window gives
+    /// @param window of both sides, by the event time of the left one
+    /// @param rightTime the column of the event time
+    record WindowJoin(Join join, Window.EventTime window, int rightTime) implements OfJoin {
+
+        /// The column of the left side's event time.
+        public int leftTime() {
+            return window.column();
+        }
+
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new WindowJoin((Join) join.over(otherLeft, otherRight), window, rightTime);
+        }
+    }
+
+    /// The rows of the left stream that come too late for all windows of a join with the right one, which has a say in how far time has come.
+    ///
+    /// @param window by the event time of the left stream
+    record LateRows(Plan left, Plan right, Window.EventTime window, Site site) implements JoinPlan {
+        @Override
+        public Schema schema() {
+            return left.schema();
+        }
+
+        @Override
+        public OfTwo over(Plan otherLeft, Plan otherRight) {
+            return new LateRows(otherLeft, otherRight, window, site);
+        }
+    }
+
     /// Rows of a stream with the row of a table that has the same key: the last one that the second stream has given.
     ///
     /// @param join what it gives

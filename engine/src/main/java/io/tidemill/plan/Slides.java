@@ -21,7 +21,7 @@ public final class Slides {
         return switch (plan) {
             case Plan.Scan _ -> EVERY_BATCH;
             case Plan.Union union -> of(union.inputs().getFirst());
-            case JoinPlan.IntervalJoin _ -> EVERY_BATCH;
+            case JoinPlan.IntervalJoin _,JoinPlan.WindowJoin _,JoinPlan.LateRows _ -> EVERY_BATCH;
             case Plan.OfTwo node -> of(node.left());
             case ColumnPlan.Aggregate aggregate ->
                 aggregate.isRevised() ? EVERY_BATCH : of(aggregate.window(), aggregate);
@@ -50,6 +50,7 @@ public final class Slides {
             case RowPlan.ReduceByKeyAndWindow<?, ?> reduce -> reduce.window().lengthMicros();
             case RowPlan.ReduceByKeyAndInverse<?, ?> reduce -> reduce.window().lengthMicros();
             case JoinPlan.IntervalJoin join -> join.beforeMicros() + join.afterMicros();
+            case JoinPlan.WindowJoin join -> join.window().lengthMicros() + join.window().latenessMicros();
             case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.OfOne _ -> 0;
         };
     }

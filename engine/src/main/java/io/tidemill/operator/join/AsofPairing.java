@@ -12,13 +12,14 @@ import io.tidemill.state.row.RowStore;
 final class AsofPairing implements NearPairing {
     private final JoinType type;
     private final long toleranceMicros;
-    private final IntervalState state;
+    private final RememberedRows<IntervalSide> state;
     private final RangeOrder due; // left rows that the watermark has passed
     private final RangeOrder none;
     private int next;
 
     /// @param toleranceMicros how much earlier than a left row a right one may be
-    AsofPairing(JoinType type, long toleranceMicros, IntervalState state, MemoryBudget budget, String operator,
+    AsofPairing(JoinType type, long toleranceMicros, RememberedRows<IntervalSide> state, MemoryBudget budget,
+            String operator,
             Owned owned) {
         this.type = type;
         this.toleranceMicros = toleranceMicros;
@@ -43,7 +44,7 @@ final class AsofPairing implements NearPairing {
         int steps = MOST_STEPS;
         for (; next < due.count() && pairs.room() > 0 && steps > 0; next++) {
             int row = due.rowAt(next);
-            int group = IntervalSide.groupOf(state.rows().left(), row);
+            int group = RememberedSide.groupOf(state.rows().left(), row);
             int partner = RowStore.NO_ROW;
             if (!state.rows().hasNullKey(group)) {
                 long time = state.left().timeOf(state.rows().left(), row);

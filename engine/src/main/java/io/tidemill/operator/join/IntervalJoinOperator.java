@@ -16,8 +16,8 @@ import io.tidemill.plan.JoinPlan;
 public final class IntervalJoinOperator extends KeyedJoinOperator {
     private final JoinPlan.IntervalJoin plan;
     private JoinRows batch;
-    private IntervalState state;
-    private IntervalArrivals arrivals;
+    private RememberedRows<IntervalSide> state;
+    private TimedArrivals arrivals;
     private NearPairing pairing;
 
     public IntervalJoinOperator(JoinPlan.IntervalJoin plan) {
@@ -39,10 +39,10 @@ public final class IntervalJoinOperator extends KeyedJoinOperator {
         int leftTime = wanted.keptLeft(plan.leftTime());
         int rightTime = wanted.keptRight(plan.rightTime());
         String what = "what is remembered by " + context.name();
-        state = new IntervalState(opening.layout(),
+        state = new RememberedRows<>(opening.layout(),
                 new IntervalSide(context.budget(), what, leftTime, plan.afterMicros()),
                 new IntervalSide(context.budget(), what, rightTime, plan.beforeMicros()), context, owned);
-        arrivals = new IntervalArrivals(state, leftTime, rightTime, context, owned);
+        arrivals = new TimedArrivals(state, watermark -> watermark, leftTime, rightTime, context, owned);
         Optional<PairCondition> condition = plan.join()
                 .condition()
                 .map(bound -> new PairCondition(bound, wanted.ofCondition(state::rows, context, owned), context,

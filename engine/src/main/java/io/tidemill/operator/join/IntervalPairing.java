@@ -17,7 +17,7 @@ final class IntervalPairing implements NearPairing {
     private final JoinType type;
     private final long beforeMicros;
     private final long afterMicros;
-    private final IntervalState state;
+    private final RememberedRows<IntervalSide> state;
     private final Optional<PairCondition> condition;
     private final RangeOrder added;
     private final RangeOrder lonely;
@@ -29,7 +29,7 @@ final class IntervalPairing implements NearPairing {
 
     /// @param beforeMicros how much earlier than a left row a right one may be
     /// @param afterMicros how much later
-    IntervalPairing(JoinType type, long beforeMicros, long afterMicros, IntervalState state,
+    IntervalPairing(JoinType type, long beforeMicros, long afterMicros, RememberedRows<IntervalSide> state,
             Optional<PairCondition> condition, MemoryBudget budget, String operator, Owned owned) {
         this.type = type;
         this.beforeMicros = beforeMicros;
@@ -55,7 +55,7 @@ final class IntervalPairing implements NearPairing {
 
     private void add(KeyedRows rows, IntervalSide side, boolean isLeft) {
         for (int row = side.firstNew(); row < rows.end(); row++) {
-            added.add(isLeft, row, IntervalSide.groupOf(rows, row));
+            added.add(isLeft, row, RememberedSide.groupOf(rows, row));
         }
     }
 
@@ -95,7 +95,7 @@ final class IntervalPairing implements NearPairing {
     private int meetRight(int row, int most, PairNumbers pairs) {
         JoinRows rows = state.rows();
         RowChains chains = state.right().chains();
-        int group = IntervalSide.groupOf(rows.left(), row);
+        int group = RememberedSide.groupOf(rows.left(), row);
         long time = state.left().timeOf(rows.left(), row);
         startAt(chains.first(group), group, rows);
         int steps = 0;
@@ -111,7 +111,7 @@ final class IntervalPairing implements NearPairing {
     private int meetLeft(int row, int most, PairNumbers pairs) {
         JoinRows rows = state.rows();
         RowChains chains = state.left().chains();
-        int group = IntervalSide.groupOf(rows.right(), row);
+        int group = RememberedSide.groupOf(rows.right(), row);
         long time = state.right().timeOf(rows.right(), row);
         startAt(chains.first(group), group, rows);
         int steps = 0;
@@ -166,9 +166,9 @@ final class IntervalPairing implements NearPairing {
     private void addLonely(boolean isLeft, int row, PairNumbers pairs) {
         JoinRows rows = state.rows();
         if (isLeft) {
-            pairs.add(IntervalSide.groupOf(rows.left(), row), row, RowStore.NO_ROW);
+            pairs.add(RememberedSide.groupOf(rows.left(), row), row, RowStore.NO_ROW);
         } else {
-            pairs.add(IntervalSide.groupOf(rows.right(), row), RowStore.NO_ROW, row);
+            pairs.add(RememberedSide.groupOf(rows.right(), row), RowStore.NO_ROW, row);
         }
     }
 }

@@ -8,7 +8,7 @@ import io.tidemill.state.row.KeyedRows;
 import io.tidemill.state.row.RowChains;
 
 /// What an interval join remembers of one side beside the rows: which have the same key, which had a match, and which are over.
-final class IntervalSide implements AutoCloseable {
+final class IntervalSide implements RememberedSide {
     private final int timeColumn;
     private final long reachMicros;
     private final RowChains chains;
@@ -30,8 +30,8 @@ final class IntervalSide implements AutoCloseable {
         before = GrowableBits.of(budget, what);
     }
 
-    /// Takes note of the rows from `firstNew` on. To be called after rows were appended.
-    void add(KeyedRows rows, JoinRows keys) {
+    @Override
+    public void add(KeyedRows rows, JoinRows keys) {
         int from = matched.size();
         chains.ensure(keys.table().groups(), rows.end());
         matched.append(false, rows.end() - from);
@@ -39,7 +39,7 @@ final class IntervalSide implements AutoCloseable {
         rows.store().show(true);
         firstNew = Math.max(1, from);
         for (int row = firstNew; row < rows.end(); row++) {
-            int group = groupOf(rows, row);
+            int group = RememberedSide.groupOf(rows, row);
             if (!keys.hasNullKey(group)) {
                 chains.add(group, row);
             }
@@ -49,10 +49,6 @@ final class IntervalSide implements AutoCloseable {
 
     long timeOf(KeyedRows rows, int row) {
         return Memory.longAt(rows.store().column(timeColumn).data() + 8L * row);
-    }
-
-    static int groupOf(KeyedRows rows, int row) {
-        return Memory.intAt(rows.groups() + 4L * row);
     }
 
     /// The first row of the batch at hand.
@@ -86,25 +82,24 @@ final class IntervalSide implements AutoCloseable {
                 gone.set(row);
                 goneRows++;
                 if (keepsLonely && !matched.isSet(row)) {
-                    lonely.add(isLeft, row, groupOf(rows, row));
+                    lonely.add(isLeft, row, RememberedSide.groupOf(rows, row));
                 }
             }
         }
     }
 
-    /// How many rows nobody needs any more.
-    int goneRows() {
+    @Override
+    public int goneRows() {
         return goneRows;
     }
 
-    boolean isGone(int row) {
+    @Override
+    public boolean isGone(KeyedRows rows, int row) {
         return gone.isSet(row);
     }
 
-    /// Keeps of all rows only some, which have new numbers now: 1, 2, ...
-    ///
-    /// @param numbers the old ones, as int32
-    void move(long numbers, int count, KeyedRows rows, JoinRows keys) {
+    @Override
+    public void move(long numbers, int count, KeyedRows rows, JoinRows keys) {
         before.clear();
         before.append(matched.address(), 0, numbers, count);
         clear();
@@ -117,8 +112,8 @@ final class IntervalSide implements AutoCloseable {
         }
     }
 
-    /// Forgets all rows.
-    void clear() {
+    @Override
+    public void clear() {
         chains.clear();
         matched.clear();
         gone.clear();

@@ -63,7 +63,7 @@ final class LookupTable {
     private void hold(int fromRow) {
         current.ensure(rows.table().groups());
         for (int row = fromRow; row < rows.right().end(); row++) {
-            Memory.putInt(current.address() + 4L * IntervalSide.groupOf(rows.right(), row), row);
+            Memory.putInt(current.address() + 4L * RememberedSide.groupOf(rows.right(), row), row);
         }
     }
 
@@ -77,7 +77,7 @@ final class LookupTable {
         moved.ensure(all);
         groups.ensure(all);
         for (int row = 1; row <= all; row++) {
-            int group = IntervalSide.groupOf(rows.right(), row);
+            int group = RememberedSide.groupOf(rows.right(), row);
             Memory.putInt(moved.address() + 4L * count, row);
             Memory.putInt(groups.address() + 4L * count, group);
             count += Memory.intAt(current.address() + 4L * group) == row ? 1 : 0;

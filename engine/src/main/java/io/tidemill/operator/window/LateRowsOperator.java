@@ -13,18 +13,18 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Selection;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.EventClock;
-import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
+import io.tidemill.operator.TwoInputOperator;
 import io.tidemill.operator.columns.MeantValues;
 import io.tidemill.plan.Window;
 
 /// Passes on the rows that come too late for every window that they belong to: those that an aggregate by these windows leaves out.
 ///
 /// Like the aggregate it judges by the watermark of the last tick, so it needs to know nothing of the other lanes, nor of the windows.
-public final class LateRowsOperator implements Operator {
+public final class LateRowsOperator implements TwoInputOperator {
     private final int column;
     private final LongUnaryOperator lateBefore; // by watermark
     private final Chunk narrowed;
@@ -66,6 +66,12 @@ public final class LateRowsOperator implements Operator {
             }
             output.pass(narrowed.view(input).selection(late));
         }
+        return Progress.DONE;
+    }
+
+    /// The other side of a join of windows has its say in the watermark only.
+    @Override
+    public Progress processSecond(Chunk input, Output output) {
         return Progress.DONE;
     }
 

@@ -8,15 +8,15 @@ import io.tidemill.plan.Window;
 ///
 /// @param slices that make a window
 /// @param latenessMicros how long a window stays open when the watermark has passed its end
-record Lateness(long slideMicros, int slices, long latenessMicros) {
+public record Lateness(long slideMicros, int slices, long latenessMicros) {
 
-    static Lateness of(Window.EventTime window) {
+    public static Lateness of(Window.EventTime window) {
         return new Lateness(window.slideMicros(), (int) (window.lengthMicros() / window.slideMicros()),
                 window.latenessMicros());
     }
 
     /// The slice that a time is in.
-    long sliceOf(long micros) {
+    public long sliceOf(long micros) {
         return Math.floorDiv(micros, slideMicros);
     }
 
@@ -26,7 +26,7 @@ record Lateness(long slideMicros, int slices, long latenessMicros) {
     }
 
     /// The first window that is not closed: it may be over, and is revised then.
-    long firstKept(long watermarkMicros) {
+    public long firstKept(long watermarkMicros) {
         if (watermarkMicros == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
@@ -36,7 +36,7 @@ record Lateness(long slideMicros, int slices, long latenessMicros) {
     }
 
     /// The oldest slice of a window; the lowest number of all where there is none so low.
-    long firstSliceOf(long window) {
+    public long firstSliceOf(long window) {
         return window < Long.MIN_VALUE + slices ? Long.MIN_VALUE : window - slices + 1;
     }
 
@@ -46,7 +46,7 @@ record Lateness(long slideMicros, int slices, long latenessMicros) {
     }
 
     /// Rows before this time are of closed windows only; the lowest number of all if there are none.
-    long lateBeforeMicros(long watermarkMicros) {
+    public long lateBeforeMicros(long watermarkMicros) {
         long first = firstSliceOf(firstKept(watermarkMicros));
         return first <= Long.MIN_VALUE / slideMicros
                 ? Long.MIN_VALUE

@@ -11,17 +11,18 @@ import io.tidemill.state.row.KeyedRows;
 ///
 /// Rows that are over stay where they are until they outnumber the others; then those that are left are copied to a second place, so that
 /// memory follows what is needed, at a cost that is spread over the rows that went.
-final class IntervalState {
+/// @param <S> what is remembered of each side beside the rows
+final class RememberedRows<S extends RememberedSide> {
     private static final int FEW_ROWS = 4_096;
 
-    private final IntervalSide left;
-    private final IntervalSide right;
+    private final S left;
+    private final S right;
     private final GrowableColumn moved; // numbers of rows that are left
     private final GrowableColumn groups; // of each, there and then here
     private JoinRows rows;
     private JoinRows spare;
 
-    IntervalState(JoinRows.Layout layout, IntervalSide left, IntervalSide right, OperatorContext context, Owned owned) {
+    RememberedRows(JoinRows.Layout layout, S left, S right, OperatorContext context, Owned owned) {
         this.left = owned.add(left);
         this.right = owned.add(right);
         rows = owned.add(new JoinRows(layout));
@@ -35,11 +36,11 @@ final class IntervalState {
         return rows;
     }
 
-    IntervalSide left() {
+    S left() {
         return left;
     }
 
-    IntervalSide right() {
+    S right() {
         return right;
     }
 
@@ -63,14 +64,14 @@ final class IntervalState {
         spare = emptied;
     }
 
-    private void move(KeyedRows from, KeyedRows to, IntervalSide side) {
+    private void move(KeyedRows from, KeyedRows to, S side) {
         int count = 0;
         moved.ensure(from.end());
         groups.ensure(from.end());
         for (int row = 1; row < from.end(); row++) {
             Memory.putInt(moved.address() + 4L * count, row);
-            Memory.putInt(groups.address() + 4L * count, IntervalSide.groupOf(from, row));
-            count += side.isGone(row) ? 0 : 1;
+            Memory.putInt(groups.address() + 4L * count, RememberedSide.groupOf(from, row));
+            count += side.isGone(from, row) ? 0 : 1;
         }
         spare.table().assign(rows.table(), groups.address(), count, groups.address());
         to.append(from, moved.address(), groups.address(), count);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.join;
 
+import java.util.function.LongUnaryOperator;
+
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.table.GrowableColumn;
@@ -9,31 +11,31 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.state.row.KeyedRows;
 
-/// Lets the rows of a batch in among those that an interval join remembers, if their time is good.
+/// Lets the rows of a batch in among those that a join remembers, if their time is good.
 ///
-/// A row is late if its time is before the watermark that the last batch ended with: rows that it should meet may be forgotten.
-final class IntervalArrivals {
-    private final IntervalState state;
+/// Whether a row is late is said by the watermark that the last batch ended with: rows that it should meet may be forgotten, or put out.
+final class TimedArrivals {
+    private final RememberedRows<?> state;
+    private final LongUnaryOperator lateBefore; // by watermark
     private final EventClock clock;
     private final int leftTime;
     private final int rightTime;
     private final GrowableColumn stateGroups; // of the groups of the batch
-    private final long rows; // numbers of rows at hand
-    private final long groups; // their groups
-    private final int mostRows;
+    private final PickedRows good;
     private long lateBeforeMicros = Long.MIN_VALUE;
 
+    /// @param lateBefore rows before this time are late, by watermark
     /// @param leftTime the column of the event time among those that are kept
-    IntervalArrivals(IntervalState state, int leftTime, int rightTime, OperatorContext context, Owned owned) {
+    TimedArrivals(RememberedRows<?> state, LongUnaryOperator lateBefore, int leftTime, int rightTime,
+            OperatorContext context, Owned owned) {
         this.state = state;
+        this.lateBefore = lateBefore;
         this.leftTime = leftTime;
         this.rightTime = rightTime;
         clock = context.clock();
-        mostRows = context.chunkRows();
         stateGroups = owned.add(GrowableColumn.zeroed(context.budget(), "the keys of a batch of " + context.name(),
                 Integer.BYTES));
-        rows = owned.allocate(context, "rows of a batch", 8L * mostRows);
-        groups = rows + 4L * mostRows;
+        good = new PickedRows(this::map, context, owned);
     }
 
     /// @param watermarkMicros by which the next batch will be judged
@@ -49,27 +51,24 @@ final class IntervalArrivals {
         state.left().add(state.rows().left(), state.rows());
         take(batch.right(), rightTime, state.rows().right());
         state.right().add(state.rows().right(), state.rows());
-        lateBeforeMicros = watermarkMicros;
+        lateBeforeMicros = lateBefore.applyAsLong(watermarkMicros);
+    }
+
+    private void map(long groups, int count) {
+        for (int i = 0; i < count; i++) {
+            long place = groups + 4L * i;
+            Memory.putInt(place, Memory.intAt(stateGroups.address() + 4L * Memory.intAt(place)));
+        }
     }
 
     private void take(KeyedRows source, int timeColumn, KeyedRows target) {
         Column times = source.store().column(timeColumn);
-        int count = 0;
         for (int row = 1; row < source.end(); row++) {
             if (isGood(times, row)) {
-                int group = IntervalSide.groupOf(source, row);
-                Memory.putInt(rows + 4L * count, row);
-                Memory.putInt(groups + 4L * count, Memory.intAt(stateGroups.address() + 4L * group));
-                count++;
-            }
-            if (count == mostRows) {
-                target.append(source, rows, groups, count);
-                count = 0;
+                good.add(row, source, target);
             }
         }
-        if (count > 0) {
-            target.append(source, rows, groups, count);
-        }
+        good.end(source, target);
     }
 
     private boolean isGood(Column times, int row) {
