@@ -13,7 +13,7 @@ final class CallSite {
             StreamingContextBuilder.class, Input.class, DStream.class,
             PairDStream.class, GroupedStream.class, JoinedStreams.class, PairJoins.class, ColumnOperations.class,
             StreamReader.class,
-            FormattedLines.class);
+            FormattedLines.class, Functions.class, UserFunctions.class);
 
     private CallSite() {}
 

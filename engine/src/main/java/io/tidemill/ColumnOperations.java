@@ -159,8 +159,10 @@ final class ColumnOperations {
         }
         String name = exploded instanceof Expr.Named named ? named.name() : "col";
         fields.add(position, Field.of(name, Type.UTF8));
-        return new ColumnPlan.Explode(input, carried, position, ConstantFolding.fold(binder.text(split.text())),
-                split.splitter(),
+        UserColumns ahead = new UserColumns(input, site);
+        List<Bound> readCarried = carried.stream().map(ahead::column).toList();
+        Bound text = ahead.column(ConstantFolding.fold(binder.text(split.text())));
+        return new ColumnPlan.Explode(ahead.plan(), readCarried, position, text, split.splitter(),
                 schema(fields, binder), site);
     }
 
@@ -183,7 +185,10 @@ final class ColumnOperations {
             boundAggregates.add(bound);
             fields.add(field(aggregate.columnName(), bound.type(), bound.nullable(), binder));
         }
-        return new ColumnPlan.Aggregate(input, boundKeys, boundAggregates, window, schema(fields, binder), site);
+        UserColumns ahead = new UserColumns(input, site);
+        List<Bound> readKeys = boundKeys.stream().map(ahead::column).toList();
+        List<BoundAggregate> readAggregates = boundAggregates.stream().map(ahead::aggregate).toList();
+        return new ColumnPlan.Aggregate(ahead.plan(), readKeys, readAggregates, window, schema(fields, binder), site);
     }
 
     /// Arranges the columns as a type wants them: by name, or the only one; numbers may become wider.

@@ -19,7 +19,7 @@ import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
 
 /// Expressions and aggregates over columns, for `import static`.
-public final class Functions {
+public final class Functions extends UserFunctions {
 
     private Functions() {}
 

@@ -25,6 +25,7 @@ import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.Expr;
+import io.tidemill.plan.expr.UserCalls;
 
 /// Plans a join: checks its keys against both streams, and names the columns of its result.
 ///
@@ -157,6 +158,8 @@ final class JoinPlanner {
         if (key.isShared() && shared.put(key.left().toString(), leftKeys.size()) != null) {
             throw wrong("`%s` is named twice".formatted(key.left()));
         }
+        requireNoUserCode(ofLeft, key.left());
+        requireNoUserCode(ofRight, key.right());
         leftKeys.add(Binder.cast(ofLeft, common));
         rightKeys.add(Binder.cast(ofRight, common));
     }
@@ -171,7 +174,15 @@ final class JoinPlanner {
             both.add(new Field(name, field.type(), field.nullable()));
         }
         String streams = Labels.of(left) + " and " + Labels.of(right);
-        return ConstantFolding.fold(new Binder(new Schema(both), streams, site).condition(condition));
+        Bound bound = ConstantFolding.fold(new Binder(new Schema(both), streams, site).condition(condition));
+        requireNoUserCode(bound, condition);
+        return bound;
+    }
+
+    private void requireNoUserCode(Bound bound, Expr expr) {
+        if (UserCalls.isIn(bound)) {
+            throw wrong("a join calls no functions of yours: make %s a column before, by withColumn".formatted(expr));
+        }
     }
 
     private String unused(String name, List<Field> taken) {

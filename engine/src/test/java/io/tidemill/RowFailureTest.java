@@ -23,10 +23,13 @@ import io.tidemill.codec.RowValue;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.UserFunction;
 import io.tidemill.testkit.CollectedStream;
 import io.tidemill.testkit.StreamDriver;
 
 import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.count;
+import static io.tidemill.Functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -39,6 +42,11 @@ class RowFailureTest {
     private static final List<String> WITHOUT_THE_LINE = List.of("to be", "or not", "to be");
     private static final List<String> WORD_IN_A_LINE = List.of("to be", "or poison not", "to be");
     private static final List<String> WITHOUT_THE_WORD = List.of("to be", "or not", "to be");
+
+    private static final UserFunction CAREFUL = udf("careful", RowFailureTest::careful, String.class, String.class);
+
+    /// What may be null.
+    record Maybe(@Nullable String value) {}
 
     /// A pipeline, what it is fed, and what stands for the same without the row that fails.
     ///
@@ -163,6 +171,17 @@ class RowFailureTest {
                         lines -> lines.map(String.class, line -> line)
                                 .flatMap(String.class, RowFailureTest::halting)
                                 .map(String.class, word -> word + "!")),
+                Case.ofLine("a function of a selected column", "lines/select",
+                        lines -> lines.select(CAREFUL.apply(col("value")).as("value")).as(Maybe.class)),
+                Case.ofLine("two functions that throw on the same row", "lines/select",
+                        lines -> lines.select(CAREFUL.apply(col("value")).as("value"),
+                                CAREFUL.withNulls().apply(col("value")).as("other"))),
+                Case.ofLine("a function in a condition", "lines/where",
+                        lines -> lines.where(CAREFUL.apply(col("value")).isNotNull())),
+                Case.ofLine("a function in a key", "lines/agg",
+                        lines -> lines.groupBy(CAREFUL.apply(col("value")).as("word")).agg(count().as("lines"))),
+                Case.ofLine("a function in an aggregate", "lines/agg",
+                        lines -> lines.groupBy("value").agg(count(CAREFUL.apply(col("value"))).as("lines"))),
                 Case.ofLine("mapPartitions of what cannot be read", "lines/mapPartitions",
                         lines -> picky(lines).mapPartitions(Picky.class, RowFailureTest::each)),
                 Case.ofLine("reduce", "lines/reduce", lines -> lines.reduce(RowFailureTest::joined)),

@@ -6,11 +6,23 @@ import java.util.Optional;
 import io.tidemill.Pair;
 import io.tidemill.PlanException;
 import io.tidemill.Row;
+import io.tidemill.memory.Schema;
 
 /// Finds the columns of a Java type.
 public final class Encodings {
 
     private Encodings() {}
+
+    /// The one column of a class: of a wrapper, `String`, `byte[]` or a time.
+    public static Schema ofValue(Class<?> javaType) {
+        return of(javaType) instanceof ScalarEncoding<?> scalar ? scalar.schema() : refuse(javaType);
+    }
+
+    private static Schema refuse(Class<?> javaType) {
+        throw new PlanException(
+                "a value of %s is not one of a column: use a wrapper such as Long, String, byte[], BigDecimal, Instant, LocalDateTime, LocalDate or LocalTime"
+                        .formatted(javaType.getName()));
+    }
 
     /// The columns of a class: of a wrapper, `String`, `byte[]`, a time of `java.time`, or a record of these and of primitives. Throws a
     /// [PlanException] that says what to do about any other class.

@@ -16,7 +16,7 @@ import io.tidemill.plan.expr.Bound;
 /// Computes what reads no column while the plan is made: `lit(60).times(60)` is 3600 in every row.
 ///
 /// A part is evaluated as the engine would, of one row, so that the value is the same. What has none is left as it is: each row that
-/// asks for it counts.
+/// asks for it counts. Functions of the user's are only called for rows.
 public final class ConstantFolding {
     private static final Forge FORGE = Forge.scalarOnly();
     private static final long MOST_BYTES = 1 << 20;
@@ -30,6 +30,9 @@ public final class ConstantFolding {
         }
         List<Bound> operands = expression.children().stream().map(ConstantFolding::fold).toList();
         Bound folded = operands.equals(expression.children()) ? expression : expression.withChildren(operands);
+        if (folded instanceof Bound.Call call && call.function().isOfUser()) {
+            return folded;
+        }
         if (operands.stream()
                 .noneMatch(operand -> operand instanceof Bound.Column || !(operand instanceof Bound.Leaf))) {
             return value(folded);

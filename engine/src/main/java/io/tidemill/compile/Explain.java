@@ -22,10 +22,11 @@ import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.SharedParts;
+import io.tidemill.plan.expr.UserCalls;
 
 /// Shows a plan and its stages to its author.
 ///
-/// Parts that several expressions have in common are named: they are computed once. Lambdas, which run row by row, and columns of Java objects are marked: they are what to look at when a stream is slow.
+/// Parts that several expressions have in common are named: they are computed once. Lambdas and calls, which run row by row, and columns of Java objects are marked: they are what to look at when a stream is slow.
 public final class Explain {
 
     private Explain() {}
@@ -137,7 +138,7 @@ public final class Explain {
     }
 
     /// What a node computes of each row, in one program.
-    private static List<Bound> expressions(Plan plan) {
+    static List<Bound> expressions(Plan plan) {
         return switch (plan) {
             case ColumnPlan.Filter filter -> List.of(filter.predicate());
             case ColumnPlan.Project project -> project.expressions();
@@ -159,7 +160,9 @@ public final class Explain {
         }
         if (!(plan instanceof RowPlan lambda)) {
             List<Bound> shared = new SharedParts(expressions(plan)).shared();
-            return shared.isEmpty() ? "" : " (once a chunk: %s)".formatted(shared);
+            List<Bound> byRow = UserCalls.rowByRow(expressions(plan));
+            return (shared.isEmpty() ? "" : " (once a chunk: %s)".formatted(shared))
+                    + (byRow.isEmpty() ? "" : " (row by row: %s)".formatted(byRow));
         }
         Encoding<?> to = lambda.to();
         boolean objects = to.schema().fields().stream().anyMatch(field -> field.type().equals(Type.OBJECT));

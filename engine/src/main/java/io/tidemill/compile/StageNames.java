@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.Labels;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.RowPlan;
+import io.tidemill.plan.expr.UserCalls;
 
 /// Names stages and sinks, each one once: the user's name, or the stream and the operation, such as `trades/map`.
 final class StageNames {
@@ -24,6 +26,10 @@ final class StageNames {
         return switch (plan) {
             case RowPlan.FusedRows<?, ?> fused -> fused(fused, given);
             case RowPlan _,JoinPlan.Cogroup<?, ?, ?> _ -> {
+                String name = name(plan, given);
+                yield new Names(name, List.of(name));
+            }
+            case ColumnPlan node when UserCalls.isIn(Explain.expressions(node)) -> {
                 String name = name(plan, given);
                 yield new Names(name, List.of(name));
             }

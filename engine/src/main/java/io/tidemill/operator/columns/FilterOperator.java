@@ -31,8 +31,7 @@ public final class FilterOperator implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        program = owned.add(new PredicateProgram(predicate, context.forge(), context.budget(), context.chunkRows(),
-                context.failures()));
+        program = owned.add(PredicateProgram.withUserCode(predicate, context));
         Kernel<Loop.Select> select = context.forge().kernel(Selections.select());
         kept = owned.add(new Selection(context.budget(), context.chunkRows(),
                 (bits, rows, numbers) -> select.current().apply(bits, 0, numbers, rows)));

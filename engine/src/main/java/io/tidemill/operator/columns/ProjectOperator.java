@@ -31,20 +31,22 @@ public final class ProjectOperator implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        program = owned.add(new ColumnProgram(expressions, context.forge(), context.budget(), context.chunkRows(),
-                context.failures()));
+        program = owned.add(ColumnProgram.withUserCode(expressions, context));
     }
 
     @Override
     public Progress process(Chunk input, Output output) {
         if (input.selectedRows() > 0) {
             program.run(input);
+            result.selection(program.kept(input));
             for (int i = 0; i < columns; i++) {
                 result.column(i).set(program.column(i), 0);
             }
             result.rows(input.rows());
             result.stable(input.stable() && !computes);
-            output.pass(result.selection(input.selection()));
+            if (result.selectedRows() > 0) {
+                output.pass(result);
+            }
         }
         return Progress.DONE;
     }

@@ -13,11 +13,13 @@ import io.tidemill.kernel.text.Slices;
 import io.tidemill.kernel.text.TextSizes;
 import io.tidemill.kernel.time.TimePart;
 import io.tidemill.kernel.time.Truncation;
+import io.tidemill.memory.ColumnWriter;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
+import io.tidemill.plan.expr.UserFunction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -42,6 +44,20 @@ final class CallCompiler {
             case RealFunction function -> real(function, operands);
             case TextFunction function -> text(function, operands);
             case TimeFunction function -> time(function, call, operands.getFirst());
+            case UserFunction function -> user(function, call, operands);
+        };
+    }
+
+    private Evaluator user(UserFunction function, Bound.Call call, List<Evaluator> operands) {
+        Arguments arguments = new Arguments(operands, function.schema(call.operands()), function.takesNulls(), forge,
+                scratch);
+        ColumnWriter result = scratch.writer(call.type());
+        LeftOutRows leftOut = expressions.leftOut();
+        return switch (function.body()) {
+            case UserFunction.Body.OfRow(var body) ->
+                new UserFunctionEvaluator(function, body, arguments, result, leftOut);
+            case UserFunction.Body.OfChunk(var body) ->
+                new UserColumnEvaluator(body, arguments, result, leftOut.code(function));
         };
     }
 

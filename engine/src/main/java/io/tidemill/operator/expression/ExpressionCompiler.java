@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.tidemill.BugException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
@@ -43,14 +44,18 @@ final class ExpressionCompiler {
     private final SharedParts parts;
     private final Turn turn = new Turn();
     private final Map<Part, Evaluator> compiledParts = new HashMap<>();
+    private final Optional<LeftOutRows> leftOut;
     private Optional<Branch> branch = Optional.empty();
 
     /// @param expressions all that will be compiled
-    ExpressionCompiler(List<Bound> expressions, Forge forge, Scratch scratch, ValueFailures failures) {
+    /// @param leftOut where functions of the user's may be called
+    ExpressionCompiler(List<Bound> expressions, Forge forge, Scratch scratch, ValueFailures failures,
+            Optional<LeftOutRows> leftOut) {
         this.forge = forge;
         this.scratch = scratch;
         this.failures = failures;
         this.parts = new SharedParts(expressions);
+        this.leftOut = leftOut;
     }
 
     /// To be moved on before each evaluation.
@@ -291,6 +296,11 @@ final class ExpressionCompiler {
 
     private JointValidity validity() {
         return new JointValidity(forge, scratch);
+    }
+
+    /// The rows on which functions of the user's throw.
+    LeftOutRows leftOut() {
+        return leftOut.orElseThrow(() -> new BugException("an operator that leaves no rows out calls user code"));
     }
 
     FailedRows failed(Bound node) {

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
-import java.util.ArrayList;
-import java.util.List;
-
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.selection.Selections;
 import io.tidemill.memory.Buffer;
+import io.tidemill.memory.ColumnWriter;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Selection;
 import io.tidemill.memory.Type;
+import io.tidemill.operator.Owned;
 
 /// Where the evaluators of a program write: room for the rows of a chunk, allocated while it is compiled.
 final class Scratch implements AutoCloseable {
+    private static final String WHAT = "the columns of an expression";
+
     private final MemoryBudget budget;
     private final int chunkRows;
-    private final List<Buffer> buffers = new ArrayList<>();
-    private final List<TextTarget> texts = new ArrayList<>();
+    private final Owned owned = new Owned();
 
     Scratch(MemoryBudget budget, int chunkRows) {
         this.budget = budget;
@@ -29,29 +34,34 @@ final class Scratch implements AutoCloseable {
         return allocate((long) type.byteWidth() * chunkRows);
     }
 
-    /// The address of room for one bit a row.
+    /// The address of room for one bit a row: zeros.
     long bits() {
         return allocate((chunkRows + 7L) >>> 3);
     }
 
     long allocate(long bytes) {
-        Buffer buffer = Buffer.allocate(budget, "the columns of an expression", bytes);
-        buffers.add(buffer);
-        return buffer.address();
+        return owned.add(Buffer.allocate(budget, WHAT, bytes)).address();
     }
 
     /// Room for a text a row.
     TextTarget texts() {
-        TextTarget target = new TextTarget(budget, chunkRows, values(Type.INT32), values(Type.INT32));
-        texts.add(target);
-        return target;
+        return owned.add(new TextTarget(budget, chunkRows, values(Type.INT32), values(Type.INT32)));
+    }
+
+    /// Room for values that are written row by row.
+    ColumnWriter writer(Type type) {
+        return owned.add(new ColumnWriter(budget, WHAT, type, chunkRows));
+    }
+
+    /// Room for rows of which only some are meant.
+    Selection selection(Forge forge) {
+        Kernel<Loop.Select> select = forge.kernel(Selections.select());
+        return owned.add(new Selection(budget, chunkRows,
+                (bits, rows, numbers) -> select.current().apply(bits, 0, numbers, rows)));
     }
 
     @Override
     public void close() {
-        texts.forEach(TextTarget::close);
-        texts.clear();
-        buffers.forEach(Buffer::close);
-        buffers.clear();
+        owned.close();
     }
 }

@@ -3,8 +3,10 @@ package io.tidemill.operator.rows;
 
 import io.tidemill.Predicate1;
 import io.tidemill.codec.RowCodec;
+import io.tidemill.codec.RowText;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Selection;
+import io.tidemill.operator.HandedRows;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;

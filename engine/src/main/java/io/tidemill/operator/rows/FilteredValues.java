@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Predicate1;
 import io.tidemill.UserCodeException;
+import io.tidemill.operator.HandedRows;
 
 /// The values for which a function of the user's answers yes.
 final class FilteredValues<A> extends Values<A> {

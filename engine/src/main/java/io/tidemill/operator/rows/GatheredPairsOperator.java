@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.tidemill.codec.PairCodec;
 import io.tidemill.operator.ExchangeOperator;
+import io.tidemill.operator.HandedRows;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;

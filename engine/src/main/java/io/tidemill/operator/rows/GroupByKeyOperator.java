@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.HandedRows;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Progress;
 import io.tidemill.plan.Site;

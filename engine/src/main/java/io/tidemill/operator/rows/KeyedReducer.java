@@ -5,7 +5,9 @@ import java.util.Map;
 
 import io.tidemill.Function2;
 import io.tidemill.codec.PairCodec;
+import io.tidemill.codec.RowText;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.HandedRows;
 
 /// Joins the values of each key by a function of the user's, in the order of the rows. Keys stay in order of first appearance.
 final class KeyedReducer<K, V> {

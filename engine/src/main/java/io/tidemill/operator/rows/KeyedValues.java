@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.tidemill.codec.PairCodec;
+import io.tidemill.codec.RowText;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.HandedRows;
 
 /// The values of each key of a batch, in the order of the rows. Keys stand in order of first appearance.
 final class KeyedValues<K, V> {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.Function1;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.HandedRows;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.Function1;
 import io.tidemill.UserCodeException;
 import io.tidemill.codec.Encoding;
+import io.tidemill.codec.RowText;
+import io.tidemill.operator.HandedRows;
 
 /// What a function of the user's makes of values, one of each.
 final class MappedValues<A, B> extends Values<B> {

@@ -8,6 +8,7 @@ import io.tidemill.Function2;
 import io.tidemill.codec.PairCodec;
 import io.tidemill.memory.Chunk;
 import io.tidemill.operator.ExchangeOperator;
+import io.tidemill.operator.HandedRows;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;

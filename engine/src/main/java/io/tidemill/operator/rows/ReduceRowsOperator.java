@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Function2;
 import io.tidemill.codec.RowCodec;
+import io.tidemill.codec.RowText;
 import io.tidemill.memory.Chunk;
 import io.tidemill.operator.ExchangeOperator;
+import io.tidemill.operator.HandedRows;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;

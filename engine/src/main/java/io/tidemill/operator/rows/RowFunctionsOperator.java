@@ -9,6 +9,7 @@ import io.tidemill.UserCodeException;
 import io.tidemill.codec.Encoding;
 import io.tidemill.codec.RowCodec;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.HandedRows;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;

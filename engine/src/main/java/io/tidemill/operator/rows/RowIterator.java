@@ -7,7 +7,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.codec.RowCodec;
+import io.tidemill.codec.RowText;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.HandedRows;
 
 /// The values of a chunk's rows, made as they are asked for, until the chunk is given back.
 ///

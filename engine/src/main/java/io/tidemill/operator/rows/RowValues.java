@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.UserCodeException;
 import io.tidemill.codec.RowCodec;
+import io.tidemill.codec.RowText;
 import io.tidemill.memory.Chunk;
+import io.tidemill.operator.HandedRows;
 
 /// The values of a chunk's selected rows, read for the first function, which is blamed where that fails: to read a record is to
 /// run its constructor.

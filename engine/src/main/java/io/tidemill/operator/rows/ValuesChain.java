@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.codec.Encoding;
 import io.tidemill.codec.ScalarEncoding;
+import io.tidemill.operator.HandedRows;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.plan.UserCode;

@@ -29,7 +29,7 @@ public sealed interface Bound {
         return false;
     }
 
-    /// Whether it is partial, or any part of it.
+    /// Whether it is partial, or any part of it: such a part is asked only for the rows of the branch that it is in.
     default boolean mayFail() {
         return isPartial() || children().stream().anyMatch(Bound::mayFail);
     }
@@ -289,6 +289,12 @@ public sealed interface Bound {
         @Override
         public boolean isPartial() {
             return TypeRules.isPartial(function);
+        }
+
+        /// What costs much for each row is asked only for the rows of its branch too.
+        @Override
+        public boolean mayFail() {
+            return function.isRowByRow() || function.isOfUser() || Bound.super.mayFail();
         }
 
         @Override

@@ -19,7 +19,28 @@ final class CallBinder {
             case RealFunction function -> real(function, expr);
             case TextFunction function -> text(function, expr);
             case TimeFunction function -> new TimeBinder(binder).bind(function, expr);
+            case UserFunction function -> user(function, expr);
         };
+    }
+
+    private Bound user(UserFunction function, Expr.Call expr) {
+        int count = function.arguments().size();
+        if (expr.operands().size() != count) {
+            throw binder.wrong("%s takes %d arguments, not %d: %s".formatted(function.name(), count,
+                    expr.operands().size(), expr));
+        }
+        List<Bound> arguments = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Bound argument = binder.bind(expr.operands().get(i));
+            Type due = function.arguments().get(i);
+            boolean isExact = due.isDecimal() && DecimalRules.isExact(argument.type());
+            if (!isExact && !argument.type().equals(due) && !TypeRules.widens(argument.type(), due)) {
+                throw binder.wrong("%s is %s, where %s is due: %s".formatted(argument, argument.type(),
+                        due.isDecimal() ? "a decimal" : due, expr));
+            }
+            arguments.add(Binder.cast(argument, isExact ? DecimalRules.computed(argument.type()) : due));
+        }
+        return call(function, arguments);
     }
 
     private Bound real(RealFunction function, Expr.Call expr) {

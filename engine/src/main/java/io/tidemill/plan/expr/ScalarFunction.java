@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A function of the values of a row. What it takes and gives is in [TypeRules].
-public sealed interface ScalarFunction permits RealFunction, TextFunction, TimeFunction {
+public sealed interface ScalarFunction permits RealFunction, TextFunction, TimeFunction, UserFunction {
 
     /// As users call it.
     String functionName();
@@ -14,6 +14,16 @@ public sealed interface ScalarFunction permits RealFunction, TextFunction, TimeF
     /// What it is called with behind its operands: constants, texts or numbers.
     default List<Object> parameters() {
         return List.of();
+    }
+
+    /// Whether a method is called for each row, where a kernel would go over the column.
+    default boolean isRowByRow() {
+        return false;
+    }
+
+    /// Whether it is the user's code that is called.
+    default boolean isOfUser() {
+        return false;
     }
 
     /// A call as its author wrote it.

@@ -135,6 +135,7 @@ public final class TypeRules {
             case TimeFunction.Part _,TimeFunction.DaysBetween _ -> Type.INT32;
             case TimeFunction.Truncate _ -> operands.getFirst().type();
             case TimeFunction.AddDays _ -> Type.DATE;
+            case UserFunction user -> user.result();
         };
     }
 
@@ -145,7 +146,7 @@ public final class TypeRules {
 
     /// Whether a function may be null though its operands are there, which is no failure.
     static boolean mayBeAbsent(ScalarFunction function) {
-        return function instanceof TextFunction.SplitIndex;
+        return function instanceof TextFunction.SplitIndex || function instanceof UserFunction;
     }
 
     /// The type of an aggregate; empty if there is none of that type.

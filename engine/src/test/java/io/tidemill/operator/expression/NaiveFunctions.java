@@ -20,6 +20,7 @@ import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.ScalarFunction;
 import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
+import io.tidemill.plan.expr.UserFunction;
 
 /// Functions by way of Java's own classes.
 final class NaiveFunctions {
@@ -40,6 +41,7 @@ final class NaiveFunctions {
                             .plus((Long) operands.getFirst(), ChronoUnit.MICROS));
             case TextFunction.ByteLength _ -> ((Bytes) Objects.requireNonNull(operands.getFirst())).toArray().length;
             case TextFunction text -> text(text, (String) operands.getFirst(), (String) operands.getLast());
+            case UserFunction _ -> throw new IllegalArgumentException(function + " has a test of its own");
         };
     }
 

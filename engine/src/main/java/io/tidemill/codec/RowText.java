@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.operator.rows;
+package io.tidemill.codec;
 
 import java.math.BigDecimal;
 import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
-import io.tidemill.codec.Encoding;
-import io.tidemill.codec.RowCursor;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
@@ -16,7 +14,7 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 
 /// Shows a row to people and programs: a JSON object with a member for each column, in order.
-final class RowText {
+public final class RowText {
     private static final long MEMORY = 1 << 20; // for a row without text
 
     private final StringBuilder text = new StringBuilder();
@@ -24,14 +22,14 @@ final class RowText {
     private RowText() {}
 
     /// A row of a chunk.
-    static String of(Chunk chunk, int row) {
+    public static String of(Chunk chunk, int row) {
         RowCursor cursor = new RowCursor(chunk.schema());
         cursor.borrow(chunk);
         return new RowText().row(cursor.moveTo(row));
     }
 
     /// A value, as the row that it would be.
-    static <T> String of(Encoding<T> encoding, T value) {
+    public static <T> String of(Encoding<T> encoding, T value) {
         Schema schema = encoding.schema();
         Type first = schema.field(0).type();
         if (first.equals(Type.UTF8) || first.equals(Type.OBJECT)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemill.operator.rows;
+package io.tidemill.operator;
 
 import java.nio.channels.ClosedByInterruptException;
 import java.util.function.Supplier;
@@ -7,12 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.UserCodeException;
-import io.tidemill.operator.OperatorContext;
-import io.tidemill.operator.RowVerdicts;
 import io.tidemill.plan.UserCode;
 
-/// The rows that one function of the user's is handed: counted in each slot, and judged when the function throws.
-final class HandedRows {
+/// The rows that one function of the user's is handed, or all functions in an operator's expressions: counted in each slot, and judged
+/// when a function throws.
+public final class HandedRows {
     private static final int MOST_CAUSES = 32; // a cause may be its own
 
     private final UserCode code;
@@ -21,18 +20,18 @@ final class HandedRows {
     private long slot = -1;
     private long handed; // in the slot
 
-    HandedRows(OperatorContext context, UserCode code) {
+    public HandedRows(OperatorContext context, UserCode code) {
         this.code = code;
         this.verdicts = context.verdicts();
         this.mayLeaveOut = verdicts.mayLeaveOut(code.name());
     }
 
-    UserCode code() {
+    public UserCode code() {
         return code;
     }
 
     /// Says that the operator is called, perhaps in another slot.
-    void begin() {
+    public void begin() {
         long now = verdicts.sequence();
         if (now != slot) {
             slot = now;
@@ -41,28 +40,45 @@ final class HandedRows {
     }
 
     /// Counts the next row.
-    void next() {
+    public void next() {
         handed++;
     }
 
+    /// Counts rows that were handed over together.
+    public void next(int rows) {
+        handed += rows;
+    }
+
     /// Whether any row may be left out.
-    boolean mayLeaveOutAny() {
+    public boolean mayLeaveOutAny() {
         return mayLeaveOut;
     }
 
     /// Whether the row that was counted last would be left out if something threw.
-    boolean mayLeaveOut() {
+    public boolean mayLeaveOut() {
         return mayLeaveOut && verdicts.mayLeaveOut(code.name(), handed - 1);
     }
 
     /// Leaves out the row that was counted last, or throws what stops the engine. What is not the row's fault always stops it: a
     /// full memory, a bug, a call that was interrupted because the engine stops.
-    void judge(Throwable thrown, Supplier<String> values) {
-        RuntimeException failure = code.failure(thrown);
+    public void judge(Throwable thrown, Supplier<String> values) {
+        judge(code, handed - 1, thrown, values);
+    }
+
+    /// The same of a row among those that will be counted together next.
+    ///
+    /// @param blamed the one of the operator's functions that threw
+    /// @param row its number among them
+    public void judgeNext(UserCode blamed, int row, Throwable thrown, Supplier<String> values) {
+        judge(blamed, handed + row, thrown, values);
+    }
+
+    private void judge(UserCode function, long row, Throwable thrown, Supplier<String> values) {
+        RuntimeException failure = function.failure(thrown);
         if (!(failure instanceof UserCodeException blamed) || isInterrupted(thrown)) {
             throw failure;
         }
-        verdicts.judge(code.name(), handed - 1, blamed, values);
+        verdicts.judge(code.name(), row, blamed, values);
     }
 
     private static boolean isInterrupted(Throwable thrown) {
@@ -78,7 +94,7 @@ final class HandedRows {
     }
 
     /// Whether so many dead letters wait that the operator shall return.
-    boolean mustPause() {
+    public boolean mustPause() {
         return verdicts.isFull();
     }
 }
