@@ -16,7 +16,7 @@ import io.tidemill.plan.expr.UserFunction.RowBody;
 /// What one answers must follow from its arguments alone; it may be called on several threads at once, and is called only for rows
 /// that no filter and no `when` before it has left out. Where an argument is null it is not called and the answer is null, unless it is
 /// made [UserFunction#withNulls]. A row on which it throws is judged as one on which a lambda throws ([RowFailure]).
-public abstract sealed class UserFunctions permits Functions {
+public abstract sealed class UserFunctions extends TextFunctions permits Functions {
 
     UserFunctions() {}
 

@@ -31,7 +31,7 @@ final class JsonDecoder implements LineDecoder {
                 "half a surrogate pair", root.nameBytes() + JsonWalk.nameRoomBytes(root));
         marks = new TextMarks(forge, budget, what, MARKS);
         long nameRoom = root.place(rows.extra());
-        JsonReasons reasons = new JsonReasons(rows.verdicts());
+        JsonReasons reasons = new JsonReasons(rows.verdicts()::reason);
         syntax = new JsonSyntax(marks, reasons);
         walk = new JsonWalk(syntax, reasons, rows, root, nameRoom);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.format.json;
 
-import io.tidemill.format.column.Verdicts;
+import java.util.function.ToIntFunction;
 
 /// Why a line may be no JSON object: the numbers of the reasons. Where a walk along a line ends early, it answers the negative number.
 final class JsonReasons {
@@ -16,13 +16,14 @@ final class JsonReasons {
     final int tooDeep;
     final int trailing;
 
-    JsonReasons(Verdicts verdicts) {
-        noObject = verdicts.reason("no JSON object");
-        cutOff = verdicts.reason("JSON cut off");
-        invalid = verdicts.reason("invalid JSON");
-        badEscape = verdicts.reason("invalid escape in JSON");
-        controlCharacter = verdicts.reason("control character in a JSON string");
-        tooDeep = verdicts.reason("JSON nested deeper than 1,000");
-        trailing = verdicts.reason("text behind the JSON object");
+    /// @param numbers gives each reason its number, from 1 on
+    JsonReasons(ToIntFunction<String> numbers) {
+        noObject = numbers.applyAsInt("no JSON object");
+        cutOff = numbers.applyAsInt("JSON cut off");
+        invalid = numbers.applyAsInt("invalid JSON");
+        badEscape = numbers.applyAsInt("invalid escape in JSON");
+        controlCharacter = numbers.applyAsInt("control character in a JSON string");
+        tooDeep = numbers.applyAsInt("JSON nested deeper than 1,000");
+        trailing = numbers.applyAsInt("text behind the JSON object");
     }
 }

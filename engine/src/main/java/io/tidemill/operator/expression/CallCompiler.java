@@ -16,7 +16,9 @@ import io.tidemill.kernel.time.Truncation;
 import io.tidemill.memory.ColumnWriter;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.JsonPath;
 import io.tidemill.plan.expr.RealFunction;
+import io.tidemill.plan.expr.TextComputation;
 import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
 import io.tidemill.plan.expr.UserFunction;
@@ -44,7 +46,23 @@ final class CallCompiler {
             case RealFunction function -> real(function, operands);
             case TextFunction function -> text(function, operands);
             case TimeFunction function -> time(function, call, operands.getFirst());
+            case TextComputation function ->
+                new RowByRowEvaluator(computation(function), operands.getFirst(), scratch.writer(call.type()),
+                        expressions.failed(call), forge, scratch);
             case UserFunction function -> user(function, call, operands);
+        };
+    }
+
+    private RowComputation computation(TextComputation function) {
+        return switch (function) {
+            case TextComputation.RegexFound found -> RegexComputations.found(found);
+            case TextComputation.RegexGroup group -> RegexComputations.group(group);
+            case TextComputation.RegexReplaced replaced -> new RegexComputations.Replacing(replaced);
+            case TextComputation.DateFormat format -> TimeComputations.format(format);
+            case TextComputation.DateParsed parsed -> TimeComputations.parse(parsed);
+            case TextComputation.JsonValue(String path) ->
+                new JsonComputation(scratch.jsonFinder(forge, JsonPath.steps(path)));
+            case TextComputation.Digest digest -> new DigestComputation(digest);
         };
     }
 

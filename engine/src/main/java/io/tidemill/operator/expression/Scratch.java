@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.expression;
 
+import java.util.List;
+
+import io.tidemill.format.json.JsonFinder;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
@@ -58,6 +61,11 @@ final class Scratch implements AutoCloseable {
         Kernel<Loop.Select> select = forge.kernel(Selections.select());
         return owned.add(new Selection(budget, chunkRows,
                 (bits, rows, numbers) -> select.current().apply(bits, 0, numbers, rows)));
+    }
+
+    /// What looks for a path in texts of JSON.
+    JsonFinder jsonFinder(Forge forge, List<Object> path) {
+        return owned.add(new JsonFinder(forge, budget, WHAT, path));
     }
 
     @Override

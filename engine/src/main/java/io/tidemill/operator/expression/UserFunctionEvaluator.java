@@ -6,7 +6,6 @@ import io.tidemill.codec.RowCursor;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.ColumnWriter;
-import io.tidemill.memory.Selection;
 import io.tidemill.plan.expr.UserFunction;
 import io.tidemill.plan.expr.UserFunction.RowBody;
 

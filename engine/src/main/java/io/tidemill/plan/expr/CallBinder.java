@@ -3,6 +3,7 @@ package io.tidemill.plan.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.tidemill.memory.Type;
 
@@ -19,8 +20,22 @@ final class CallBinder {
             case RealFunction function -> real(function, expr);
             case TextFunction function -> text(function, expr);
             case TimeFunction function -> new TimeBinder(binder).bind(function, expr);
+            case TextComputation function -> computed(function, expr);
             case UserFunction function -> user(function, expr);
         };
+    }
+
+    private Bound computed(TextComputation function, Expr.Call expr) {
+        Bound operand = binder.bind(expr.operands().getFirst());
+        Type type = operand.type();
+        if (!function.takes().contains(type)) {
+            throw binder.wrong("%s is %s, where %s is due: %s".formatted(operand, type,
+                    function.takes().stream().map(Type::toString).sorted().collect(Collectors.joining(" or ")), expr));
+        }
+        if (function instanceof TextComputation.DateFormat(String pattern)) {
+            TimePattern.requireOf(pattern, type);
+        }
+        return call(function, List.of(operand));
     }
 
     private Bound user(UserFunction function, Expr.Call expr) {
@@ -115,7 +130,8 @@ final class CallBinder {
     }
 
     private static Bound call(ScalarFunction function, List<Bound> operands) {
-        boolean nullable = TypeRules.mayBeAbsent(function) || operands.stream().anyMatch(Bound::nullable);
+        boolean nullable = TypeRules.mayBeAbsent(function) || TypeRules.isPartial(function)
+                || operands.stream().anyMatch(Bound::nullable);
         return new Bound.Call(function, operands, TypeRules.result(function, operands), nullable);
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A function of the values of a row. What it takes and gives is in [TypeRules].
-public sealed interface ScalarFunction permits RealFunction, TextFunction, TimeFunction, UserFunction {
+public sealed interface ScalarFunction permits RealFunction, TextFunction, TextComputation, TimeFunction, UserFunction {
 
     /// As users call it.
     String functionName();

@@ -135,18 +135,21 @@ public final class TypeRules {
             case TimeFunction.Part _,TimeFunction.DaysBetween _ -> Type.INT32;
             case TimeFunction.Truncate _ -> operands.getFirst().type();
             case TimeFunction.AddDays _ -> Type.DATE;
+            case TextComputation computed -> computed.gives();
             case UserFunction user -> user.result();
         };
     }
 
     /// Whether a function may fail though its operands are there.
     static boolean isPartial(ScalarFunction function) {
-        return function instanceof TimeFunction.Truncate;
+        return function instanceof TimeFunction.Truncate
+                || (function instanceof TextComputation computed && computed.isPartial());
     }
 
     /// Whether a function may be null though its operands are there, which is no failure.
     static boolean mayBeAbsent(ScalarFunction function) {
-        return function instanceof TextFunction.SplitIndex || function instanceof UserFunction;
+        return function instanceof TextFunction.SplitIndex || function instanceof UserFunction
+                || (function instanceof TextComputation computed && computed.mayBeAbsent());
     }
 
     /// The type of an aggregate; empty if there is none of that type.

@@ -18,6 +18,7 @@ import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.ScalarFunction;
+import io.tidemill.plan.expr.TextComputation;
 import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
 import io.tidemill.plan.expr.UserFunction;
@@ -41,7 +42,8 @@ final class NaiveFunctions {
                             .plus((Long) operands.getFirst(), ChronoUnit.MICROS));
             case TextFunction.ByteLength _ -> ((Bytes) Objects.requireNonNull(operands.getFirst())).toArray().length;
             case TextFunction text -> text(text, (String) operands.getFirst(), (String) operands.getLast());
-            case UserFunction _ -> throw new IllegalArgumentException(function + " has a test of its own");
+            case UserFunction _,TextComputation _ ->
+                throw new IllegalArgumentException(function + " has a test of its own");
         };
     }
 

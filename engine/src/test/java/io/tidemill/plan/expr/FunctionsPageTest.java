@@ -49,6 +49,14 @@ class FunctionsPageTest {
             Map.entry("startsWith", text -> text.startsWith("a")), Map.entry("endsWith", text -> text.endsWith("a")),
             Map.entry("contains", text -> text.contains("a")), Map.entry("like", text -> text.like("a%")),
             Map.entry("dateTrunc", time -> Functions.dateTrunc("day", time)),
+            Map.entry("rlike", text -> Functions.rlike(text, "a")),
+            Map.entry("regexpExtract", text -> Functions.regexpExtract(text, "a", 0)),
+            Map.entry("regexpReplace", text -> Functions.regexpReplace(text, "a", "b")),
+            Map.entry("getJsonObject", text -> Functions.getJsonObject(text, "$.a")),
+            Map.entry("sha2", bytes -> Functions.sha2(bytes, 256)),
+            Map.entry("dateFormat", time -> Functions.dateFormat(time, "uuuu")),
+            Map.entry("toTimestamp", text -> Functions.toTimestamp(text, "uuuu")),
+            Map.entry("toDate", text -> Functions.toDate(text, "uuuu")),
             Map.entry("dateAdd", time -> Functions.dateAdd(time, 1)),
             Map.entry("dateDiff", time -> Functions.dateDiff(time, time)));
 
