@@ -2,6 +2,7 @@
 package io.tidemill.benchmarks;
 
 import io.tidemill.benchmarks.columns.ColumnsSuite;
+import io.tidemill.benchmarks.groups.GroupsSuite;
 import io.tidemill.benchmarks.idle.IdleSuite;
 import io.tidemill.benchmarks.journal.JournalSuite;
 import io.tidemill.benchmarks.latency.DurabilitySuite;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
 /// Runs one suite: `./tidemill bench NAME`.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "SUITE", //
         description = "Measures Tidemill. Each suite checks its answers first.", //
-        subcommands = {ColumnsSuite.class, WordsSuite.class, PublisherSuite.class, LatencySuite.class,
+        subcommands = {ColumnsSuite.class, GroupsSuite.class, WordsSuite.class, PublisherSuite.class,
+                LatencySuite.class,
                 IdleSuite.class, StartupSuite.class, JournalSuite.class, DurabilitySuite.class})
 public final class Main {
     private Main() {}

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Queries over lent columns through the public API on one engine thread, each against its loop by hand on the same core; the last one also
-/// in two lanes on two cores, against one lane.
+/// in two lanes on two cores, against one lane, beside two loops by hand on two cores: what the machine has to give.
 ///
 /// By hand and by the engine run in turn; each run passes over the events several times and compares its answer with that of a
 /// loop row by row. The batches of the second query end every 100 ms, and its loop by hand ends a batch after as many rows.
@@ -30,6 +30,7 @@ public final class ColumnsSuite implements Callable<Integer> {
     private static final String WINDOW_COUNT = "filter, count by campaign and window";
     private static final String YAHOO = "Yahoo: filter, count by campaign in event-time windows";
     private static final String TWO_LANES = ", two lanes on two cores";
+    private static final String TWO_THREADS = ", two threads on two cores";
 
     @Mixin
     private final SuiteOptions options = new SuiteOptions();
@@ -113,7 +114,8 @@ public final class ColumnsSuite implements Callable<Integer> {
         try (YahooEvents events = new YahooEvents(all, passes);
                 YahooStream one = new YahooStream(1, ENGINE_CORE);
                 YahooStream two = new YahooStream(2, LENDER_CORE, ENGINE_CORE);
-                HandWrittenYahoo loop = new HandWrittenYahoo()) {
+                HandWrittenYahoo loop = new HandWrittenYahoo();
+                TwoThreadsYahoo loops = new TwoThreadsYahoo(LENDER_CORE, ENGINE_CORE)) {
             Rounds contenders = new Rounds().add(byEngine(YAHOO), () -> {
                 try (Cores _ = Cores.pin(LENDER_CORE)) {
                     long before = one.counters().batches.value();
@@ -137,13 +139,27 @@ public final class ColumnsSuite implements Callable<Integer> {
                     events.goOn();
                     return rate(all, nanos);
                 }
+            }).add(byHand(YAHOO) + TWO_THREADS, () -> {
+                Map<YahooEvents.Key, Long> counts = new HashMap<>();
+                int batchRows = (int) ((long) events.rows() * passes / batchesARun[0]);
+                long start = System.nanoTime();
+                loops.count(events, batchRows / 2, counts);
+                long nanos = System.nanoTime() - start;
+                Answer.require("the counts by hand in two threads", events.counts(), counts);
+                events.goOn();
+                return rate(all, nanos);
             });
             contenders.run(run, 3, rounds);
             report(run, contenders, YAHOO);
-            double twoLanes = contenders.median(byEngine(YAHOO) + TWO_LANES);
-            run.add(Measurement.of(byEngine(YAHOO) + TWO_LANES, twoLanes, "M events/s",
-                    twoLanes / contenders.median(byEngine(YAHOO))));
+            addOnTwoCores(run, contenders, byHand(YAHOO), TWO_THREADS);
+            addOnTwoCores(run, contenders, byEngine(YAHOO), TWO_LANES);
         }
+    }
+
+    /// What is gained by the second core.
+    private static void addOnTwoCores(SuiteRun run, Rounds rounds, String one, String how) {
+        double both = rounds.median(one + how);
+        run.add(Measurement.of(one + how, both, "M events/s", both / rounds.median(one)));
     }
 
     private double rate(Events events, long nanos) {

@@ -45,9 +45,14 @@ final class HandWrittenYahoo implements AutoCloseable {
 
     /// Counts all passes, with a batch after every `batchRows` or so: whole chunks.
     void count(YahooEvents events, int batchRows, Map<YahooEvents.Key, Long> totals) {
+        count(events, batchRows, 0, 1, totals);
+    }
+
+    /// Counts chunk `first` of each `of` chunks only: the part of one of so many threads.
+    void count(YahooEvents events, int batchRows, int first, int of, Map<YahooEvents.Key, Long> totals) {
         int inBatch = 0;
         for (int pass = 0; pass < events.passes(); pass++) {
-            for (int from = 0; from < events.rows(); from += CHUNK_ROWS) {
+            for (int from = first * CHUNK_ROWS; from < events.rows(); from += of * CHUNK_ROWS) {
                 int rows = Math.min(CHUNK_ROWS, events.rows() - from);
                 count(events, pass, from, rows, filter(events.types(), from, rows));
                 inBatch += rows;
