@@ -4,6 +4,7 @@ package io.tidemill.benchmarks;
 import io.tidemill.benchmarks.columns.ColumnsSuite;
 import io.tidemill.benchmarks.groups.GroupsSuite;
 import io.tidemill.benchmarks.idle.IdleSuite;
+import io.tidemill.benchmarks.joins.JoinsSuite;
 import io.tidemill.benchmarks.journal.JournalSuite;
 import io.tidemill.benchmarks.latency.DurabilitySuite;
 import io.tidemill.benchmarks.latency.LatencySuite;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
 /// Runs one suite: `./tidemill bench NAME`.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "SUITE", //
         description = "Measures Tidemill. Each suite checks its answers first.", //
-        subcommands = {ColumnsSuite.class, GroupsSuite.class, WordsSuite.class, PublisherSuite.class,
+        subcommands = {ColumnsSuite.class, GroupsSuite.class, JoinsSuite.class, WordsSuite.class, PublisherSuite.class,
                 LatencySuite.class,
                 IdleSuite.class, StartupSuite.class, JournalSuite.class, DurabilitySuite.class})
 public final class Main {
