@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ public interface Row {
 
     BigDecimal decimalAt(int column);
 
+    /// A copy of the value of a list column, which nobody can change; its elements are what [#valueAt] would give, or null.
+    List<@Nullable Object> listAt(int column);
+
     /// The value of a decimal column in its smallest units, such as cents: without garbage.
     long unscaledAt(int column);
 
@@ -62,7 +66,7 @@ public interface Row {
     void copyText(int column, byte[] target, int targetFrom);
 
     /// The value as a Java object: `Boolean`, `Byte`, `Short`, `Integer`, `Long`, `Float`, `Double`, `BigDecimal`, `String`, `byte[]`,
-    /// `Instant`, `LocalDateTime`, `LocalDate`, `LocalTime`, or whatever an untyped lambda made; null if it is null.
+    /// `Instant`, `LocalDateTime`, `LocalDate`, `LocalTime`, a `List` of these, or whatever an untyped lambda made; null if it is null.
     @Nullable
     Object valueAt(int column);
 
@@ -128,6 +132,10 @@ public interface Row {
 
     default long unscaledAt(String column) {
         return unscaledAt(columnOf(column));
+    }
+
+    default List<@Nullable Object> listAt(String column) {
+        return listAt(columnOf(column));
     }
 
     default byte[] bytesAt(String column) {

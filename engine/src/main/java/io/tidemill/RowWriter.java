@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 
 /// Writes one row, column by column in any order, without garbage.
 ///
@@ -58,6 +59,9 @@ public interface RowWriter extends AutoCloseable {
 
     /// Sets a decimal in its smallest units, such as cents: without garbage.
     RowWriter setUnscaled(int column, long unscaled);
+
+    /// Sets a list, of elements as [Row#valueAt] names them, any of which may be null. Makes garbage.
+    RowWriter set(int column, List<?> value);
 
     RowWriter setNull(int column);
 

@@ -4,12 +4,14 @@ package io.tidemill.codec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +23,8 @@ import io.tidemill.memory.Type;
 
 /// A Java type that is one column: the column's type, and handles that write and read a value.
 ///
-/// @param javaType the declared type: a primitive, its wrapper, `BigDecimal`, `String`, `byte[]`, `Instant`, `LocalDateTime`, `LocalDate` or `LocalTime`
+/// @param javaType the declared type: a primitive, its wrapper, `BigDecimal`, `String`, `byte[]`, `Instant`, `LocalDateTime`, `LocalDate` or `LocalTime`, or a
+///         `List` of these
 /// @param nullable whether null has a place in the column; else writing one throws
 record Component(Class<?> javaType, Type type, boolean nullable) {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -39,14 +42,29 @@ record Component(Class<?> javaType, Type type, boolean nullable) {
                 .map(type -> new Component(javaType, type, nullable && !javaType.isPrimitive()));
     }
 
-    /// The component of a record: as [#of(Class, boolean)], and a `BigDecimal` that says its digits.
+    /// The component of a record: as [#of(Class, boolean)], a `BigDecimal` that says its digits, and a `List` of either.
     static Optional<Component> of(RecordComponent component) {
+        if (component.getType() == List.class) {
+            return elementClass(component.getGenericType()).flatMap(element -> scalar(element, component))
+                    .map(element -> new Component(List.class, Type.listOf(element.type()), true));
+        }
+        return scalar(component.getType(), component);
+    }
+
+    private static Optional<Component> scalar(Class<?> javaType, RecordComponent component) {
         Decimal digits = component.getAnnotation(Decimal.class);
-        if (digits == null || component.getType() != BigDecimal.class) {
-            return of(component.getType(), true);
+        if (digits == null || javaType != BigDecimal.class) {
+            return of(javaType, true);
         }
         return Optional.of(
                 new Component(BigDecimal.class, Type.decimal(digits.precision(), digits.scale()), true));
+    }
+
+    /// What a list is declared to hold, if that is a class.
+    private static Optional<Class<?>> elementClass(java.lang.reflect.Type list) {
+        return list instanceof ParameterizedType of && of.getActualTypeArguments()[0] instanceof Class<?> element
+                ? Optional.of(element)
+                : Optional.empty();
     }
 
     Field field(String name) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,10 @@ final class Fields {
         return true;
     }
 
+    static boolean write(List<?> value, BlockWriter row, int column) {
+        return Lists.write(value, row, column);
+    }
+
     static boolean writeNull(BlockWriter row, int column) {
         row.setNull(column);
         return true;
@@ -151,6 +156,10 @@ final class Fields {
 
     static byte[] readBytes(Chunk chunk, int column, int row) {
         return chunk.column(column).bytesAt(row);
+    }
+
+    static List<@Nullable Object> readList(Chunk chunk, int column, int row) {
+        return Lists.read(chunk.column(column), row);
     }
 
     static boolean isNull(@Nullable Object value) {

@@ -108,7 +108,7 @@ public record RecordEncoding<T>(Class<T> javaType, Schema schema) implements Enc
     private static Component found(Class<?> owner, RecordComponent component) {
         return Component.of(component)
                 .orElseThrow(() -> new PlanException(
-                        "component `%s` of the record %s is a %s, which has no column: a component may be a primitive, its wrapper, String, byte[], Instant, LocalDateTime, LocalDate or LocalTime"
+                        "component `%s` of the record %s is a %s, which has no column: a component may be a primitive, its wrapper, String, byte[], Instant, LocalDateTime, LocalDate or LocalTime, or a List of these"
                                 .formatted(component.getName(), owner.getName(),
                                         component.getGenericType().getTypeName())));
     }

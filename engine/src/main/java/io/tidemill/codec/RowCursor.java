@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,11 @@ public final class RowCursor implements Row {
     }
 
     @Override
+    public List<@Nullable Object> listAt(int column) {
+        return Lists.read(value(column, kinds[column] == Kind.LIST, "a list"), row);
+    }
+
+    @Override
     public int textBytes(int column) {
         return textOrBytes(column).textBytes(row);
     }
@@ -184,7 +190,7 @@ public final class RowCursor implements Row {
             case TIMESTAMP -> Times.instant(column.longAt(row));
             case DATE -> Times.date(column.intAt(row));
             case OBJECT -> Objects.requireNonNull(column.objectAt(row));
-            case LIST -> throw new IllegalStateException("a list has no Java value: explode it");
+            case LIST -> Lists.read(column, row);
         };
     }
 

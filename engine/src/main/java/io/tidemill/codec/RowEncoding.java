@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +15,16 @@ import io.tidemill.Row;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
-import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 
-/// Rows as they are: any columns but lists.
+/// Rows as they are, of any columns.
 public record RowEncoding(Schema schema) implements Encoding<Row> {
 
     public RowEncoding {
         if (schema.size() > BlockWriter.MAX_COLUMNS) {
             throw new PlanException("rows of %d columns: %d are the most".formatted(schema.size(),
                     BlockWriter.MAX_COLUMNS));
-        }
-        for (Field field : schema.fields()) {
-            if (field.type().kind() == Type.Kind.LIST) {
-                throw new PlanException("column `%s` is %s, which no column holds: make a row of each element"
-                        .formatted(field.name(), field.type()));
-            }
         }
     }
 
@@ -77,6 +71,9 @@ public record RowEncoding(Schema schema) implements Encoding<Row> {
                 case LocalTime time -> row.setLong(column, Times.micros(time));
                 case byte[] bytes when row.schema().field(column).type().equals(Type.BINARY) -> {
                     return row.setBytes(column, bytes, 0, bytes.length);
+                }
+                case List<?> list when row.schema().field(column).type().isList() -> {
+                    return Lists.write(list, row, column);
                 }
                 case String text -> {
                     return row.setText(column, text);

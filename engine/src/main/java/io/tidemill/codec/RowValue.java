@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -150,6 +151,12 @@ public final class RowValue implements Row {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a list of whatever it holds is read, not written
+    public List<@Nullable Object> listAt(int column) {
+        return (List<@Nullable Object>) value(column, List.class, "a list");
+    }
+
+    @Override
     public int textBytes(int column) {
         return textOrBytes(column).length;
     }
@@ -176,12 +183,17 @@ public final class RowValue implements Row {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RowValue row && row.schema.equals(schema) && Arrays.deepEquals(row.values, values);
+        return other instanceof RowValue row && row.schema.equals(schema) && Arrays.deepEquals(comparable(row.values), comparable(values));
     }
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(values);
+        return Arrays.deepHashCode(comparable(values));
+    }
+
+    /// With arrays for lists, so that bytes in lists are compared by what they are.
+    private static @Nullable Object[] comparable(@Nullable Object[] values) {
+        return Stream.of(values).map(value -> value instanceof List<?> list ? list.toArray() : value).toArray();
     }
 
     @Override
@@ -190,7 +202,11 @@ public final class RowValue implements Row {
     }
 
     private static String text(@Nullable Object value) {
-        return value instanceof byte[] bytes ? Bytes.of(bytes).toString() : String.valueOf(value);
+        return switch (value) {
+            case byte[] bytes -> Bytes.of(bytes).toString();
+            case List<?> list -> list.stream().map(RowValue::text).collect(Collectors.joining(", ", "[", "]"));
+            case null, default -> String.valueOf(value);
+        };
     }
 
     private <V> V value(int column, Class<V> expected, String asked) {

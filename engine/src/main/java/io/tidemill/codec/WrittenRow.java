@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 
 import io.tidemill.RowWriter;
 import io.tidemill.memory.BlockWriter;
@@ -138,6 +139,15 @@ public abstract class WrittenRow extends Padding implements RowWriter {
     @Override
     public final RowWriter setUnscaled(int column, long unscaled) {
         writer.setUnscaled(column, unscaled);
+        return this;
+    }
+
+    @Override
+    public final RowWriter set(int column, List<?> value) {
+        boolean placed = Lists.write(value, writer, column);
+        while (!placed && makesRoom()) {
+            placed = Lists.write(value, writer, column);
+        }
         return this;
     }
 

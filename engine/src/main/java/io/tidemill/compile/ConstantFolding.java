@@ -16,7 +16,8 @@ import io.tidemill.plan.expr.Bound;
 /// Computes what reads no column while the plan is made: `lit(60).times(60)` is 3600 in every row.
 ///
 /// A part is evaluated as the engine would, of one row, so that the value is the same. What has none is left as it is: each row that
-/// asks for it counts. Functions of the user's are only called for rows.
+/// asks for it counts. Functions of the user's are only called for rows, and no
+/// constant is a list.
 public final class ConstantFolding {
     private static final Forge FORGE = Forge.scalarOnly();
     private static final long MOST_BYTES = 1 << 20;
@@ -34,7 +35,8 @@ public final class ConstantFolding {
             return folded;
         }
         if (operands.stream()
-                .noneMatch(operand -> operand instanceof Bound.Column || !(operand instanceof Bound.Leaf))) {
+                .noneMatch(operand -> operand instanceof Bound.Column || !(operand instanceof Bound.Leaf))
+                && !folded.type().isList()) {
             return value(folded);
         }
         return decided(folded);

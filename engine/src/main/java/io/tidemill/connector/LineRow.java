@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 
 import io.tidemill.RowWriter;
 import io.tidemill.memory.Buffer;
@@ -140,6 +141,11 @@ final class LineRow implements RowWriter {
 
     @Override
     public RowWriter set(int column, LocalDateTime value) {
+        throw columns();
+    }
+
+    @Override
+    public RowWriter set(int column, List<?> value) {
         throw columns();
     }
 

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.codec.Lists;
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
 import io.tidemill.memory.Buffer;
@@ -134,6 +135,11 @@ public final class ChunkMaker implements AutoCloseable {
                     throw new IllegalArgumentException("the test's bytes are too many: " + binary);
                 }
             }
+            case List<?> list -> {
+                if (!Lists.write(list, writer, column)) {
+                    throw new IllegalArgumentException("the test's list is too long: " + list);
+                }
+            }
             case BigDecimal number -> writer.setDecimal(column, number);
             case Number integer -> writer.setInt(column, integer.intValue());
             default -> throw new IllegalArgumentException("no column holds the value " + value);
@@ -156,7 +162,7 @@ public final class ChunkMaker implements AutoCloseable {
     private static void poison(Column column, int rows) {
         switch (column.type().layout()) {
             case BITS -> Memory.fill(column.data(), (column.dataBit() + rows) >>> 3, (byte) 0x5a);
-            case BYTES, LIST -> {
+            case BYTES -> {
                 int start = rows == 0 ? 0 : Memory.intAt(column.starts());
                 int bytes = rows == 0 ? 0 : Memory.intAt(column.ends() + 4L * (rows - 1)) - start;
                 Memory.fill(column.data() + start, bytes, (byte) '!');

@@ -74,8 +74,13 @@ public final class RandomRows implements RowMaker {
             case BINARY -> Bytes.of(BINARIES.get(random.nextInt(BINARIES.size())));
             case DATE -> random.nextInt(19_000, 19_050);
             case OBJECT -> "object " + random.nextInt(20);
-            case LIST -> throw new IllegalArgumentException("no random values of " + type);
+            case LIST -> elements(type.elementType(), random);
         };
+    }
+
+    private List<@Nullable Object> elements(Type element, RandomGenerator random) {
+        int size = random.nextInt(8) == 0 ? random.nextInt(20) : random.nextInt(4);
+        return TestRow.make(size, _ -> random.nextInt(5) == 0 ? null : value(element, random)).values();
     }
 
     /// The greatest unscaled value of a decimal.

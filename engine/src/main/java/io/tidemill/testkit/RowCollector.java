@@ -12,6 +12,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.RowWriter;
+import io.tidemill.codec.Lists;
 import io.tidemill.codec.Times;
 import io.tidemill.codec.WrittenRow;
 import io.tidemill.memory.Block;
@@ -98,7 +99,7 @@ final class RowCollector extends WrittenRow {
             case UTF8 -> column.stringAt(0);
             case BINARY -> Bytes.of(column.bytesAt(0));
             case OBJECT -> column.objectAt(0);
-            case LIST -> throw new IllegalStateException("rows have no lists");
+            case LIST -> Lists.read(column, 0);
         };
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
+import io.tidemill.memory.PackedList;
 import io.tidemill.memory.Selection;
 
 /// Copies the rows that a chunk means out to the heap.
@@ -42,7 +43,13 @@ public final class RowsOfChunk {
             case DECIMAL -> column.decimalAt(row);
             case BINARY -> Bytes.of(column.bytesAt(row));
             case OBJECT -> column.objectAt(row);
-            case LIST -> throw new IllegalArgumentException("no rows of " + column.type());
+            case LIST -> elements(column, row);
         };
+    }
+
+    private static List<@Nullable Object> elements(Column lists, int row) {
+        Column elements = new Column(lists.type().elementType());
+        int size = PackedList.view(lists, row, elements);
+        return TestRow.make(size, element -> value(elements, element)).values();
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A row as Java values, one a column: what references compute with and what outputs are compared as.
 ///
 /// Integers are boxed in their own width, timestamps and times are `Long` microseconds, dates `Integer` days, text is a `String`,
-/// binary are [io.tidemill.memory.Bytes], decimals `BigDecimal`s of their type's scale.
+/// binary are [io.tidemill.memory.Bytes], decimals `BigDecimal`s of their type's scale, lists are `List`s of
+/// these.
 public record TestRow(List<@Nullable Object> values) {
 
     public static TestRow of(@Nullable Object... values) {

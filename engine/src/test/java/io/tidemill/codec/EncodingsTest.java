@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ class EncodingsTest {
 
     @SuppressWarnings("ArrayRecordComponent") // the column takes it as it is
     record Keyed(byte[] id, int number) {}
+
+    record Basket(List<@Nullable String> words, @Decimal(precision = 9, scale = 2) List<BigDecimal> amounts,
+            @Nullable List<@Nullable Boolean> flags, List<Byte> tiny, List<Instant> moments,
+            List<@Nullable LocalTime> clocks) {}
+
+    record Nested(List<List<String>> lists) {}
 
     record Trade(String symbol, double price) {}
 
@@ -101,6 +108,48 @@ class EncodingsTest {
         Keyed back = roundTrip(Encodings.of(Keyed.class), List.of(new Keyed(new byte[]{1, -1}, 7))).getFirst();
         assertThat(back.id()).containsExactly(1, -1);
         assertThat(back.number()).isEqualTo(7);
+    }
+
+    @Test
+    void recordsHoldLists() {
+        Encoding<Basket> baskets = Encodings.of(Basket.class);
+        assertThat(baskets.schema().field(1)).isEqualTo(Field.nullable("amounts", Type.listOf(Type.decimal(9, 2))));
+        Basket full = new Basket(Arrays.asList("a", null, "Grüße"), List.of(new BigDecimal("-10.50")),
+                Arrays.asList(true, null, false, true, true, true, true, true, true), List.of((byte) -1, (byte) 7),
+                List.of(Instant.EPOCH), Arrays.asList(LocalTime.NOON, null));
+        Basket empty = new Basket(List.of(), List.of(), null, List.of(), List.of(), List.of());
+        assertThat(roundTrip(baskets, List.of(full, empty, full))).containsExactly(full, empty, full);
+    }
+
+    @Test
+    void rowsHoldListsOfEveryTypeOfElement() {
+        Schema schema = Schema.of(Field.of("a", Type.listOf(Type.BOOL)), Field.of("b", Type.listOf(Type.INT16)),
+                Field.of("c", Type.listOf(Type.INT32)), Field.of("d", Type.listOf(Type.FLOAT32)),
+                Field.of("e", Type.listOf(Type.FLOAT64)), Field.of("f", Type.listOf(Type.BINARY)),
+                Field.of("g", Type.listOf(Type.TIMESTAMP_NTZ)), Field.of("h", Type.listOf(Type.DATE)),
+                Field.of("i", Type.listOf(Type.INT64)));
+        Row row = new RowValue(schema, List.of(true), List.of((short) 300), Arrays.asList(1, null), List.of(0.5f),
+                List.of(Double.NaN, 2.5), List.of(new byte[]{-1, 10}), List.of(LocalDateTime.of(1, 2, 3, 4, 5)),
+                List.of(LocalDate.EPOCH), List.of(1L << 40));
+        Row back = roundTrip(new RowEncoding(schema), List.of(row)).getFirst();
+        assertThat(back).isEqualTo(row).hasSameHashCodeAs(row);
+        assertThat(back.listAt("c")).containsExactly(1, null);
+        assertThat(row).hasToString(
+                "[[true],[300],[1, null],[0.5],[NaN, 2.5],[X'FF0A'],[0001-02-03T04:05],[1970-01-01],[1099511627776]]");
+    }
+
+    @Test
+    void listsTakeNoElementsOfAnotherType() {
+        Schema schema = Schema.of(Field.of("sizes", Type.listOf(Type.INT8)));
+        assertThatThrownBy(() -> roundTrip(new RowEncoding(schema), List.of(new RowValue(schema, List.of(300)))))
+                .hasMessage("column `sizes` is list<int8> and does not take the element 300, a Integer");
+        assertThatThrownBy(() -> roundTrip(new RowEncoding(schema), List.of(new RowValue(schema, List.of("a")))))
+                .hasMessage("column `sizes` is list<int8> and does not take the element a, a String");
+        assertThatThrownBy(() -> Encodings.of(Nested.class)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("component `lists` of the record")
+                .hasMessageContaining("or a List of these");
+        assertThatThrownBy(() -> Type.listOf(Type.listOf(Type.INT8)))
+                .hasMessage("no column holds lists of list<int8>: their elements are single values");
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class Block implements AutoCloseable {
 
     /// Makes an empty block with memory of its own.
     ///
-    /// @param textBytes room for the text of each utf8 or binary column
+    /// @param textBytes room for the text of each utf8 or binary column, and for the lists of each list column
     public Block(MemoryBudget budget, String what, Schema schema, int capacity, int textBytes) {
         this(Buffer.allocate(budget, what, bytes(schema, capacity, textBytes)), 0, schema, capacity, textBytes, true);
     }
@@ -95,8 +95,6 @@ public final class Block implements AutoCloseable {
                     end = aligned(end + textBytes + Buffer.ALIGNMENT);
                 }
                 case HEAP -> {}
-                case LIST -> throw new IllegalArgumentException(
-                        "a block holds no lists: explode `" + schema.field(column).name() + "`");
                 case FIXED -> {
                     data[column] = end;
                     end = aligned(end + (long) type.byteWidth() * writableRows());
@@ -137,7 +135,7 @@ public final class Block implements AutoCloseable {
     public void view(int column, int from, Column target) {
         switch (schema.field(column).type().layout()) {
             case BITS -> target.setBits(data[column], from);
-            case BYTES, LIST -> {
+            case BYTES -> {
                 long starts = offsets[column] + 4L * from;
                 target.setText(data[column], starts, starts + 4);
             }
@@ -173,12 +171,12 @@ public final class Block implements AutoCloseable {
         return data[column];
     }
 
-    /// Where the offsets of a utf8 or binary column begin: one more than there are rows.
+    /// Where the offsets of a utf8, binary or list column begin: one more than there are rows.
     public long offsets(int column) {
         return offsets[column];
     }
 
-    /// The most bytes that a utf8 or binary column takes.
+    /// The most bytes that a utf8, binary or list column takes.
     public int textCapacity(int column) {
         return textCapacity[column];
     }

@@ -269,6 +269,12 @@ public final class BlockWriter extends Padding {
         return put(column, address, bytes);
     }
 
+    /// Sets a list from the bytes of a [PackedList] of the column's type; false if the block has no room for them.
+    public boolean setList(int column, byte[] packed) {
+        require(column, Kind.LIST);
+        return put(column, packed, 0, packed.length);
+    }
+
     private boolean put(int column, byte[] value, int from, int bytes) {
         int start = Memory.intAt(offsets[column] + 4L * row);
         if (bytes > block.textCapacity(column) - start) {
@@ -367,11 +373,10 @@ public final class BlockWriter extends Padding {
             case DECIMAL -> setUnscaled(column, source.longAt(sourceRow));
             case FLOAT32 -> setFloat(column, source.floatAt(sourceRow));
             case FLOAT64 -> setDouble(column, source.doubleAt(sourceRow));
-            case UTF8, BINARY -> {
+            case UTF8, BINARY, LIST -> {
                 return put(column, source.textAddress(sourceRow), source.textBytes(sourceRow));
             }
             case OBJECT -> setObject(column, Objects.requireNonNull(source.objectAt(sourceRow)));
-            case LIST -> throw mismatch(column, "a list");
         }
         return true;
     }
@@ -434,9 +439,9 @@ public final class BlockWriter extends Padding {
             case INT16 -> Memory.putShort(data[column] + 2L * row, (short) 0);
             case INT32, DATE, FLOAT32 -> Memory.putInt(data[column] + 4L * row, 0);
             case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
-            case UTF8, BINARY ->
+            case UTF8, BINARY, LIST ->
                 Memory.putInt(offsets[column] + 4L * row + 4, Memory.intAt(offsets[column] + 4L * row));
-            case LIST, OBJECT -> {}
+            case OBJECT -> {}
         }
     }
 

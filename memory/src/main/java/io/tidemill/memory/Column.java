@@ -15,10 +15,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// |---|---|---|---|
 /// | fixed width | value of row 0 | | |
 /// | bool | byte that holds the bit of row 0 | which bit of it (0 to 7) | |
-/// | utf8, binary | byte 0 of the text | | int32 of row 0 each: text of row i is `[starts[i], ends[i])` |
+/// | utf8, binary, list | byte 0 of the text | | int32 of row 0 each: text of row i is `[starts[i], ends[i])` |
 /// | object | unused; values are in `objects` from `objectsFrom` | | |
 ///
-/// A utf8 or binary column in Arrow's layout has `ends = starts + 4`; one that was cut out of other text has two arrays. `validity` is 0
+/// A list is a [PackedList]. A utf8, binary or list column in Arrow's layout has `ends = starts + 4`; one that was cut out of other text has two arrays. `validity` is 0
 /// when no row is null; else the address of the byte with the bit of row 0, `validityBit` says which.
 ///
 /// Kernels take the addresses once per chunk. The accessors by row are for cursors, tests and row lambdas.
@@ -115,7 +115,7 @@ public final class Column {
         dataBit = 0;
         switch (type.layout()) {
             case BITS -> setBits(other.data, other.dataBit + fromRow);
-            case BYTES, LIST -> setText(other.data, other.starts + 4L * fromRow, other.ends + 4L * fromRow);
+            case BYTES -> setText(other.data, other.starts + 4L * fromRow, other.ends + 4L * fromRow);
             case HEAP -> setObjects(other.objects, other.objectsFrom + fromRow);
             case FIXED -> setFixed(other.data + (long) type.byteWidth() * fromRow);
         }
@@ -183,7 +183,7 @@ public final class Column {
         return new String(bytesAt(row), UTF_8);
     }
 
-    /// A copy of the bytes of a row of text or binary.
+    /// A copy of the bytes of a row of text or binary, or of a [PackedList].
     public byte[] bytesAt(int row) {
         byte[] bytes = new byte[textBytes(row)];
         Memory.copyOut(textAddress(row), bytes, 0, bytes.length);

@@ -30,7 +30,7 @@ public final class ColumnWriter implements AutoCloseable {
             case BITS -> bitBytes;
             case FIXED -> (long) type.byteWidth() * chunkRows;
             case BYTES -> 2L * Integer.BYTES * chunkRows;
-            case LIST, HEAP -> throw new IllegalArgumentException("no column of " + type + " is written");
+            case HEAP -> throw new IllegalArgumentException("no column of " + type + " is written");
         };
         long behindBits = bitBytes + (long) Buffer.ALIGNMENT & -Buffer.ALIGNMENT;
         this.fixed = Buffer.allocate(budget, what, behindBits + bytes);
@@ -55,7 +55,7 @@ public final class ColumnWriter implements AutoCloseable {
         switch (type().layout()) {
             case BITS -> Memory.fill(values, bitBytes, (byte) 0);
             case BYTES -> Memory.fill(values, 2L * Integer.BYTES * chunkRows, (byte) 0);
-            case FIXED, LIST, HEAP -> {}
+            case FIXED, HEAP -> {}
         }
         textBytes = 0;
         return this;
@@ -66,7 +66,7 @@ public final class ColumnWriter implements AutoCloseable {
         switch (type().layout()) {
             case BITS -> column.setBits(values, 0);
             case BYTES -> column.setText(text.address(), values, ends());
-            case FIXED, LIST, HEAP -> column.setFixed(values);
+            case FIXED, HEAP -> column.setFixed(values);
         }
         return column.setValidity(validity, 0);
     }

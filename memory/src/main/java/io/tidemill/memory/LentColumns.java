@@ -47,12 +47,12 @@ public final class LentColumns {
         return this;
     }
 
-    /// Sets the bytes and the int32 offsets of a utf8 or binary column.
+    /// Sets the bytes and the int32 offsets of a utf8, binary or list column; a list is a [PackedList].
     public LentColumns setText(String name, MemorySegment bytes, MemorySegment textOffsets) {
         int column = column(name);
         if (schema.field(column).type().layout() != Type.Layout.BYTES) {
             throw new IllegalArgumentException(
-                    "column `" + name + "` is " + schema.field(column).type() + ", not utf8 or binary");
+                    "column `" + name + "` is " + schema.field(column).type() + ", not utf8, binary or a list");
         }
         data[column] = requireNative(name, bytes);
         offsets[column] = requireNative(name, textOffsets);
@@ -80,7 +80,7 @@ public final class LentColumns {
                 case BITS -> require(field, "values", data[column], (rows + 7) >>> 3);
                 case BYTES -> checkText(field, column, rows);
                 case FIXED -> require(field, "values", data[column], rows * field.type().byteWidth());
-                case LIST, HEAP ->
+                case HEAP ->
                     throw new IllegalArgumentException("a column of " + field.type() + " cannot be lent");
             }
             if (validity[column].address() != 0) {

@@ -45,10 +45,8 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
         BITS,
         /// So many bytes each: [Type#byteWidth].
         FIXED,
-        /// Bytes of any number, and where they start and end.
+        /// Bytes of any number, and where they start and end: text, binary, and lists, each of which is a [PackedList].
         BYTES,
-        /// Values of another column, and where they start and end.
-        LIST,
         /// Java objects.
         HEAP
     }
@@ -57,7 +55,7 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
     public enum Kind {
         BOOL(Layout.BITS), INT8(1), INT16(2), INT32(4), INT64(8), FLOAT32(4), FLOAT64(8), UTF8(Layout.BYTES), BINARY(
                 Layout.BYTES), TIMESTAMP(
-                        8), TIMESTAMP_NTZ(8), DATE(4), TIME(8), DECIMAL(8), LIST(Layout.LIST), OBJECT(Layout.HEAP);
+                        8), TIMESTAMP_NTZ(8), DATE(4), TIME(8), DECIMAL(8), LIST(Layout.BYTES), OBJECT(Layout.HEAP);
 
         private final Layout layout;
         private final int byteWidth;
@@ -77,6 +75,7 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
         if ((kind == Kind.LIST) != element.isPresent()) {
             throw new IllegalArgumentException("a list, and only a list, has elements: " + kind + " of " + element);
         }
+        element.ifPresent(Type::requireScalar);
         int fewest = kind == Kind.DECIMAL ? 1 : 0;
         int most = kind == Kind.DECIMAL ? MOST_DIGITS : 0;
         if (precision < fewest || precision > most || scale < 0 || scale > precision) {
@@ -98,8 +97,16 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
         return new Type(Kind.DECIMAL, Optional.empty(), precision, scale);
     }
 
+    /// Some values of another type, any of which may be null; no lists, and no Java objects.
     public static Type listOf(Type element) {
         return new Type(Kind.LIST, Optional.of(element), 0, 0);
+    }
+
+    private static void requireScalar(Type element) {
+        if (element.isList() || element.kind == Kind.OBJECT) {
+            throw new IllegalArgumentException("no column holds lists of %s: their elements are single values"
+                    .formatted(element));
+        }
     }
 
     public Layout layout() {
@@ -124,6 +131,15 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
 
     public boolean isDecimal() {
         return kind == Kind.DECIMAL;
+    }
+
+    public boolean isList() {
+        return kind == Kind.LIST;
+    }
+
+    /// The type of the elements of a list.
+    public Type elementType() {
+        return element.orElseThrow(() -> new IllegalStateException(this + " is no list"));
     }
 
     /// Whether it is a machine's number, an integer or a float: not a decimal.

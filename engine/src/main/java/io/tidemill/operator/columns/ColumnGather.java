@@ -43,7 +43,6 @@ public final class ColumnGather {
             case BYTES -> 2 * aligned(4L * rows);
             case HEAP -> 0;
             case FIXED -> aligned((long) type.byteWidth() * rows);
-            case LIST -> throw new IllegalArgumentException("rows of " + type + " cannot be picked");
         };
         validity = owned.allocate(context, "picked rows", bits + room);
         gatherBits = forge.kernel(Gathers.bits());
@@ -82,7 +81,7 @@ public final class ColumnGather {
                     to.setObjects(objects, 0);
                 };
             }
-            case FIXED, LIST -> {
+            case FIXED -> {
                 Kernel<Loop.Gather> fixed = forge.kernel(Gathers.values(type));
                 yield (source, rowNumbers, count, to) -> {
                     fixed.current().apply(source.data(), rowNumbers, target, count);

@@ -28,7 +28,7 @@ interface ChosenValues {
                     result.setFixed(target);
                 };
             }
-            case LIST, HEAP -> throw new IllegalArgumentException("no expression is " + type);
+            case HEAP -> throw new IllegalArgumentException("no expression is " + type);
         };
     }
 

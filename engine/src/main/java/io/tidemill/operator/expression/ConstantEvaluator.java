@@ -31,7 +31,7 @@ final class ConstantEvaluator implements Evaluator {
                 }
                 column.setFixed(values);
             }
-            case LIST, HEAP -> throw new IllegalArgumentException("no constant is " + type);
+            case HEAP -> throw new IllegalArgumentException("no constant is " + type);
         }
     }
 

@@ -19,7 +19,7 @@ final class NullEvaluator implements Evaluator {
                 column.setText(zeros, empty, empty);
             }
             case FIXED -> column.setFixed(scratch.values(type));
-            case LIST, HEAP -> throw new IllegalArgumentException("no expression is " + type);
+            case HEAP -> throw new IllegalArgumentException("no expression is " + type);
         }
         column.setValidity(zeros, 0);
     }

@@ -51,7 +51,7 @@ interface FillColumn {
             case BYTES -> column.setText(zeros, zeros, zeros);
             case BITS -> column.setBits(zeros, 0);
             case FIXED -> column.setFixed(zeros);
-            case LIST, HEAP -> throw new IllegalArgumentException("groups have no " + type);
+            case HEAP -> throw new IllegalArgumentException("groups have no " + type);
         }
         return (_, _, _) -> column;
     }

@@ -41,7 +41,7 @@ final class StoredColumn implements AutoCloseable {
     }
 
     static StoredColumn of(MemoryBudget budget, String what, Type type) {
-        if (type.kind() == Type.Kind.OBJECT || type.kind() == Type.Kind.LIST) {
+        if (type.kind() == Type.Kind.OBJECT) {
             throw new IllegalArgumentException("rows of " + type + " cannot be kept in columns");
         }
         return new StoredColumn(budget, what, type);

@@ -32,7 +32,7 @@ public final class ColumnDecoder implements AutoCloseable {
         this.decoder = switch (field.type().layout()) {
             case BITS -> new BitDecoder();
             case BYTES -> new TextDecoder(mostRows, mostTextBytes);
-            case FIXED, LIST, HEAP ->
+            case FIXED, HEAP ->
                 new ValueDecoder(field.type().byteWidth(), mostRows, memory.address());
         };
     }
@@ -40,7 +40,7 @@ public final class ColumnDecoder implements AutoCloseable {
     private static long memoryBytes(Field field, int mostRows) {
         return switch (field.type().layout()) {
             case BITS, BYTES -> 0;
-            case FIXED, LIST, HEAP ->
+            case FIXED, HEAP ->
                 ValueDecoder.memoryBytes(field.type().byteWidth(), mostRows);
         };
     }

@@ -25,7 +25,7 @@ public final class ColumnEncoder implements AutoCloseable {
         this.encoder = switch (field.type().layout()) {
             case BITS -> new BitEncoder();
             case BYTES -> new TextEncoder(field.name(), mostRows, mostTextBytes, memory.address());
-            case FIXED, LIST, HEAP ->
+            case FIXED, HEAP ->
                 new ValueEncoder(field.type(), mostRows, memory.address());
         };
     }
@@ -34,7 +34,7 @@ public final class ColumnEncoder implements AutoCloseable {
         return switch (field.type().layout()) {
             case BITS -> 0;
             case BYTES -> mostTextBytes;
-            case FIXED, LIST, HEAP ->
+            case FIXED, HEAP ->
                 ValueEncoder.memoryBytes(field.type(), mostRows);
         };
     }
@@ -45,13 +45,13 @@ public final class ColumnEncoder implements AutoCloseable {
         long values = switch (field.type().layout()) {
             case BITS -> validity;
             case BYTES -> 4L * rows + textBytes;
-            case FIXED, LIST, HEAP ->
+            case FIXED, HEAP ->
                 (long) field.type().byteWidth() * rows;
         };
         return ColumnFormat.HEAD_BYTES + validity + values + ColumnFormat.SLACK;
     }
 
-    /// How many bytes of text the rows of a column have; 0 if it is neither text nor binary.
+    /// How many bytes of text the rows of a column have; 0 if it is neither text nor binary, nor lists.
     public static long textBytes(Column column, int rows) {
         if (column.type().layout() != Type.Layout.BYTES || rows == 0) {
             return 0;

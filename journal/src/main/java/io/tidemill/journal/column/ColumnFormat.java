@@ -26,6 +26,7 @@ import io.tidemill.memory.Field;
 /// | [#PACKED_LENGTHS] | text | lengths, packed, then the texts |
 /// | [#DICTIONARY] | text | an int32 number of entries, their lengths, packed, their texts, and the entry of each row, packed |
 ///
+/// Binary is written as text is, and so are lists: what a list's bytes are is in the page of the journal's format.
 /// Values are taken as integers of their width with a sign, also the bits of floats, and differences modulo 2^64.
 final class ColumnFormat {
     static final int PLAIN = 0;
@@ -60,7 +61,7 @@ final class ColumnFormat {
     /// Refuses what cannot be journaled.
     static void require(Field field) {
         switch (field.type().layout()) {
-            case HEAP, LIST -> throw new JournalException(Kind.UNFIT,
+            case HEAP -> throw new JournalException(Kind.UNFIT,
                     "column `%s` is %s, which cannot be journaled: give it a type, such as by map(Class, ...) or an input of a record"
                             .formatted(field.name(), field.type()));
             case BITS, FIXED, BYTES -> {}

@@ -6,15 +6,19 @@ import io.tidemill.memory.Type;
 /// The types of columns as bytes of a header, which must never change their meaning.
 final class TypeCode {
     private static final int DECIMAL = 14;
+    private static final int LIST = 15;
 
     private TypeCode() {}
 
-    /// Writes the code, and behind that of a decimal its precision and its scale.
+    /// Writes the code, and behind that of a decimal its precision and its scale, behind that of a list its elements' type.
     static void put(Type type, RecordFrame frame) {
         frame.putByte(of(type));
         if (type.isDecimal()) {
             frame.putByte(type.precision());
             frame.putByte(type.scale());
+        }
+        if (type.isList()) {
+            put(type.elementType(), frame);
         }
     }
 
@@ -34,12 +38,17 @@ final class TypeCode {
             case TIMESTAMP_NTZ -> 12;
             case BINARY -> 13;
             case DECIMAL -> DECIMAL;
-            case LIST, OBJECT -> throw new IllegalArgumentException("a journal keeps no column of type " + type);
+            case LIST -> LIST;
+            case OBJECT -> throw new IllegalArgumentException("a journal keeps no column of type " + type);
         };
     }
 
     static Type read(PayloadCursor cursor) {
         int code = cursor.unsignedByte();
+        return code == LIST ? Type.listOf(scalar(cursor, cursor.unsignedByte())) : scalar(cursor, code);
+    }
+
+    private static Type scalar(PayloadCursor cursor, int code) {
         return switch (code) {
             case 1 -> Type.BOOL;
             case 2 -> Type.INT8;

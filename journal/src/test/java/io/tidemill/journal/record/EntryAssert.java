@@ -97,8 +97,8 @@ public final class EntryAssert implements AutoCloseable {
             case FLOAT32 -> Float.floatToRawIntBits(column.floatAt(row));
             case FLOAT64 -> Double.doubleToRawLongBits(column.doubleAt(row));
             case UTF8 -> column.stringAt(row);
-            case BINARY -> Bytes.of(column.bytesAt(row));
-            case LIST, OBJECT -> throw new AssertionError("not in a journal");
+            case BINARY, LIST -> Bytes.of(column.bytesAt(row));
+            case OBJECT -> throw new AssertionError("not in a journal");
         };
     }
 }

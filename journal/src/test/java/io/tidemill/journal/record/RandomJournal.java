@@ -2,11 +2,11 @@
 package io.tidemill.journal.record;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.JournalEntry;
@@ -19,6 +19,7 @@ import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.PackedList;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 
@@ -26,13 +27,9 @@ import io.tidemill.memory.Type;
 public final class RandomJournal implements AutoCloseable {
     public static final int BLOCK_ROWS = 70;
     public static final int TEXT_BYTES = 4096;
-    /// Those of version 1, of which golden directories are made.
-    private static final List<Type> FIRST_TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
-            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
-    private static final List<Type> TYPES = Stream
-            .concat(FIRST_TYPES.stream(),
-                    Stream.of(Type.TIME, Type.TIMESTAMP_NTZ, Type.BINARY, Type.decimal(18, 4), Type.decimal(5, 0)))
-            .toList();
+    private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
+            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE, Type.TIME, Type.TIMESTAMP_NTZ,
+            Type.BINARY, Type.decimal(18, 4), Type.decimal(5, 0), Type.listOf(Type.INT32));
     private static final long SLAB_BYTES = 1 << 20;
     private static final String[] WORDS = {"", "a", "tide", "mill", "Gezeitenmühle", "潮",
             "a longer text, of some words"};
@@ -59,11 +56,11 @@ public final class RandomJournal implements AutoCloseable {
         this.inputs = inputs;
     }
 
-    /// One of two inputs, of which one has columns of every type of version 1, and the other the same with nulls.
+    /// One of two inputs, of which one has columns of every type, and the other the same with nulls.
     public static RandomJournal ofAllTypes(MemoryBudget budget, long seed) {
         List<JournalHeader.Input> inputs = new ArrayList<>();
         for (boolean nullable : new boolean[]{false, true}) {
-            List<Field> fields = FIRST_TYPES.stream().map(type -> new Field(type.toString(), type, nullable)).toList();
+            List<Field> fields = TYPES.stream().map(type -> new Field(type.toString(), type, nullable)).toList();
             inputs.add(new JournalHeader.Input(nullable ? "with nulls" : "without nulls", new Schema(fields)));
         }
         return new RandomJournal(budget, new Random(seed), inputs);
@@ -170,8 +167,24 @@ public final class RandomJournal implements AutoCloseable {
                 random.nextBytes(bytes);
                 writer.setBytes(column, bytes, 0, bytes.length);
             }
-            case LIST, OBJECT -> throw new AssertionError("not in a journal");
+            case LIST -> writer.setList(column, list());
+            case OBJECT -> throw new AssertionError("not in a journal");
         }
+    }
+
+    /// Some int32s, without nulls.
+    private byte[] list() {
+        int size = random.nextInt(5);
+        ByteBuffer packed = ByteBuffer.allocate(4 + PackedList.bitBytes(size) + 4 * size)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(size);
+        if (size > 0) {
+            packed.put((byte) ((1 << size) - 1));
+        }
+        for (int i = 0; i < size; i++) {
+            packed.putInt(random.nextInt(1_000));
+        }
+        return packed.array();
     }
 
     private String word() {

@@ -67,12 +67,14 @@ record KeyLayout(List<Type> types, List<Part> parts, int words, int texts) {
     }
 
     private static int bits(Type type) {
+        if (type.isList()) {
+            throw new IllegalArgumentException("a list is no key: explode it, or make it text");
+        }
         return switch (type.layout()) {
             case BITS -> 1;
             case FIXED -> 8 * type.byteWidth();
             case BYTES -> 64;
             case HEAP -> throw new IllegalArgumentException("values on the heap are grouped by a HeapKeyTable");
-            case LIST -> throw new IllegalArgumentException("a list is no key: explode it, or make it text");
         };
     }
 

@@ -12,6 +12,7 @@ import io.tidemill.journal.Verdict;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.PackedList;
 
 /// Entries as JSON objects, each on a line. `docs/journal.md` lists the fields; they stay.
 final class EntryJson implements EntryOutput {
@@ -76,9 +77,20 @@ final class EntryJson implements EntryOutput {
             case DECIMAL -> line.writeNumber(column.decimalAt(row).toPlainString());
             case FLOAT32 -> line.writeNumber(column.floatAt(row)); // NaN and the infinities are strings: JSON has none
             case FLOAT64 -> line.writeNumber(column.doubleAt(row));
-            case UTF8, BINARY, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME, LIST, OBJECT ->
+            case LIST -> writeElements(column, row, line);
+            case UTF8, BINARY, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME, OBJECT ->
                 line.writeString(Values.text(column, row));
         }
+    }
+
+    private static void writeElements(Column lists, int row, JsonGenerator line) throws IOException {
+        Column elements = new Column(lists.type().elementType());
+        int size = PackedList.view(lists, row, elements);
+        line.writeStartArray();
+        for (int element = 0; element < size; element++) {
+            writeValue(elements, element, line);
+        }
+        line.writeEndArray();
     }
 
     private static void writeTick(JournalEntry.Tick tick, JsonGenerator line) throws IOException {

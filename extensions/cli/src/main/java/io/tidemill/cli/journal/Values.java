@@ -8,8 +8,11 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.tidemill.memory.Column;
+import io.tidemill.memory.PackedList;
 
 /// Values of columns as text: numbers as Java writes them, times and dates as ISO 8601 has them, bytes as hexadecimal digits.
 final class Values {
@@ -32,8 +35,18 @@ final class Values {
             case TIME -> LocalTime.ofNanoOfDay(column.longAt(row) * 1_000).toString();
             case TIMESTAMP -> moment(column.longAt(row));
             case DATE -> LocalDate.ofEpochDay(column.intAt(row)).toString();
-            case LIST, OBJECT -> throw new IllegalArgumentException("a journal keeps no " + column.type());
+            case LIST -> list(column, row);
+            case OBJECT -> throw new IllegalArgumentException("a journal keeps no " + column.type());
         };
+    }
+
+    /// `[1, null, 3]`.
+    private static String list(Column lists, int row) {
+        Column elements = new Column(lists.type().elementType());
+        int size = PackedList.view(lists, row, elements);
+        return IntStream.range(0, size)
+                .mapToObj(element -> elements.isNull(element) ? "null" : text(elements, element))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /// Microseconds since 1970 as `2026-11-23T08:37:21.836Z`.
