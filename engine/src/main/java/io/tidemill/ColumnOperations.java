@@ -22,6 +22,7 @@ import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.plan.expr.Expr;
+import io.tidemill.plan.expr.Splitter;
 import io.tidemill.plan.expr.TypeRules;
 
 /// Plans of operations on columns: checks expressions against the stream and names the results.
@@ -98,6 +99,7 @@ final class ColumnOperations {
             keys.add(column);
         }
         requireKeys(keys.size(), site);
+        keys.forEach(key -> requireKey(input.schema().field(key).name(), input.schema().field(key).type(), binder));
         return new ColumnPlan.Distinct(input, keys, withinMicros, site);
     }
 
@@ -153,11 +155,14 @@ final class ColumnOperations {
             }
         }
         Expr exploded = columns.get(position);
-        Expr list = ((Expr.Explode) unnamed(exploded)).list();
-        if (!(list instanceof Expr.Split split)) {
-            throw binder.wrong("%s is no list: explode takes split(text, separator) or words(text)".formatted(list));
-        }
+        Expr.Explode explode = (Expr.Explode) unnamed(exploded);
         String name = exploded instanceof Expr.Named named ? named.name() : "col";
+        if (explode.outer() || !(explode.list() instanceof Expr.Split split)) {
+            Bound list = ConstantFolding.fold(binder.list(explode.list()));
+            fields.add(position, Field.nullable(name, list.type().elementType()));
+            return new ColumnPlan.Explode(input, carried, position, list, new Splitter.Elements(explode.outer()),
+                    schema(fields, binder), site);
+        }
         fields.add(position, Field.of(name, Type.UTF8));
         UserColumns ahead = new UserColumns(input, site);
         List<Bound> readCarried = carried.stream().map(ahead::column).toList();
@@ -171,6 +176,7 @@ final class ColumnOperations {
         requireKeys(keys.size(), site);
         Binder binder = binder(input, site);
         List<Bound> boundKeys = keys.stream().map(key -> bind(key, binder)).toList();
+        boundKeys.forEach(key -> requireKey(key, key.type(), binder));
         List<BoundAggregate> boundAggregates = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -249,6 +255,13 @@ final class ColumnOperations {
         if (keys > KeyTable.MAX_KEYS) {
             throw new PlanException("%d columns make a key: %d are the most [%s]".formatted(keys, KeyTable.MAX_KEYS,
                     site));
+        }
+    }
+
+    private static void requireKey(Object key, Type type, Binder binder) {
+        if (type.isList()) {
+            throw binder.wrong("%s is %s, and lists are no keys: explode it, or take an element of it".formatted(key,
+                    type));
         }
     }
 

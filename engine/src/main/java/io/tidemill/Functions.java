@@ -14,7 +14,6 @@ import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Expr;
 import io.tidemill.plan.expr.Literals;
 import io.tidemill.plan.expr.RealFunction;
-import io.tidemill.plan.expr.Splitter;
 import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
 
@@ -454,23 +453,5 @@ public final class Functions extends UserFunctions {
     /// A value of the row where another is greatest, of equal ones in the first row; rows where the other is null are left out.
     public static Aggregate maxBy(Expr value, Expr by) {
         return new Aggregate(AggregateFunction.MAX_BY, value, by);
-    }
-
-    /// Cuts text at every occurrence of a separator, which is plain text. Empty pieces are kept, also at the end, as in Spark SQL.
-    public static Expr split(Expr text, String separator) {
-        if (separator.isEmpty()) {
-            throw new PlanException("split needs a separator; for words there is words(" + text + ")");
-        }
-        return new Expr.Split(text, new Splitter.Separator(separator));
-    }
-
-    /// Cuts text into words at runs of ASCII white space (bytes 9 to 13 and 32); no word is empty.
-    public static Expr words(Expr text) {
-        return new Expr.Split(text, new Splitter.Words());
-    }
-
-    /// A row for each element of a list: `explode(words(col("value"))).as("word")`. Once in a select.
-    public static Expr explode(Expr list) {
-        return new Expr.Explode(list);
     }
 }

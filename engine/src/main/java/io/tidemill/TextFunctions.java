@@ -10,7 +10,7 @@ import io.tidemill.plan.expr.TextComputation;
 /// Functions that a library computes row by row: a part of [Functions].
 ///
 /// Patterns and paths are constants, and checked when the expression is written.
-public abstract sealed class TextFunctions permits UserFunctions {
+public abstract sealed class TextFunctions extends ListFunctions permits UserFunctions {
 
     TextFunctions() {}
 

@@ -139,7 +139,7 @@ class StreamErrorsTest {
         refused(() -> trades.select(explode(words(col("symbol"))), explode(split(col("symbol"), ","))),
                 "a select explodes one list");
         refused(() -> trades.select(explode(col("symbol"))),
-                "symbol is no list: explode takes split(text, separator) or words(text)");
+                "symbol is utf8, and no list: explode takes a column of lists, array(...), split(text, separator) or words(text)");
         refused(() -> trades.select(explode(words(col("size")))), "size is int32: only text can be split");
         refused(() -> trades.select(col("size"), col("price").as("size")),
                 "two columns are named `size`: name one of them with as(...)");

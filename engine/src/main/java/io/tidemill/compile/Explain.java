@@ -108,7 +108,7 @@ public final class Explain {
             case ColumnPlan.Timed timed -> timed.time().toString();
             case ColumnPlan.Filter filter -> "where " + filter.predicate();
             case ColumnPlan.Project project -> "select " + project.expressions();
-            case ColumnPlan.Explode explode -> "explode " + explode.text() + " by " + explode.splitter();
+            case ColumnPlan.Explode explode -> "explode " + explode.value() + " by " + explode.splitter();
             case ColumnPlan.Aggregate aggregate ->
                 "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window()
                         + aggregate.emission();
@@ -142,7 +142,7 @@ public final class Explain {
         return switch (plan) {
             case ColumnPlan.Filter filter -> List.of(filter.predicate());
             case ColumnPlan.Project project -> project.expressions();
-            case ColumnPlan.Explode explode -> both(explode.carried(), List.of(explode.text()));
+            case ColumnPlan.Explode explode -> both(explode.carried(), List.of(explode.value()));
             case ColumnPlan.Aggregate aggregate -> both(aggregate.keys(),
                     aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
             case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.Named _,ColumnPlan.Timed _,ColumnPlan.Fill _,ColumnPlan.LateRows _,ColumnPlan.Distinct _,ColumnPlan.WindowRows _,RowPlan _ ->

@@ -9,6 +9,7 @@ import io.tidemill.BugException;
 import io.tidemill.codec.Encoding;
 import io.tidemill.operator.Operator;
 import io.tidemill.operator.aggregate.AggregateOperator;
+import io.tidemill.operator.columns.ExplodeListOperator;
 import io.tidemill.operator.columns.ExplodeOperator;
 import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.ProjectOperator;
@@ -38,6 +39,7 @@ import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.UserCode;
+import io.tidemill.plan.expr.Splitter;
 
 /// The operator of each plan node. Every call of a supplier makes a new one, with codecs of its own.
 final class Operators {
@@ -65,8 +67,11 @@ final class Operators {
             case ColumnPlan.Project project ->
                 new ProjectOperator(project.input().schema(), project.schema(), project.expressions());
             case ColumnPlan.Timed timed -> new WatermarkOperator(timed.column(), timed.time());
+            case ColumnPlan.Explode explode when explode.splitter() instanceof Splitter.Elements(boolean keepsEmpty) ->
+                new ExplodeListOperator(explode.schema(), explode.carried(), explode.position(), explode.value(),
+                        keepsEmpty);
             case ColumnPlan.Explode explode ->
-                new ExplodeOperator(explode.schema(), explode.carried(), explode.position(), explode.text(),
+                new ExplodeOperator(explode.schema(), explode.carried(), explode.position(), explode.value(),
                         explode.splitter());
             case ColumnPlan.Aggregate aggregate ->
                 new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),

@@ -270,4 +270,36 @@ public sealed interface Loop {
         int apply(long data, long starts, long ends, int rows, SplitCursor cursor, long targetStarts, long targetEnds,
                 long targetParents, int limit);
     }
+
+    /// Whether a list holds a value.
+    non-sealed interface SearchList extends Loop {
+        /// Writes the bits of the rows whose list holds the value, and of those where that is known: it is not where a list has
+        /// nulls, and nothing else that is equal. Answers in how many rows it is not known. Values are fixed ones behind `values`, or
+        /// texts.
+        int apply(long data, long starts, long ends, long values, long valueStarts, long valueEnds, long targetBits,
+                long knownBits, int rows);
+    }
+
+    /// Lists of texts.
+    non-sealed interface PackTexts extends Loop {
+        /// How many bytes there must be room for.
+        long room(int rows, int texts, long textBytes);
+
+        /// Makes a list of the texts of each row, which lie in the order of their rows.
+        ///
+        /// @param parents the int32 number of the row of each text
+        void apply(long data, long starts, long ends, long parents, int texts, long targetData, long targetStarts,
+                long targetEnds, int rows);
+    }
+
+    /// The elements of lists.
+    non-sealed interface Unnest extends Loop {
+        /// Goes on where the cursor is, and moves it: a position in a row is the number of an element. Writes the int32 number of the
+        /// row of each element, its value (a fixed one or a bit behind `target`, or where its text starts and ends, counted from
+        /// `data`), and whether it is there to `targetBits`. Answers how many, `limit` at most; see [SplitText].
+        ///
+        /// @param rowNumbers int32 numbers of the rows; 0 = 0, 1, 2 and so on
+        int apply(long data, long starts, long ends, long validity, int validityBit, long rowNumbers, int count,
+                SplitCursor cursor, long targetParents, long target, long targetEnds, long targetBits, int limit);
+    }
 }

@@ -122,6 +122,8 @@ final class Scratch implements AutoCloseable {
                         target);
             }
             case Loop.SplitText split -> exercise(split, bit == 0, rows);
+            case Loop.SearchList _,Loop.PackTexts _,Loop.Unnest _ ->
+                throw new IllegalArgumentException("loops over lists have no vector twins, and here are no lists");
         }
     }
 

@@ -61,11 +61,11 @@ public sealed interface ColumnPlan extends Plan.OfOne {
         }
     }
 
-    /// A row for each piece of a text, with other columns repeated.
+    /// A row for each piece of a text, or each element of a list, with other columns repeated.
     ///
     /// @param carried the other columns, in order
     /// @param position the index of the pieces' column in the schema
-    record Explode(Plan input, List<Bound> carried, int position, Bound text, Splitter splitter, Schema schema,
+    record Explode(Plan input, List<Bound> carried, int position, Bound value, Splitter splitter, Schema schema,
             Site site) implements ColumnPlan {
         public Explode {
             carried = List.copyOf(carried);
@@ -77,7 +77,7 @@ public sealed interface ColumnPlan extends Plan.OfOne {
 
         @Override
         public OfOne over(Plan other) {
-            return new Explode(other, carried, position, text, splitter, schema, site);
+            return new Explode(other, carried, position, value, splitter, schema, site);
         }
     }
 

@@ -77,6 +77,7 @@ public final class ExplodeOperator implements Operator {
         return switch (splitter) {
             case Splitter.Words _ -> Splits.words();
             case Splitter.Separator(String separator) -> Splits.at(separator.getBytes(UTF_8));
+            case Splitter.Elements _ -> throw new IllegalArgumentException("a text has no elements");
         };
     }
 

@@ -17,6 +17,7 @@ import io.tidemill.memory.ColumnWriter;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.JsonPath;
+import io.tidemill.plan.expr.ListFunction;
 import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.TextComputation;
 import io.tidemill.plan.expr.TextFunction;
@@ -45,6 +46,7 @@ final class CallCompiler {
                         function == RealFunction.CEIL, operands.getFirst(), expressions.failed(call));
             case RealFunction function -> real(function, operands);
             case TextFunction function -> text(function, operands);
+            case ListFunction function -> new ListCompiler(forge, scratch).compile(function, call, operands);
             case TimeFunction function -> time(function, call, operands.getFirst());
             case TextComputation function ->
                 new RowByRowEvaluator(computation(function), operands.getFirst(), scratch.writer(call.type()),

@@ -45,7 +45,8 @@ public final class Binder {
             case Expr.Call call -> new CallBinder(this).bind(call);
             case Expr.Extreme extreme -> extreme(extreme);
             case Expr.Named(Expr input, _) -> bind(input);
-            case Expr.Split _ -> throw wrong("%s is a list, which no column holds: explode it".formatted(expr));
+            case Expr.Split(Expr text, Splitter splitter) ->
+                bind(new Expr.Call(new ListFunction.Split(splitter), List.of(text)));
             case Expr.Explode _ ->
                 throw wrong("%s makes rows: it can only stand in a select, and once".formatted(expr));
         };
@@ -65,6 +66,16 @@ public final class Binder {
         Bound bound = bind(expr);
         if (!bound.type().equals(Type.UTF8)) {
             throw wrong("%s is %s: only text can be split".formatted(expr, bound.type()));
+        }
+        return bound;
+    }
+
+    /// Binds an expression that must be a list.
+    public Bound list(Expr expr) {
+        Bound bound = bind(expr);
+        if (!bound.type().isList()) {
+            throw wrong("%s is %s, and no list: explode takes a column of lists, array(...), split(text, separator) or words(text)"
+                    .formatted(expr, bound.type()));
         }
         return bound;
     }
@@ -222,7 +233,7 @@ public final class Binder {
     }
 
     /// Makes constants decimals where one of the values is one.
-    private static List<Bound> withDecimals(List<Bound> values) {
+    static List<Bound> withDecimals(List<Bound> values) {
         if (values.stream().anyMatch(value -> value.type().isDecimal())) {
             values.replaceAll(Literals::decimal);
         }
@@ -230,7 +241,7 @@ public final class Binder {
     }
 
     /// The type at which values meet, of which a column will hold one or the other.
-    private Type meeting(List<Bound> values, Expr expr) {
+    Type meeting(List<Bound> values, Expr expr) {
         Type type = values.getFirst().type();
         for (Bound value : values) {
             Type before = type;

@@ -19,6 +19,7 @@ final class CallBinder {
         return switch (expr.function()) {
             case RealFunction function -> real(function, expr);
             case TextFunction function -> text(function, expr);
+            case ListFunction function -> new ListBinder(binder).bind(function, expr);
             case TimeFunction function -> new TimeBinder(binder).bind(function, expr);
             case TextComputation function -> computed(function, expr);
             case UserFunction function -> user(function, expr);

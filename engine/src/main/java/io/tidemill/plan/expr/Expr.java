@@ -184,22 +184,25 @@ public sealed interface Expr {
         }
     }
 
-    /// A list of texts, cut out of a text: only good to be exploded.
+    /// A list of texts, cut out of a text.
     record Split(Expr text, Splitter splitter) implements Expr {
         @Override
         public String toString() {
             return switch (splitter) {
                 case Splitter.Separator(String separator) -> "split(" + text + ", '" + separator + "')";
                 case Splitter.Words() -> "words(" + text + ")";
+                case Splitter.Elements _ -> text.toString();
             };
         }
     }
 
     /// A row for each element of a list.
-    record Explode(Expr list) implements Expr {
+    ///
+    /// @param outer whether a list without elements, or null, gives a row with a null
+    record Explode(Expr list, boolean outer) implements Expr {
         @Override
         public String toString() {
-            return "explode(" + list + ")";
+            return (outer ? "explodeOuter(" : "explode(") + list + ")";
         }
     }
 
@@ -278,6 +281,15 @@ public sealed interface Expr {
     /// Whether the value lies between two others, or equals one of them.
     default Expr between(@Nullable Object least, @Nullable Object greatest) {
         return geq(least).and(leq(greatest));
+    }
+
+    /// The element of a list, counted from 0; null if there are fewer.
+    default Expr getItem(int index) {
+        if (index < 0 || index == Integer.MAX_VALUE) {
+            throw new PlanException(
+                    "%s has no item %d: they count from 0, and elementAt(list, -1) is the last".formatted(this, index));
+        }
+        return new Call(new ListFunction.ElementAt(index + 1), List.of(this));
     }
 
     /// Whether the text begins with another.

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A function of the values of a row. What it takes and gives is in [TypeRules].
-public sealed interface ScalarFunction permits RealFunction, TextFunction, TextComputation, TimeFunction, UserFunction {
+public sealed interface ScalarFunction
+        permits RealFunction, TextFunction, TextComputation, TimeFunction, ListFunction, UserFunction {
 
     /// As users call it.
     String functionName();

@@ -137,6 +137,11 @@ public final class TypeRules {
             case TimeFunction.AddDays _ -> Type.DATE;
             case TextComputation computed -> computed.gives();
             case UserFunction user -> user.result();
+            case ListFunction.Split _ -> Type.listOf(Type.UTF8);
+            case ListFunction.Make _ -> Type.listOf(operands.getFirst().type());
+            case ListFunction.Size _ -> Type.INT32;
+            case ListFunction.ElementAt _ -> operands.getFirst().type().elementType();
+            case ListFunction.Contains _ -> Type.BOOL;
         };
     }
 
@@ -149,6 +154,7 @@ public final class TypeRules {
     /// Whether a function may be null though its operands are there, which is no failure.
     static boolean mayBeAbsent(ScalarFunction function) {
         return function instanceof TextFunction.SplitIndex || function instanceof UserFunction
+                || function instanceof ListFunction.ElementAt || function instanceof ListFunction.Contains
                 || (function instanceof TextComputation computed && computed.mayBeAbsent());
     }
 
@@ -179,7 +185,7 @@ public final class TypeRules {
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
                 isNumber(argument) ? Optional.of(Type.FLOAT64) : Optional.empty();
             case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY ->
-                Optional.of(argument).filter(TypeRules::isComparable);
+                Optional.of(argument).filter(type -> type.kind() != Kind.OBJECT);
         };
     }
 

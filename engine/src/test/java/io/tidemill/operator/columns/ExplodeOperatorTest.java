@@ -68,6 +68,7 @@ class ExplodeOperatorTest {
         return switch (splitter) {
             case Splitter.Words _ -> Stream.of(text.split("[ \\t-\\r]+")).filter(word -> !word.isEmpty());
             case Splitter.Separator(String separator) -> Stream.of(text.split(Pattern.quote(separator), -1));
+            case Splitter.Elements _ -> throw new IllegalArgumentException("a text has no elements");
         };
     }
 

@@ -27,7 +27,11 @@ import static io.tidemill.Functions.count;
 import static io.tidemill.Functions.dateAdd;
 import static io.tidemill.Functions.dateDiff;
 import static io.tidemill.Functions.dateTrunc;
+import static io.tidemill.Functions.array;
+import static io.tidemill.Functions.arrayContains;
+import static io.tidemill.Functions.elementAt;
 import static io.tidemill.Functions.explode;
+import static io.tidemill.Functions.size;
 import static io.tidemill.Functions.floor;
 import static io.tidemill.Functions.greatest;
 import static io.tidemill.Functions.hour;
@@ -270,8 +274,22 @@ class BinderTest {
                 .hasMessage("there is no sum of utf8: sum(s) [where at Trades.java:12]");
         assertThatThrownBy(() -> types.bind(boolAnd(col("s")), true))
                 .hasMessageContaining("there is no bool_and of utf8");
-        assertThatThrownBy(() -> types.bind(words(col("s"))))
-                .hasMessageContaining("words(s) is a list, which no column holds: explode it");
+        assertThatThrownBy(() -> types.bind(words(col("s")).eq("x")))
+                .hasMessageContaining("list<utf8> and utf8 cannot be compared");
+        assertThatThrownBy(() -> types.bind(words(col("s")).lt(words(col("s")))))
+                .hasMessageContaining("list<utf8> and list<utf8> cannot be compared");
+        assertThatThrownBy(() -> types.bind(words(col("s")).cast(Type.UTF8)))
+                .hasMessageContaining("list<utf8> cannot be cast to utf8");
+        assertThatThrownBy(() -> types.bind(array(words(col("s"))))).hasMessageContaining("no list holds lists");
+        assertThatThrownBy(() -> types.bind(array(col("s"), 1)))
+                .hasMessageContaining("utf8 and int32 are no values of one column");
+        assertThatThrownBy(() -> types.bind(size(col("s")))).hasMessageContaining("s is utf8, where a list is due");
+        assertThatThrownBy(() -> types.bind(arrayContains(words(col("s")), 1)))
+                .hasMessageContaining("no list of utf8 holds a value of int32");
+        assertThatThrownBy(() -> elementAt(words(col("s")), 0)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("elements count from 1");
+        assertThatThrownBy(() -> words(col("s")).getItem(-1)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("words(s) has no item -1");
         assertThatThrownBy(() -> types.bind(explode(words(col("s"))).eq("x")))
                 .hasMessageContaining("can only stand in a select");
         assertThatThrownBy(() -> types.text(col("i32"))).hasMessageContaining("i32 is int32: only text can be split");
