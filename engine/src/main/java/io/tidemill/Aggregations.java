@@ -36,7 +36,7 @@ final class Aggregations {
 
     /// @param counts the stream's columns as keys, and a count
     static Plan countByValue(Plan input, PairEncoding<?, Long> counts, Site site) {
-        ColumnOperations.requireKeys(counts.keyColumns(), site);
+        ColumnOperations.requireKeys(firstColumns(input.schema(), counts.keyColumns()), site);
         return new ColumnPlan.Aggregate(input, firstColumns(input.schema(), counts.keyColumns()), List.of(ROWS),
                 new Window.Batch(), counts.schema(), site);
     }
@@ -62,7 +62,7 @@ final class Aggregations {
     /// Aggregates the value by key, then casts it to the type that is due.
     static Plan combine(Plan input, PairEncoding<?, ?> from, PairEncoding<?, ?> to, AggregateFunction function,
             Window window, Site site) {
-        ColumnOperations.requireKeys(from.keyColumns(), site);
+        ColumnOperations.requireKeys(firstColumns(from.schema(), from.keyColumns()), site);
         Binder binder = new Binder(from.schema(), "pairs", site);
         Expr argument = new Expr.Column(from.schema().fields().getLast().name());
         BoundAggregate aggregate = function == AggregateFunction.COUNT

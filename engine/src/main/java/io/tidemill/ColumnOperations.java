@@ -99,7 +99,9 @@ final class ColumnOperations {
             keys.add(column);
         }
         requireKeys(keys.size(), site);
-        keys.forEach(key -> requireKey(input.schema().field(key).name(), input.schema().field(key).type(), binder));
+        for (int key : keys) {
+            requireKey(input.schema().field(key).name(), input.schema().field(key).type(), site);
+        }
         return new ColumnPlan.Distinct(input, keys, withinMicros, site);
     }
 
@@ -176,7 +178,7 @@ final class ColumnOperations {
         requireKeys(keys.size(), site);
         Binder binder = binder(input, site);
         List<Bound> boundKeys = keys.stream().map(key -> bind(key, binder)).toList();
-        boundKeys.forEach(key -> requireKey(key, key.type(), binder));
+        requireKeys(boundKeys, site);
         List<BoundAggregate> boundAggregates = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -258,10 +260,18 @@ final class ColumnOperations {
         }
     }
 
-    private static void requireKey(Object key, Type type, Binder binder) {
+    /// Refuses keys that no table of groups has.
+    static void requireKeys(List<Bound> keys, Site site) {
+        requireKeys(keys.size(), site);
+        for (Bound key : keys) {
+            requireKey(key, key.type(), site);
+        }
+    }
+
+    private static void requireKey(Object key, Type type, Site site) {
         if (type.isList()) {
-            throw binder.wrong("%s is %s, and lists are no keys: explode it, or take an element of it".formatted(key,
-                    type));
+            throw new PlanException("%s is %s, and lists are no keys: explode it, or take an element of it [%s]"
+                    .formatted(key, type, site));
         }
     }
 

@@ -183,7 +183,8 @@ public final class RowValue implements Row {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RowValue row && row.schema.equals(schema) && Arrays.deepEquals(comparable(row.values), comparable(values));
+        return other instanceof RowValue row && row.schema.equals(schema)
+                && Arrays.deepEquals(comparable(row.values), comparable(values));
     }
 
     @Override

@@ -6,6 +6,7 @@
 /// | [io.tidemill.operator.columns.FilterOperator] | narrows the selection | a program of `expression` |
 /// | [io.tidemill.operator.columns.ProjectOperator] | computes columns | programs of `expression` |
 /// | [io.tidemill.operator.columns.ExplodeOperator] | makes a row of each piece of a text | `TextRows` |
+/// | [io.tidemill.operator.columns.ExplodeListOperator] | makes a row of each element of a list | |
 ///
 /// What other operators over columns share is here too: [io.tidemill.operator.columns.Compactor] and
 /// [io.tidemill.operator.columns.ColumnGather] make dense columns of sparse ones where that pays, and

@@ -3,8 +3,8 @@ package io.tidemill.operator.expression;
 
 import java.util.List;
 
-import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.text.TextSizes;
 import io.tidemill.memory.Chunk;

@@ -74,8 +74,9 @@ public final class Binder {
     public Bound list(Expr expr) {
         Bound bound = bind(expr);
         if (!bound.type().isList()) {
-            throw wrong("%s is %s, and no list: explode takes a column of lists, array(...), split(text, separator) or words(text)"
-                    .formatted(expr, bound.type()));
+            throw wrong(
+                    "%s is %s, and no list: explode takes a column of lists, array(...), split(text, separator) or words(text)"
+                            .formatted(expr, bound.type()));
         }
         return bound;
     }

@@ -67,7 +67,7 @@ class ListFunctionsTest {
     @ParameterizedTest
     @MethodSource("elements")
     void knowsHowLongListsAre(Type element) {
-        verify(schema(element), size(col("list")), row -> list(row) == null ? null : list(row).size());
+        verify(schema(element), size(col("list")), row -> list(row) instanceof List<?> list ? list.size() : null);
     }
 
     @ParameterizedTest
