@@ -23,6 +23,7 @@ import static io.tidemill.Durations.seconds;
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
 import static io.tidemill.Functions.explode;
+import static io.tidemill.Functions.first;
 import static io.tidemill.Functions.lit;
 import static io.tidemill.Functions.split;
 import static io.tidemill.Functions.sum;
@@ -187,6 +188,15 @@ class StreamErrorsTest {
         refused(() -> ssc.input("trades", Trade.class), "context `test` has two inputs named `trades`");
         refused(() -> ssc.input("lists", List.class), "java.util.List has no columns");
         assertThat(ssc.input("rows", Schema.of(Field.of("a", Type.INT64))).schema().names()).isEqualTo("(a)");
+    }
+
+    @Test
+    void listsAreNoKeys() {
+        DStream<Row> lists = trades.select(words(col("symbol")).as("words"), col("size"));
+        refused(() -> lists.groupBy("words").agg(count()), "words is list<utf8>, and lists are no keys: explode it");
+        refused(() -> lists.dropDuplicates(), "words is list<utf8>, and lists are no keys");
+        refused(() -> lists.dropDuplicates("words"), "words is list<utf8>, and lists are no keys");
+        assertThat(lists.groupBy("size").agg(first("words")).schema().names()).isEqualTo("(size, first(words))");
     }
 
     @Test
