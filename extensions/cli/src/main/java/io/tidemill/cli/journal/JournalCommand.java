@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.cli.journal;
 
+import io.tidemill.cli.journal.dump.DumpCommand;
+import io.tidemill.cli.journal.export.ExportCommand;
+import io.tidemill.cli.journal.inspect.InspectCommand;
 import io.tidemill.cli.terminal.Command;
 
 /// All commands over journals.

@@ -6,6 +6,15 @@ import java.util.List;
 import java.util.OptionalLong;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemill.cli.journal.dump.EntryJson;
+import io.tidemill.cli.journal.dump.EntryText;
+import io.tidemill.cli.journal.inspect.InspectionReport;
+import io.tidemill.cli.journal.printing.Json;
+import io.tidemill.cli.journal.reading.DirectoryOptions;
+import io.tidemill.cli.journal.reading.JournalProgram;
+import io.tidemill.cli.journal.reading.LockHolder;
+import io.tidemill.cli.journal.reading.OpenJournal;
+import io.tidemill.cli.journal.reading.Scan;
 import io.tidemill.cli.terminal.BytesBar;
 import io.tidemill.cli.terminal.StopRequest;
 import io.tidemill.cli.terminal.Terminal;

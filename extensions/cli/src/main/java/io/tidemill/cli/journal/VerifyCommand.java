@@ -4,6 +4,14 @@ package io.tidemill.cli.journal;
 import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemill.cli.journal.printing.FindingJson;
+import io.tidemill.cli.journal.printing.Json;
+import io.tidemill.cli.journal.reading.DecodeCheck;
+import io.tidemill.cli.journal.reading.DirectoryOptions;
+import io.tidemill.cli.journal.reading.Finding;
+import io.tidemill.cli.journal.reading.JournalProgram;
+import io.tidemill.cli.journal.reading.OpenJournal;
+import io.tidemill.cli.journal.reading.Scan;
 import io.tidemill.cli.terminal.StopRequest;
 import io.tidemill.cli.terminal.Terminal;
 import io.tidemill.journal.directory.ScanVisitor;
