@@ -119,9 +119,9 @@ final class JoinPlanner {
     ///
     /// @param isReplaced whether new rows stand for the whole table
     Plan lookup(JoinPlan.Join join, boolean isReplaced) {
-        if (type.keepsRight() || join.condition().isPresent()) {
+        if (type.keepsRight()) {
             throw wrong(
-                    "a table is looked up by the rows of the stream: end the join with inner(), left(), semi() or anti(), and without and(...); a where(...) behind it sees both");
+                    "a table is looked up by the rows of the stream: end the join with inner(), left(), semi() or anti()");
         }
         return new JoinPlan.LookupJoin(join, isReplaced);
     }

@@ -133,9 +133,13 @@ public final class StreamingContext implements AutoCloseable {
             boolean oneAtATime,
             Iterable<T> defaultDataset) {
         BatchSource<T> source = new QueueSource<>(queue, oneAtATime, defaultDataset);
+        return pulled(source.name(), source, rowType, CallSite.of("queueStream"));
+    }
+
+    private <T> DStream<T> pulled(String wantedName, BatchSource<T> source, Class<T> rowType, Site site) {
         Encoding<T> encoding = Encodings.of(rowType);
-        String name = unused(source.name());
-        DStream<T> stream = scan(name, encoding, CallSite.of("queueStream"));
+        String name = unused(wantedName);
+        DStream<T> stream = scan(name, encoding, site);
         sources.add(new SourceBinding.Pulled<>(inputs.size() - 1, new NamedBatchSource<>(name, source),
                 encoding.codec()));
         return stream;
@@ -148,11 +152,11 @@ public final class StreamingContext implements AutoCloseable {
             Callable<? extends Collection<T>> loader) {
         Site site = CallSite.of("reference");
         requireBuilding(site.operation());
+        String required = Names.require("a reference", name, site);
         Queue<List<T>> versions = new ConcurrentLinkedQueue<>();
-        DStream<T> rows = queueStream(rowType, versions).named(Names.require("a reference", name, site));
-        Reference<T> reference = new Reference<>(name, loader, versions, new Table(rows, true));
-        reference.reload();
-        return reference;
+        versions.add(Reference.load(required, loader));
+        DStream<T> rows = pulled(required, new QueueSource<>(versions, true, List.of()), rowType, site);
+        return new Reference<>(this, required, loader, versions, new Table(rows, true));
     }
 
     /// Values of a source of yours.

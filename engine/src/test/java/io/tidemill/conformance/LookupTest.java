@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -27,6 +28,8 @@ import io.tidemill.PlanException;
 import io.tidemill.Reference;
 import io.tidemill.Row;
 import io.tidemill.StreamingContext;
+import io.tidemill.Table;
+import io.tidemill.ThreadLayout;
 import io.tidemill.testkit.CollectedStream;
 import io.tidemill.testkit.StreamDriver;
 
@@ -115,6 +118,21 @@ final class LookupTest {
     }
 
     @Layouts
+    void aRowOfTheTableThatFailsTheConditionIsNone(Layout layout) throws InterruptedException {
+        assertThat(joined(layout, joined -> joined.and(col("level").gt(col("number"))).left()))
+                .isEqualTo(naive(true, true).stream()
+                        .map(batch -> batch.stream().map(LookupTest::onlyHigher).sorted().toList())
+                        .toList());
+    }
+
+    /// A row of the naive join, without its level if that is not above its number.
+    private static String onlyHigher(String row) {
+        String[] words = row.split(" ");
+        boolean isHigher = !words[2].equals("null") && Integer.parseInt(words[2]) > Integer.parseInt(words[1]);
+        return "%s %s %s".formatted(words[0], words[1], isHigher ? words[2] : null);
+    }
+
+    @Layouts
     void givesRowsThatATableHasNot(Layout layout) throws InterruptedException {
         assertThat(joined(layout, JoinedStreams::anti)).isEqualTo(naive(false, true));
     }
@@ -151,6 +169,73 @@ final class LookupTest {
             })).isInstanceOf(ConnectorException.class)
                     .hasMessageContaining("reference rates could not be loaded")
                     .hasMessageContaining("no connection");
+            Table rates = ssc.reference("rates", Customer.class, () -> List.of(new Customer("a", 1))).table();
+            assertThat(ssc.input("orders", Order.class).stream().join(rates).on("customer").left().explain())
+                    .as("nothing is left of the one that failed")
+                    .contains("input rates ");
+        }
+    }
+
+    @Test
+    void aReloadThatThrowsLeavesTheRowsAsTheyAreAndTellsWhy() {
+        AtomicReference<Callable<List<Customer>>> loader = new AtomicReference<>(() -> List.of(new Customer("a", 1)));
+        Reference<Customer> customers;
+        try (StreamDriver driver = StreamDriver.every(Durations.seconds(1))) {
+            Input<Order> input = driver.context().input("orders", Order.class);
+            customers = driver.context().reference("customers", Customer.class, () -> loader.get().call());
+            CollectedStream<Rated> rated = driver.collect(
+                    input.stream().join(customers.table()).on("customer").inner().as(Rated.class));
+            driver.start();
+            driver.push(input, new Order("a", 1));
+            driver.advance(Durations.seconds(1));
+            loader.set(() -> {
+                throw new InterruptedException("while it was loading");
+            });
+            assertThatThrownBy(customers::reload).isInstanceOf(ConnectorException.class)
+                    .hasMessageContaining("while it was loading");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(customers.failure()).get().asString().contains("reference customers could not be loaded");
+            driver.push(input, new Order("a", 2));
+            driver.advance(Durations.seconds(1));
+            assertThat(rated.rows()).containsExactly(new Rated("a", 1, 1), new Rated("a", 2, 1));
+            loader.set(() -> List.of(new Customer("a", 5)));
+            customers.reload();
+            assertThat(customers.failure()).isEmpty();
+            driver.push(input, new Order("a", 3));
+            driver.advance(Durations.seconds(1));
+            assertThat(rated.rows()).contains(new Rated("a", 3, 5));
+        }
+        assertThatThrownBy(customers::reload).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("customers is of a context that has stopped");
+    }
+
+    /// A row that cannot be read, and so not be written either.
+    record Unreadable(String customer, int level) {
+        @Override
+        public int level() {
+            throw new IllegalStateException("no level of " + customer);
+        }
+    }
+
+    @Test
+    void aVersionThatCannotBeWrittenStopsTheEngineByName() {
+        try (StreamingContext ssc = StreamingContext.builder("unreadable")
+                .layout(ThreadLayout.inline())
+                .batching(Batching.natural())
+                .build()) {
+            Reference<Unreadable> customers = ssc.reference("customers", Unreadable.class,
+                    () -> List.of(new Unreadable("a", 1)));
+            Input<Order> input = ssc.input("orders", Order.class);
+            input.stream().join(customers.table()).on("customer").inner().foreachBatch((_, _) -> {});
+            assertThatThrownBy(() -> {
+                ssc.start();
+                for (int i = 0; i < 100; i++) {
+                    ssc.doWork();
+                }
+                ssc.awaitTermination();
+            }).isInstanceOf(ConnectorException.class)
+                    .hasMessageContaining("source customers failed")
+                    .hasStackTraceContaining("no level of a");
         }
     }
 
@@ -165,8 +250,6 @@ final class LookupTest {
                     .contains("looked up in the table of the last row of each key");
             assertThatThrownBy(joined::full).isInstanceOf(PlanException.class)
                     .hasMessageContaining("end the join with inner(), left(), semi() or anti()");
-            assertThatThrownBy(() -> joined.and(col("level").gt(1)).inner()).isInstanceOf(PlanException.class)
-                    .hasMessageContaining("without and(...)");
             assertThatThrownBy(() -> joined.asOf(Durations.seconds(1))).isInstanceOf(PlanException.class)
                     .hasMessageContaining("a table has no event time");
         }

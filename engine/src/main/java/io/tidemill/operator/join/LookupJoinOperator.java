@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.join;
 
+import java.util.Optional;
+
 import io.tidemill.memory.Column;
+import io.tidemill.operator.OperatorContext;
+import io.tidemill.operator.Owned;
 import io.tidemill.plan.JoinPlan;
 import io.tidemill.plan.JoinType;
 import io.tidemill.state.row.RowStore;
@@ -17,6 +21,8 @@ public final class LookupJoinOperator extends KeyedJoinOperator {
     private JoinRows batch;
     private LookupTable table;
     private GroupedSides sides;
+    private Optional<PairCondition> condition = Optional.empty();
+    private PairNumbers matches; // that are judged by the condition
     private int place; // of the next group in the output's order
     private int row; // of that group
 
@@ -28,10 +34,17 @@ public final class LookupJoinOperator extends KeyedJoinOperator {
 
     @Override
     PairColumns open(Opening opening) {
+        OperatorContext context = opening.context();
+        Owned owned = opening.owned();
         batch = opening.batch();
-        table = new LookupTable(opening.layout(), opening.context(), opening.owned());
-        sides = new GroupedSides(opening.context(), opening.owned());
-        return opening.wanted().ofResult(() -> batch, table::rows, opening.context(), opening.owned());
+        table = new LookupTable(opening.layout(), context, owned);
+        sides = new GroupedSides(context, owned);
+        condition = plan.join()
+                .condition()
+                .map(bound -> new PairCondition(bound,
+                        opening.wanted().ofCondition(() -> batch, table::rows, context, owned), context, owned));
+        matches = new PairNumbers(context, owned);
+        return opening.wanted().ofResult(() -> batch, table::rows, context, owned);
     }
 
     @Override
@@ -55,23 +68,55 @@ public final class LookupJoinOperator extends KeyedJoinOperator {
     @Override
     boolean next(PairNumbers pairs) {
         pairs.clear();
+        addRows(pairs);
+        boolean isMore = pairs.count() > 0;
+        if (condition.isPresent()) {
+            dropFailing(pairs, condition.get());
+        }
+        int kept = 0;
+        for (int i = 0; i < pairs.count(); i++) {
+            pairs.move(i, kept);
+            kept += isGiven(pairs.rightAt(i) != RowStore.NO_ROW) ? 1 : 0;
+        }
+        pairs.shorten(kept);
+        return isMore;
+    }
+
+    /// Adds each left row, with the row of the table or with none.
+    private void addRows(PairNumbers pairs) {
         RowsByGroup rows = sides.left();
         for (; place < sides.groups() && pairs.room() > 0; place++) {
             int group = sides.groupAt(place);
             int found = table.found(group);
             int next = rows.start(group) + row;
-            if (isGiven(found != RowStore.NO_ROW)) {
-                for (; next < rows.end(group) && pairs.room() > 0; next++) {
-                    pairs.add(group, rows.rowAt(next), found);
-                }
-                row = next - rows.start(group);
-                if (next < rows.end(group)) {
-                    return true;
-                }
+            for (; next < rows.end(group) && pairs.room() > 0; next++) {
+                pairs.add(group, rows.rowAt(next), found);
+            }
+            row = next - rows.start(group);
+            if (next < rows.end(group)) {
+                return;
             }
             row = 0;
         }
-        return pairs.count() > 0;
+    }
+
+    /// Takes from left rows the row of the table that the condition is not true of. Each left row is there once.
+    private void dropFailing(PairNumbers pairs, PairCondition fulfilled) {
+        matches.clear();
+        for (int i = 0; i < pairs.count(); i++) {
+            if (pairs.rightAt(i) != RowStore.NO_ROW) {
+                matches.add(pairs.groupAt(i), pairs.leftAt(i), pairs.rightAt(i));
+            }
+        }
+        fulfilled.keep(matches);
+        int match = 0;
+        for (int i = 0; i < pairs.count(); i++) {
+            if (match < matches.count() && matches.leftAt(match) == pairs.leftAt(i)) {
+                match++;
+            } else {
+                pairs.setRight(i, RowStore.NO_ROW);
+            }
+        }
     }
 
     private boolean isGiven(boolean isFound) {

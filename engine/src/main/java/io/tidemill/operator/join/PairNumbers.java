@@ -72,6 +72,15 @@ final class PairNumbers {
         return Memory.intAt(right + 4L * pair);
     }
 
+    /// Gives a pair another right row.
+    void setRight(int pair, int rightRow) {
+        Memory.putInt(right + 4L * pair, rightRow);
+    }
+
+    int groupAt(int pair) {
+        return Memory.intAt(groups + 4L * pair);
+    }
+
     /// Keeps only some pairs.
     ///
     /// @param which their ascending int32 numbers

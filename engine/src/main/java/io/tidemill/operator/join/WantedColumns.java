@@ -82,11 +82,16 @@ final class WantedColumns {
     }
 
     PairColumns ofCondition(Supplier<JoinRows> rows, OperatorContext context, Owned owned) {
+        return ofCondition(rows, rows, context, owned);
+    }
+
+    /// @param rights where the right rows are, if not with the left ones
+    PairColumns ofCondition(Supplier<JoinRows> rows, Supplier<JoinRows> rights, OperatorContext context, Owned owned) {
         List<Field> fields = new ArrayList<>();
         for (Schema side : List.of(plan.left().schema(), plan.right().schema())) {
             side.fields().forEach(field -> fields.add(new Field("c" + fields.size(), field.type(), field.nullable())));
         }
-        PairColumns columns = new PairColumns(rows, rows, new Schema(fields));
+        PairColumns columns = new PairColumns(rows, rights, new Schema(fields));
         read.stream()
                 .forEach(column -> columns.add(column, kept(column < leftSize
                         ? new JoinColumn(From.LEFT, column)

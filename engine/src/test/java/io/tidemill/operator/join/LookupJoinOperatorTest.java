@@ -24,6 +24,7 @@ import io.tidemill.plan.JoinType;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.ComparisonOperator;
 import io.tidemill.testkit.OperatorCase;
 import io.tidemill.testkit.OperatorHarness;
 import io.tidemill.testkit.RowReference;
@@ -34,7 +35,7 @@ class LookupJoinOperatorTest {
     private static final Site SITE = new Site("join", "LookupJoinOperatorTest.java");
     private static final Schema LEFT = Schema.of(Field.nullable("word", Type.UTF8), Field.of("number", Type.INT64),
             Field.nullable("open", Type.BOOL));
-    private static final Schema RIGHT = Schema.of(Field.nullable("price", Type.FLOAT64), Field.of("text", Type.UTF8),
+    private static final Schema RIGHT = Schema.of(Field.nullable("price", Type.INT64), Field.of("text", Type.UTF8),
             Field.nullable("note", Type.UTF8));
 
     /// A map of the last row of each key.
@@ -61,13 +62,18 @@ class LookupJoinOperatorTest {
             right.forEach(row -> table.put(row.textAt(1), row));
             JoinType type = plan.join().type();
             for (TestRow row : left) {
-                TestRow found = row.isNull(0) ? null : table.get(row.textAt(0));
+                TestRow known = row.isNull(0) ? null : table.get(row.textAt(0));
+                TestRow found = known == null || matches(row, known) ? known : null;
                 if (found == null ? type.keepsLeft() : type != JoinType.ANTI) {
                     output.accept(pair(row, found));
                 }
             }
             left.clear();
             right.clear();
+        }
+
+        private boolean matches(TestRow row, TestRow found) {
+            return plan.join().condition().isEmpty() || (!found.isNull(0) && row.longAt(1) < found.longAt(0));
         }
 
         private TestRow pair(TestRow row, @Nullable TestRow found) {
@@ -79,6 +85,10 @@ class LookupJoinOperatorTest {
     }
 
     private static OperatorCase lookingUp(JoinType type, boolean isReplaced) {
+        return lookingUp(type, isReplaced, Optional.empty());
+    }
+
+    private static OperatorCase lookingUp(JoinType type, boolean isReplaced, Optional<Bound> condition) {
         List<JoinColumn> columns = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < LEFT.size(); i++) {
@@ -92,7 +102,7 @@ class LookupJoinOperatorTest {
         JoinPlan.Join join = new JoinPlan.Join(new Plan.Scan(0, "left", LEFT, SITE),
                 new Plan.Scan(1, "right", RIGHT, SITE),
                 type, List.of(new Bound.Column(0, "word", Type.UTF8, true)),
-                List.of(new Bound.Column(1, "text", Type.UTF8, false)), Optional.empty(), columns, new Schema(fields),
+                List.of(new Bound.Column(1, "text", Type.UTF8, false)), condition, columns, new Schema(fields),
                 SITE);
         JoinPlan.LookupJoin plan = new JoinPlan.LookupJoin(join, isReplaced);
         return OperatorCase.of(type + " lookup", TwoInputs.schema(LEFT, RIGHT), plan.schema(),
@@ -110,6 +120,18 @@ class LookupJoinOperatorTest {
         OperatorHarness.verify(lookingUp(JoinType.LEFT, true).inOneLane().chunkRows(16));
     }
 
+    private static Optional<Bound> cheaper() {
+        return Optional.of(new Bound.Comparison(ComparisonOperator.LT, new Bound.Column(1, "number", Type.INT64, false),
+                new Bound.Column(LEFT.size(), "price", Type.INT64, true)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INNER", "LEFT", "SEMI", "ANTI"})
+    void judgesTheRowOfTheTableByACondition(JoinType type) {
+        OperatorHarness.verify(lookingUp(type, false, cheaper()).inOneLane());
+        OperatorHarness.verify(lookingUp(type, true, cheaper()).inOneLane().chunkRows(16));
+    }
+
     /// Which of several rows of a key is the last depends on the lanes; whether there is one does not.
     @ParameterizedTest
     @EnumSource(names = {"SEMI", "ANTI"})
@@ -122,5 +144,6 @@ class LookupJoinOperatorTest {
     @Tag("alone")
     void allocatesNothing() {
         OperatorHarness.verify(lookingUp(JoinType.LEFT, false).inOneLane().columnar());
+        OperatorHarness.verify(lookingUp(JoinType.LEFT, false, cheaper()).inOneLane().columnar());
     }
 }
