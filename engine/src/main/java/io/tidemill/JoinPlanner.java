@@ -83,9 +83,9 @@ final class JoinPlanner {
         if (before.isNegative() || after.isNegative()) {
             throw wrong("the bounds %s and %s are not to be negative".formatted(before, after));
         }
-        if (latestOnly && (type.keepsRight() || join.condition().isPresent())) {
+        if (latestOnly && type.keepsRight()) {
             throw wrong(
-                    "asOf(...) gives left rows with their latest match: end it with inner(), left(), semi() or anti(), and without and(...)");
+                    "asOf(...) gives left rows with their latest match: end it with inner(), left(), semi() or anti()");
         }
         return new JoinPlan.IntervalJoin(join, time(join.left()), time(join.right()),
                 Durations.exactMicros("the bound", before, site), Durations.exactMicros("the bound", after, site),

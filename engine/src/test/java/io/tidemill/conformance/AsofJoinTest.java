@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ final class AsofJoinTest {
 
     /// The price of the latest quote of each trade that is due, -1 if there is none.
     private static List<List<String>> naive(boolean withMatch, boolean without) {
+        return naive(withMatch, without, (_, _) -> true);
+    }
+
+    private static List<List<String>> naive(boolean withMatch, boolean without,
+            BiPredicate<Trade, Quote> condition) {
         List<List<String>> batches = new ArrayList<>();
         List<Trade> waiting = new ArrayList<>();
         List<Quote> quotes = new ArrayList<>();
@@ -94,7 +100,7 @@ final class AsofJoinTest {
             for (Trade trade : List.copyOf(waiting)) {
                 if (trade.at().isBefore(watermark)) {
                     waiting.remove(trade);
-                    Quote latest = latest(trade, quotes);
+                    Quote latest = latest(trade, quotes, condition);
                     if (latest == null ? without : withMatch) {
                         rows.add("%s %s %s".formatted(trade.symbol(), trade.number(),
                                 latest == null ? null : latest.price()));
@@ -106,10 +112,12 @@ final class AsofJoinTest {
         return batches;
     }
 
-    private static @Nullable Quote latest(Trade trade, List<Quote> quotes) {
+    private static @Nullable Quote latest(Trade trade, List<Quote> quotes,
+            BiPredicate<Trade, Quote> condition) {
         Quote latest = null;
         for (Quote quote : quotes) {
-            if (quote.symbol().equals(trade.symbol()) && !quote.quoted().isAfter(trade.at())
+            if (quote.symbol().equals(trade.symbol()) && condition.test(trade, quote)
+                    && !quote.quoted().isAfter(trade.at())
                     && !quote.quoted().isBefore(trade.at().minus(TOLERANCE))
                     && (latest == null || quote.quoted().isAfter(latest.quoted()))) {
                 latest = quote;
@@ -146,6 +154,14 @@ final class AsofJoinTest {
     }
 
     @Layouts
+    void givesTheLatestOfThoseThatFulfilACondition(Layout layout) throws InterruptedException {
+        assertThat(joined(layout, joined -> joined.and(col("price").lt(col("number"))).left()))
+                .isEqualTo(naive(true, true, (trade, quote) -> quote.price() < trade.number()));
+        assertThat(joined(layout, joined -> joined.and(col("price").gt(col("number"))).inner()))
+                .isEqualTo(naive(true, false, (trade, quote) -> quote.price() > trade.number()));
+    }
+
+    @Layouts
     void givesRowsForHavingALatestOrNone(Layout layout) throws InterruptedException {
         List<Integer> semi = new ArrayList<>();
         List<Integer> anti = new ArrayList<>();
@@ -176,8 +192,6 @@ final class AsofJoinTest {
                     ssc.input("quotes", Quote.class).stream());
             assertThatThrownBy(joined::full).isInstanceOf(PlanException.class)
                     .hasMessageContaining("inner(), left(), semi() or anti()");
-            assertThatThrownBy(() -> joined.and(col("price").gt(1)).inner()).isInstanceOf(PlanException.class)
-                    .hasMessageContaining("without and(...)");
         }
     }
 }

@@ -48,8 +48,7 @@ public final class IntervalJoinOperator extends KeyedJoinOperator {
                 .map(bound -> new PairCondition(bound, wanted.ofCondition(state::rows, context, owned), context,
                         owned));
         pairing = plan.latestOnly()
-                ? new AsofPairing(plan.join().type(), plan.beforeMicros(), state, context.budget(), context.name(),
-                        owned)
+                ? new AsofPairing(plan.join().type(), plan.beforeMicros(), state, condition, context, owned)
                 : new IntervalPairing(plan.join().type(), plan.beforeMicros(), plan.afterMicros(), state, condition,
                         context.budget(), context.name(), owned);
         return wanted.ofResult(state::rows, context, owned);

@@ -23,8 +23,12 @@ import static io.tidemill.operator.join.TimedSides.SECOND;
 
 class IntervalJoinOperatorTest {
     private static JoinPlan.IntervalJoin plan(JoinType type, long beforeMicros, long afterMicros, boolean latestOnly) {
-        return new JoinPlan.IntervalJoin(TimedSides.join(type), LEFT_TIME, RIGHT_TIME, beforeMicros, afterMicros,
-                latestOnly);
+        return plan(TimedSides.join(type), beforeMicros, afterMicros, latestOnly);
+    }
+
+    private static JoinPlan.IntervalJoin plan(JoinPlan.Join join, long beforeMicros, long afterMicros,
+            boolean latestOnly) {
+        return new JoinPlan.IntervalJoin(join, LEFT_TIME, RIGHT_TIME, beforeMicros, afterMicros, latestOnly);
     }
 
     private static OperatorCase joining(JoinPlan.IntervalJoin plan) {
@@ -54,10 +58,29 @@ class IntervalJoinOperatorTest {
         OperatorHarness.verify(joining(plan(type, 30 * SECOND, 0, true)).inOneLane());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void judgesRowsThatAreNearByACondition(JoinType type) {
+        OperatorHarness.verify(
+                joining(plan(TimedSides.join(type, TimedSides.larger()), 90 * SECOND, 90 * SECOND, false))
+                        .chunkRows(16));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INNER", "LEFT", "SEMI", "ANTI"})
+    void joinsRowsWithTheLatestThatFulfilsACondition(JoinType type) {
+        JoinPlan.Join join = TimedSides.join(type, TimedSides.larger());
+        OperatorHarness.verify(joining(plan(join, 90 * SECOND, 0, true)).inOneLane());
+        OperatorHarness.verify(joining(plan(join, 90 * SECOND, 0, true)).inOneLane().chunkRows(16));
+    }
+
     @Test
     @Tag("alone")
     void allocatesNothing() {
         OperatorHarness.verify(joining(plan(JoinType.FULL, 20 * SECOND, 9 * SECOND, false)).columnar());
         OperatorHarness.verify(joining(plan(JoinType.LEFT, 20 * SECOND, 0, true)).inOneLane().columnar());
+        OperatorHarness.verify(
+                joining(plan(TimedSides.join(JoinType.LEFT, TimedSides.larger()), 20 * SECOND, 0, true)).inOneLane()
+                        .columnar());
     }
 }

@@ -113,6 +113,7 @@ final class NaiveNearJoin implements RowReference {
     private boolean matches(Known one, Known other) {
         return !one.row.isNull(leftKey) && !other.row.isNull(rightKey)
                 && one.row.notNull(leftKey).equals(other.row.notNull(rightKey))
+                && (plan.join().condition().isEmpty() || TimedSides.isLarger(one.row, other.row))
                 && other.time >= one.time - plan.beforeMicros() && other.time <= one.time + plan.afterMicros();
     }
 

@@ -49,7 +49,8 @@ final class NaiveWindowJoin implements RowReference {
     }
 
     private void join(long start, Consumer<TestRow> output) {
-        NaiveJoin join = new NaiveJoin(plan.join(), new int[]{leftKey}, new int[]{rightKey}, (_, _) -> true);
+        NaiveJoin join = new NaiveJoin(plan.join(), new int[]{leftKey}, new int[]{rightKey},
+                (one, other) -> plan.join().condition().isEmpty() || TimedSides.isLarger(one, other));
         rows.stream()
                 .filter(row -> timeOf(row) >= start && timeOf(row) < start + plan.window().lengthMicros())
                 .forEach(row -> join.row(row, output));

@@ -25,10 +25,15 @@ import static io.tidemill.operator.join.TimedSides.SECOND;
 class WindowJoinOperatorTest {
 
     private static OperatorCase joining(JoinType type, long lengthMicros, long slideMicros, long latenessMicros) {
-        JoinPlan.WindowJoin plan = new JoinPlan.WindowJoin(TimedSides.join(type),
+        return joining(TimedSides.join(type), lengthMicros, slideMicros, latenessMicros);
+    }
+
+    private static OperatorCase joining(JoinPlan.Join join, long lengthMicros, long slideMicros,
+            long latenessMicros) {
+        JoinPlan.WindowJoin plan = new JoinPlan.WindowJoin(join,
                 new Window.EventTime(LEFT_TIME, lengthMicros, slideMicros, latenessMicros), RIGHT_TIME);
         return OperatorCase
-                .of(type + " join of each " + plan.window(), TwoInputs.schema(LEFT, RIGHT), plan.schema(),
+                .of(join.type() + " join of each " + plan.window(), TwoInputs.schema(LEFT, RIGHT), plan.schema(),
                         () -> new TwoInputs(new WindowJoinOperator(plan), LEFT, RIGHT),
                         () -> new NaiveWindowJoin(plan, LEFT_KEY, RIGHT_KEY))
                 .eventTime(new EventTimes(1 + LEFT_TIME, 40 * SECOND))
@@ -45,6 +50,12 @@ class WindowJoinOperatorTest {
     @EnumSource
     void joinsRowsOnceForEachWindowThatTheyAreIn(JoinType type) {
         OperatorHarness.verify(joining(type, 30 * SECOND, 10 * SECOND, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void judgesRowsOfAWindowByACondition(JoinType type) {
+        OperatorHarness.verify(joining(TimedSides.join(type, TimedSides.larger()), 60 * SECOND, 20 * SECOND, 0));
     }
 
     @Test
