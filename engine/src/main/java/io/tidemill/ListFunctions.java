@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.plan.expr.Aggregate;
+import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Expr;
 import io.tidemill.plan.expr.ListFunction;
 import io.tidemill.plan.expr.Literals;
@@ -51,6 +53,24 @@ public abstract sealed class ListFunctions permits TextFunctions {
     /// Whether a list holds a value; null if it does not, but holds nulls.
     public static Expr arrayContains(Expr list, @Nullable Object value) {
         return new Expr.Call(new ListFunction.Contains(), List.of(list, Literals.expr(value)));
+    }
+
+    /// All values of a group that are not null, as a list, in the order of their rows: that in which they came. Keeps every value.
+    public static Aggregate collectList(Expr value) {
+        return new Aggregate(AggregateFunction.COLLECT_LIST, value);
+    }
+
+    public static Aggregate collectList(String column) {
+        return collectList(Functions.col(column));
+    }
+
+    /// The different values of a group that are not null, as a list, from the least to the greatest. Keeps each once.
+    public static Aggregate collectSet(Expr value) {
+        return new Aggregate(AggregateFunction.COLLECT_SET, value);
+    }
+
+    public static Aggregate collectSet(String column) {
+        return collectSet(Functions.col(column));
     }
 
     /// A row for each element of a list: `explode(words(col("value"))).as("word")`. A list without elements, or null, makes none. Once in

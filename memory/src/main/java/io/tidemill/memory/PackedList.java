@@ -46,73 +46,70 @@ public final class PackedList {
     }
 
     /// How many bytes a list of some rows of a column takes.
-    public static long bytes(Column elements, int from, int count) {
+    ///
+    /// @param rowNumbers int32 numbers of the rows
+    public static long bytes(Column elements, long rowNumbers, int count) {
         long values = switch (elements.type().layout()) {
             case BITS -> bitBytes(count);
-            case BYTES -> 4L * (count + 1) + textBytes(elements, from, count);
+            case BYTES -> 4L * (count + 1) + textBytes(elements, rowNumbers, count);
             case FIXED -> (long) elements.type().byteWidth() * count;
             case HEAP -> throw new IllegalArgumentException("no list holds " + elements.type());
         };
         return HEAD_BYTES + bitBytes(count) + values;
     }
 
-    private static long textBytes(Column elements, int from, int count) {
+    private static long textBytes(Column elements, long rowNumbers, int count) {
         long bytes = 0;
-        for (int row = from; row < from + count; row++) {
+        for (int i = 0; i < count; i++) {
+            int row = Memory.intAt(rowNumbers + 4L * i);
             bytes += elements.isNull(row) ? 0 : elements.textBytes(row);
         }
         return bytes;
     }
 
     /// Makes a list of some rows of a column; there must be room for its [#bytes].
-    public static void pack(Column elements, int from, int count, long target) {
+    ///
+    /// @param rowNumbers int32 numbers of the rows
+    public static void pack(Column elements, long rowNumbers, int count, long target) {
         long validity = target + HEAD_BYTES;
         long values = validity + bitBytes(count);
+        long texts = values + 4L * (count + 1);
         Memory.putInt(target, count);
-        Memory.fill(validity, values - validity, (byte) 0);
+        Memory.fill(validity, bitBytes(count), (byte) 0);
+        beginValues(elements.type(), values, count);
+        int end = 0;
         for (int i = 0; i < count; i++) {
-            if (!elements.isNull(from + i)) {
+            int row = Memory.intAt(rowNumbers + 4L * i);
+            boolean isThere = !elements.isNull(row);
+            if (isThere) {
                 setBit(validity, i);
             }
-        }
-        switch (elements.type().layout()) {
-            case BITS -> packBits(elements, from, count, values);
-            case BYTES -> packTexts(elements, from, count, values);
-            case FIXED -> packValues(elements, from, count, values);
-            case HEAP -> throw new IllegalArgumentException("no list holds " + elements.type());
-        }
-    }
-
-    private static void packBits(Column elements, int from, int count, long target) {
-        Memory.fill(target, bitBytes(count), (byte) 0);
-        for (int i = 0; i < count; i++) {
-            if (!elements.isNull(from + i) && elements.booleanAt(from + i)) {
-                setBit(target, i);
-            }
-        }
-    }
-
-    private static void packTexts(Column elements, int from, int count, long target) {
-        long texts = target + 4L * (count + 1);
-        int end = 0;
-        Memory.putInt(target, 0);
-        for (int i = 0; i < count; i++) {
-            if (!elements.isNull(from + i)) {
-                int bytes = elements.textBytes(from + i);
-                Memory.copy(elements.textAddress(from + i), texts + end, bytes);
+            if (elements.type().layout() == Type.Layout.BYTES) {
+                int bytes = isThere ? elements.textBytes(row) : 0;
+                Memory.copy(elements.textAddress(row), texts + end, bytes);
                 end += bytes;
+                Memory.putInt(values + 4L * (i + 1), end);
+            } else if (isThere) {
+                packValue(elements, row, values, i);
             }
-            Memory.putInt(target + 4L * (i + 1), end);
         }
     }
 
-    private static void packValues(Column elements, int from, int count, long target) {
+    private static void beginValues(Type element, long values, int count) {
+        switch (element.layout()) {
+            case BITS -> Memory.fill(values, bitBytes(count), (byte) 0);
+            case BYTES -> Memory.putInt(values, 0);
+            case FIXED -> Memory.fill(values, (long) element.byteWidth() * count, (byte) 0);
+            case HEAP -> throw new IllegalArgumentException("no list holds " + element);
+        }
+    }
+
+    private static void packValue(Column elements, int row, long values, int index) {
         int width = elements.type().byteWidth();
-        Memory.copy(elements.data() + (long) width * from, target, (long) width * count);
-        for (int i = 0; elements.validity() != 0 && i < count; i++) {
-            if (elements.isNull(from + i)) {
-                Memory.fill(target + (long) width * i, width, (byte) 0);
-            }
+        if (width > 0) {
+            Memory.copyFew(elements.data() + (long) width * row, values + (long) width * index, width);
+        } else if (elements.booleanAt(row)) {
+            setBit(values, index);
         }
     }
 

@@ -10,6 +10,8 @@ import io.tidemill.operator.fold.AggregatePlan;
 import io.tidemill.operator.fold.AggregateResult;
 import io.tidemill.operator.window.Windows;
 import io.tidemill.state.accumulation.Accumulation;
+import io.tidemill.state.accumulation.CollectedAccumulation;
+import io.tidemill.state.accumulation.DistinctAccumulation;
 
 /// Makes the columns that a plan's results are put out in.
 final class AggregateColumns {
@@ -53,6 +55,10 @@ final class AggregateColumns {
                 new DistinctEstimateColumn(step, precision, accumulations.get(step), context, owned);
             case AggregateResult.Percentile percentile ->
                 new PercentileColumn(percentile, accumulations.get(percentile.step()), context, owned);
+            case AggregateResult.Collected(int step) ->
+                new CollectedColumn(step, (CollectedAccumulation) accumulations.get(step), context, owned);
+            case AggregateResult.CollectedOnce(int step) ->
+                new CollectedOnceColumn(step, (DistinctAccumulation) accumulations.get(step), context, owned);
             case AggregateResult.OfKeptRow(int step) ->
                 new KeptRowColumn(step, accumulations.get(step), context, owned);
         };

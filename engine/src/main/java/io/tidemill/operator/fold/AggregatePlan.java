@@ -40,6 +40,10 @@ public final class AggregatePlan {
             case COUNT_DISTINCT -> new AggregateResult.Value(
                     step(new AggregateStep.Distinct(values.stream().map(this::argument).toList())), Type.INT64,
                     AggregateResult.NEVER_EMPTY);
+            case COLLECT_LIST ->
+                new AggregateResult.Collected(step(new AggregateStep.Collect(argument(values.getFirst()))));
+            case COLLECT_SET -> new AggregateResult.CollectedOnce(
+                    step(new AggregateStep.Distinct(List.of(argument(values.getFirst())))));
             case PERCENTILE_APPROX -> new AggregateResult.Percentile(
                     step(new AggregateStep.Digest(argument(values.getFirst()))), aggregate.parameter());
             case APPROX_COUNT_DISTINCT ->

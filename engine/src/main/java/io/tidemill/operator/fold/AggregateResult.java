@@ -42,6 +42,12 @@ public sealed interface AggregateResult {
     /// @param share of all values that lie below
     record Percentile(int step, double share) implements AggregateResult {}
 
+    /// A list of all values.
+    record Collected(int step) implements AggregateResult {}
+
+    /// A list of the different values.
+    record CollectedOnce(int step) implements AggregateResult {}
+
     /// Of the row that was kept.
     record OfKeptRow(int step) implements AggregateResult {}
 }

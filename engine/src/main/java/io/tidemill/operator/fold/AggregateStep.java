@@ -10,6 +10,7 @@ import io.tidemill.kernel.aggregate.Winners;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.state.accumulation.Accumulation;
+import io.tidemill.state.accumulation.CollectedAccumulation;
 import io.tidemill.state.accumulation.DistinctAccumulation;
 import io.tidemill.state.accumulation.FixedAccumulation;
 import io.tidemill.state.accumulation.KeptRowAccumulation;
@@ -43,6 +44,9 @@ sealed interface AggregateStep {
         }
     }
 
+    /// All values.
+    record Collect(int argument) implements AggregateStep {}
+
     /// About how many different values there are.
     record DistinctEstimate(int argument, int precision) implements AggregateStep {}
 
@@ -59,6 +63,7 @@ sealed interface AggregateStep {
             case Keep(Winners order, _, int rank, int value) ->
                 new KeptRowAccumulation(order, type(rank, arguments), type(value, arguments));
             case DistinctEstimate(_, int precision) -> FixedAccumulation.distinctEstimate(precision, forge);
+            case Collect(int argument) -> new CollectedAccumulation(arguments.get(argument).type());
             case Digest _ -> FixedAccumulation.digest(forge);
             case Distinct(List<Integer> values) ->
                 new DistinctAccumulation(values.stream().map(value -> arguments.get(value).type()).toList(), forge);

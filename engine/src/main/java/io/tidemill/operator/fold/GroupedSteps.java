@@ -69,6 +69,7 @@ final class GroupedSteps {
                 new DistinctEstimateStep(arguments[argument], type(argument),
                         forge.kernel(DistinctEstimate.fold(precision)), context, owned);
             case AggregateStep.Keep keep -> keep(keep, forge);
+            case AggregateStep.Collect(int argument) -> new CollectStep(arguments[argument], arrivals);
             case AggregateStep.Distinct(List<Integer> values) ->
                 new DistinctStep(values.stream().map(this::values).toList(), values.stream().map(this::type).toList(),
                         context, owned);

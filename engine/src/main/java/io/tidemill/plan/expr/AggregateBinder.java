@@ -39,7 +39,8 @@ final class AggregateBinder {
     private List<Bound> accumulated(Aggregate aggregate, List<Bound> arguments) {
         Bound first = arguments.getFirst();
         return switch (aggregate.function()) {
-            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, WINDOW_START, WINDOW_END -> arguments;
+            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END ->
+                arguments;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR -> List.of(comparable(first));
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> List.of(Binder.cast(first, Type.FLOAT64));
             case APPROX_COUNT_DISTINCT -> {
@@ -83,7 +84,8 @@ final class AggregateBinder {
     private static boolean isNullable(Aggregate aggregate, List<Bound> arguments, boolean grouped) {
         boolean mayBeEmpty = !grouped || aggregate.condition().isPresent();
         return switch (aggregate.function()) {
-            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, WINDOW_START, WINDOW_END -> false;
+            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END ->
+                false;
             case VAR_SAMP, STDDEV_SAMP -> true;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, PERCENTILE_APPROX, VAR_POP, STDDEV_POP, FIRST, LAST,
                     FIRST_NOT_NULL, LAST_NOT_NULL,

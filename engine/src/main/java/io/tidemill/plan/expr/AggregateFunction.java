@@ -3,7 +3,7 @@ package io.tidemill.plan.expr;
 
 import java.util.Locale;
 
-/// What is made of the values of a group. Nulls are left out; a group without values gives null, but counts 0.
+/// What is made of the values of a group. Nulls are left out; a group without values gives null, but counts 0, and its list is empty.
 public enum AggregateFunction {
     COUNT, SUM, MIN, MAX, AVG, BOOL_AND, BOOL_OR, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP,
     /// The value of the first row, which may be null.
@@ -18,6 +18,10 @@ public enum AggregateFunction {
     APPROX_COUNT_DISTINCT,
     /// About the value below which a share of all lies; the second argument is the share.
     PERCENTILE_APPROX,
+    /// All values of a group, in the order of their rows, as a list.
+    COLLECT_LIST,
+    /// The different values of a group, from the least to the greatest, as a list.
+    COLLECT_SET,
     /// When the window begins, which is the same for all groups.
     WINDOW_START,
     /// When the window ends.

@@ -165,6 +165,7 @@ public final class TypeRules {
             case COUNT_DISTINCT, APPROX_COUNT_DISTINCT ->
                 isComparable(argument) ? Optional.of(Type.INT64) : Optional.empty();
             case WINDOW_START, WINDOW_END -> Optional.of(Type.TIMESTAMP);
+            case COLLECT_LIST, COLLECT_SET -> Optional.of(argument).filter(TypeRules::isComparable).map(Type::listOf);
             case AVG -> {
                 if (argument.isDecimal()) {
                     yield Optional.of(DecimalRules.average(argument));

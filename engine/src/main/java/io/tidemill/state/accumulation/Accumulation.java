@@ -4,7 +4,7 @@ package io.tidemill.state.accumulation;
 import io.tidemill.memory.MemoryBudget;
 
 /// What is kept for each group of what its rows have come to: makes the columns that keep it.
-public sealed interface Accumulation permits Accumulation.Stackable, DistinctAccumulation {
+public sealed interface Accumulation permits Accumulation.Stackable, CollectedAccumulation, DistinctAccumulation {
 
     /// A column of accumulators, each as it is before the first row.
     Accumulators accumulators(MemoryBudget budget, String what);

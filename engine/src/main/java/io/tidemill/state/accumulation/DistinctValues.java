@@ -4,6 +4,8 @@ package io.tidemill.state.accumulation;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.state.row.RowSort;
+import io.tidemill.state.row.StoredValues;
 
 /// The values of each group, each once, and how many they are.
 public final class DistinctValues implements Accumulators {
@@ -51,7 +53,7 @@ public final class DistinctValues implements Accumulators {
         for (int i = 0; i < count; i++) {
             int theirs = which == ALL ? i : Memory.intAt(which + 4L * i);
             for (int pair = from.latest(theirs); pair != ValueSets.NONE; pair = from.before(pair)) {
-                stage(from, pair, Memory.intAt(numbers + 4L * i));
+                stage(from, pair, numbers == ALL ? i : Memory.intAt(numbers + 4L * i));
             }
         }
         addStaged(from);
@@ -75,9 +77,32 @@ public final class DistinctValues implements Accumulators {
         return sets;
     }
 
+    /// Puts numbers of values into a column of them, or the values themselves into one like these.
     @Override
     public void pick(long which, int count, Accumulators picked) {
-        counts.pick(which, count, picked);
+        if (picked instanceof DistinctValues values) {
+            values.clear();
+            values.ensure(count);
+            values.merge(this, which, count, ALL);
+        } else {
+            counts.pick(which, count, picked);
+        }
+    }
+
+    /// The values of all groups, by their number; of the first type, where several make a value.
+    public Column values() {
+        return sets.values();
+    }
+
+    /// Lists the numbers of the values of a group from the least value to the greatest, as int32; answers how many.
+    public int list(int group, RowSort target) {
+        target.clear();
+        for (int pair = sets.latest(group); pair != ValueSets.NONE; pair = sets.before(pair)) {
+            target.add(sets.value(pair));
+        }
+        Column values = values();
+        target.sort((left, right) -> StoredValues.compare(values, left, values, right));
+        return target.count();
     }
 
     @Override

@@ -79,7 +79,13 @@ public final class ValueSets implements AutoCloseable {
         return (int) (Memory.longAt(pairs.key(0).data() + 8L * pair) >>> 32);
     }
 
-    private int value(int pair) {
+    /// All values, by number.
+    Column values() {
+        return values.key(0);
+    }
+
+    /// The number of the value of a pair.
+    int value(int pair) {
         return (int) Memory.longAt(pairs.key(0).data() + 8L * pair);
     }
 

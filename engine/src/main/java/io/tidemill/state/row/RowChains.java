@@ -36,6 +36,27 @@ public final class RowChains implements AutoCloseable {
         Memory.putInt(place, row);
     }
 
+    /// Adds the rows of a group behind those of another, and leaves it none.
+    public void move(int from, int into) {
+        int head = first(from);
+        if (head == END) {
+            return;
+        }
+        long place = last.address() + 4L * into;
+        int before = Memory.intAt(place);
+        Memory.putInt(before == END ? first.address() + 4L * into : next.address() + 4L * before, head);
+        Memory.putInt(place, Memory.intAt(last.address() + 4L * from));
+        drop(from, END);
+    }
+
+    /// Leaves out the rows of a group in front of one of them; all, if that is [#END].
+    public void drop(int group, int before) {
+        Memory.putInt(first.address() + 4L * group, before);
+        if (before == END) {
+            Memory.putInt(last.address() + 4L * group, END);
+        }
+    }
+
     /// The first row of a group, or [#END].
     public int first(int group) {
         return Memory.intAt(first.address() + 4L * group);

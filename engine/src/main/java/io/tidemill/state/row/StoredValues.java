@@ -91,11 +91,14 @@ public final class StoredValues implements AutoCloseable {
         Memory.putByte(address, (byte) (value ? others | mask : others));
     }
 
-    /// Orders two values that are not null.
+    /// Orders two values that are not null; false is less than true.
     public static int compare(Column left, int row, Column right, int otherRow) {
         if (left.type().layout() == Type.Layout.BYTES) {
             return TextBytes.compare(left.textAddress(row), left.textBytes(row), right.textAddress(otherRow),
                     right.textBytes(otherRow));
+        }
+        if (left.type().layout() == Type.Layout.BITS) {
+            return Boolean.compare(left.booleanAt(row), right.booleanAt(otherRow));
         }
         if (left.type().isFloat()) {
             double value = left.doubleAt(row);

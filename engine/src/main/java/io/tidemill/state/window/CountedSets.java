@@ -119,7 +119,7 @@ final class CountedSets implements AutoCloseable {
 
     void mergeInto(DistinctValues target, long which, int count, long numbers) {
         for (int i = 0; i < count; i++) {
-            int group = Memory.intAt(numbers + 4L * i);
+            int group = numbers == Accumulators.ALL ? i : Memory.intAt(numbers + 4L * i);
             for (int pair = live(sets.latest(Memory.intAt(which + 4L * i))); pair != ValueSets.NONE; pair = live(
                     sets.before(pair))) {
                 target.stage(sets, pair, group);
@@ -129,7 +129,13 @@ final class CountedSets implements AutoCloseable {
     }
 
     void pick(long which, int count, Accumulators picked) {
-        counts.pick(which, count, picked);
+        if (picked instanceof DistinctValues values) {
+            values.clear();
+            values.ensure(count);
+            mergeInto(values, which, count, Accumulators.ALL);
+        } else {
+            counts.pick(which, count, picked);
+        }
     }
 
     @Override

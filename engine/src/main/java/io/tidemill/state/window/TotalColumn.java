@@ -4,16 +4,18 @@ package io.tidemill.state.window;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.state.accumulation.Accumulation;
 import io.tidemill.state.accumulation.Accumulators;
+import io.tidemill.state.accumulation.CollectedAccumulation;
 import io.tidemill.state.accumulation.DistinctAccumulation;
 import io.tidemill.state.accumulation.FixedAccumulation;
 
 /// One accumulation over all slices of a window, by the window's group numbers.
-sealed interface TotalColumn extends AutoCloseable permits ExactTotal, StackedTotal, DistinctTotal {
+sealed interface TotalColumn extends AutoCloseable permits ExactTotal, StackedTotal, CollectedTotal, DistinctTotal {
 
     static TotalColumn of(Accumulation accumulation, MemoryBudget budget) {
         return switch (accumulation) {
             case FixedAccumulation fixed when fixed.isExact() -> new ExactTotal(fixed, budget);
             case Accumulation.Stackable stackable -> new StackedTotal(stackable, budget);
+            case CollectedAccumulation collected -> new CollectedTotal(collected, budget);
             case DistinctAccumulation distinct -> new DistinctTotal(distinct, budget);
         };
     }

@@ -32,6 +32,13 @@ public final class GrowableBytes implements AutoCloseable {
         return start;
     }
 
+    /// Takes bytes for which room was made, and which the caller writes; answers where they start.
+    public int take(int count) {
+        int start = end;
+        end += count;
+        return start;
+    }
+
     /// Where byte 0 is; moves with [#reserve] on systems other than Linux.
     public long address() {
         return bytes.address();
