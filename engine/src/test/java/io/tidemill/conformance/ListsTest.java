@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.conformance.Batches.Batch;
 
+import static io.tidemill.Durations.seconds;
 import static io.tidemill.Functions.array;
 import static io.tidemill.Functions.arrayContains;
 import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.collectList;
+import static io.tidemill.Functions.collectSet;
 import static io.tidemill.Functions.elementAt;
 import static io.tidemill.Functions.explode;
 import static io.tidemill.Functions.explodeOuter;
@@ -21,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Lists in and out of records, and what is made of them, end to end.
 class ListsTest {
+
+    record Trade(String symbol, @Nullable String side, int size) {}
 
     record Basket(String buyer, @Nullable List<@Nullable String> goods, List<Integer> sizes) {}
 
@@ -89,5 +94,38 @@ class ListsTest {
                 baskets -> baskets.select(array(col("buyer"), "and co").as("both")).as(Both.class)).getFirst())
                 .isEqualTo(Batch.at(1, new Both(List.of("ann", "and co")), new Both(List.of("bob", "and co")),
                         new Both(List.of("cid", "and co"))));
+    }
+
+    record Collected(String symbol, List<Integer> sizes, List<String> sides, List<Integer> bought) {}
+
+    @Layouts
+    void groupsCollectValues(Layout layout) throws InterruptedException {
+        Batches<Trade> trades = Batches.of(Trade.class,
+                List.of(new Trade("A", "sell", 3), new Trade("B", null, 7), new Trade("A", "buy", 1)), List.of(),
+                List.of(new Trade("A", "buy", 2)), List.of());
+        assertThat(trades.throughSorted(layout, stream -> stream.groupBy("symbol")
+                .window(seconds(3), seconds(1))
+                .agg(collectList("size").as("sizes"), collectSet("side").as("sides"),
+                        collectList("size").filter(col("side").eq("buy")).as("bought"))
+                .as(Collected.class)))
+                .containsExactly(
+                        Batch.at(1, new Collected("A", List.of(3, 1), List.of("buy", "sell"), List.of(1)),
+                                new Collected("B", List.of(7), List.of(), List.of())),
+                        Batch.at(2, new Collected("A", List.of(3, 1), List.of("buy", "sell"), List.of(1)),
+                                new Collected("B", List.of(7), List.of(), List.of())),
+                        Batch.at(3, new Collected("A", List.of(3, 1, 2), List.of("buy", "sell"), List.of(1, 2)),
+                                new Collected("B", List.of(7), List.of(), List.of())),
+                        Batch.at(4, new Collected("A", List.of(2), List.of("buy"), List.of(2))));
+    }
+
+    @Layouts
+    void whatWasCollectedBecomesRowsAgain(Layout layout) throws InterruptedException {
+        assertThat(BASKETS.through(layout,
+                baskets -> baskets.groupBy()
+                        .agg(collectList("buyer").as("buyers"))
+                        .select(explode(col("buyers")).as("buyer"))
+                        .where(col("buyer").isNotNull())
+                        .as(String.class)))
+                .containsExactly(Batch.at(1, "ann", "bob", "cid"), Batch.at(2), Batch.at(3, "dee"));
     }
 }

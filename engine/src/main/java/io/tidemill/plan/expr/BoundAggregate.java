@@ -31,7 +31,8 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
         return switch (function) {
             case COUNT -> List.of(countedRows());
             case FIRST, LAST -> List.of(meantRows(condition), arguments.getFirst());
-            case APPROX_COUNT_DISTINCT, PERCENTILE_APPROX, COLLECT_LIST, COLLECT_SET, FIRST_NOT_NULL, LAST_NOT_NULL, SUM, AVG, MIN, MAX, BOOL_AND,
+            case APPROX_COUNT_DISTINCT, PERCENTILE_APPROX, COLLECT_LIST, COLLECT_SET, FIRST_NOT_NULL, LAST_NOT_NULL,
+                    SUM, AVG, MIN, MAX, BOOL_AND,
                     BOOL_OR, VAR_SAMP,
                     VAR_POP, STDDEV_SAMP,
                     STDDEV_POP ->

@@ -22,6 +22,7 @@ public final class CollectedValues implements Accumulators {
     private final RowChains chains; // of the rows of a group, in the order in which they were added
     private final RowSort added; // rows of others
     private final Column[] source;
+    private final RowSort.Order byArrival = this::compareArrivals;
     private int groups;
     private int leftOut;
 
@@ -109,7 +110,7 @@ public final class CollectedValues implements Accumulators {
     public int listByArrival(int group, RowSort target) {
         target.clear();
         list(group, target);
-        target.sort(this::compareArrivals);
+        target.sort(byArrival);
         return target.count();
     }
 

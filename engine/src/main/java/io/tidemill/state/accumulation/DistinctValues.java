@@ -11,6 +11,7 @@ import io.tidemill.state.row.StoredValues;
 public final class DistinctValues implements Accumulators {
     private final ValueSets sets;
     private final FixedAccumulators counts;
+    private final RowSort.Order byValue = this::compareValues;
     private final Column[] batch; // views of columns from some row on
 
     DistinctValues(DistinctAccumulation kind, MemoryBudget budget, String what) {
@@ -94,14 +95,18 @@ public final class DistinctValues implements Accumulators {
         return sets.values();
     }
 
+    private int compareValues(int left, int right) {
+        Column values = values();
+        return StoredValues.compare(values, left, values, right);
+    }
+
     /// Lists the numbers of the values of a group from the least value to the greatest, as int32; answers how many.
     public int list(int group, RowSort target) {
         target.clear();
         for (int pair = sets.latest(group); pair != ValueSets.NONE; pair = sets.before(pair)) {
             target.add(sets.value(pair));
         }
-        Column values = values();
-        target.sort((left, right) -> StoredValues.compare(values, left, values, right));
+        target.sort(byValue);
         return target.count();
     }
 

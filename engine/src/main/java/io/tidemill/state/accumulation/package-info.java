@@ -3,7 +3,7 @@
 ///
 /// An [io.tidemill.state.accumulation.Accumulation] says what, and makes columns of it ([io.tidemill.state.accumulation.Accumulators]): so many
 /// bytes that a kernel adds to ([io.tidemill.state.accumulation.FixedAccumulators]), one of its rows
-/// ([io.tidemill.state.accumulation.KeptRows]), or its different values ([io.tidemill.state.accumulation.DistinctValues]). All of them merge and
+/// ([io.tidemill.state.accumulation.KeptRows]), all values ([io.tidemill.state.accumulation.CollectedValues]), or its different values ([io.tidemill.state.accumulation.DistinctValues]). All of them merge and
 /// pick by group numbers, and so slices, windows, lanes and stragglers know nothing of what they hold.
 ///
 /// **Threads**: one, but for what is frozen. **Memory**: off the heap, metered to the byte.

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ class AggregateMatrixTest {
         Object value = Objects.requireNonNull(VALUES.get(type));
         boolean exists = switch (function) {
             case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, MIN, MAX, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL,
-                    MIN_BY, MAX_BY ->
+                    MIN_BY, MAX_BY, COLLECT_LIST, COLLECT_SET ->
                 true;
             case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
                 type.isNumeric() || type.isDecimal();
@@ -102,6 +103,8 @@ class AggregateMatrixTest {
         return Optional.of(switch (function) {
             case COUNT -> (long) count;
             case COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> 1L;
+            case COLLECT_LIST -> Collections.nCopies(count, value);
+            case COLLECT_SET -> count == 0 ? List.of() : List.of(value);
             case SUM -> type.isDecimal()
                     ? BigDecimal.valueOf(300L * count, 2)
                     : type.isFloat() ? (Object) (3.0 * count) : (Object) (3L * count);
@@ -155,7 +158,7 @@ class AggregateMatrixTest {
             DStream<Row> rows = input.stream();
             List<Object> results = new ArrayList<>();
             List<Aggregate> aggregates = accepted(rows, columns, count, results);
-            assertThat(aggregates).hasSize(205);
+            assertThat(aggregates).hasSize(233);
             Map<CollectedStream<Row>, List<Object>> collected = new LinkedHashMap<>();
             for (int from = 0; from < aggregates.size(); from += MOST_AT_ONCE) {
                 int to = Math.min(from + MOST_AT_ONCE, aggregates.size());
@@ -188,7 +191,11 @@ class AggregateMatrixTest {
     }
 
     private static @Nullable Object key(@Nullable Object value) {
-        return value instanceof byte[] bytes ? Bytes.of(bytes) : value;
+        return switch (value) {
+            case byte[] bytes -> Bytes.of(bytes);
+            case List<?> list -> list.stream().map(AggregateMatrixTest::key).toList();
+            case null, default -> value;
+        };
     }
 
     @Test

@@ -69,6 +69,12 @@ final class AggregateReference {
                     .filter(each -> !each.contains(null))
                     .distinct()
                     .count();
+            case COLLECT_LIST -> present;
+            case COLLECT_SET -> present.stream()
+                    .map(AggregateReference::canonical)
+                    .distinct()
+                    .sorted(AggregateReference::order)
+                    .toList();
             case FIRST -> values.isEmpty() ? null : values.getFirst();
             case LAST -> values.isEmpty() ? null : values.getLast();
             case FIRST_NOT_NULL -> present.isEmpty() ? null : present.getFirst();
@@ -147,6 +153,9 @@ final class AggregateReference {
         if (left instanceof String text) {
             return Arrays.compareUnsigned(text.getBytes(StandardCharsets.UTF_8),
                     ((String) right).getBytes(StandardCharsets.UTF_8));
+        }
+        if (left instanceof Boolean truth) {
+            return truth.compareTo((Boolean) right);
         }
         Number number = (Number) left;
         Number other = (Number) right;

@@ -30,6 +30,8 @@ import static io.tidemill.Functions.approxCountDistinct;
 import static io.tidemill.Functions.boolAnd;
 import static io.tidemill.Functions.boolOr;
 import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.collectList;
+import static io.tidemill.Functions.collectSet;
 import static io.tidemill.Functions.count;
 import static io.tidemill.Functions.countDistinct;
 import static io.tidemill.Functions.first;
@@ -125,6 +127,22 @@ class RowAggregatesTest {
                 countDistinct("word"));
     }
 
+    @ParameterizedTest
+    @MethodSource("windows")
+    void collectsValuesInTheOrderOfTheirRows(Window window) {
+        verify(window, collectList("mark"), collectList("size").filter(col("open")), collectList("open"));
+        verify(window, collectList("word"), collectList(col("price")), collectList("at"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void collectsDifferentValuesFromTheLeastToTheGreatest(Window window) {
+        verify(window, collectSet("mark"), collectSet("size").filter(col("open")), collectSet("open"),
+                countDistinct("mark"));
+        OperatorHarness.verify(aggregating(List.of("word"), window, collectSet("price"), collectSet("at"))
+                .rows(RandomRows.of(SCHEMA).withOddFloats()));
+    }
+
     /// Of as few values as these they are exact.
     @ParameterizedTest
     @MethodSource("windows")
@@ -154,7 +172,9 @@ class RowAggregatesTest {
                     column -> column == 2 ? (Object) (int) (next[0]++ / 2) : row.get(column));
         };
         OperatorHarness
-                .verify(aggregating(List.of("open"), window, countDistinct("size")).rows(everNew).chunkRows(768));
+                .verify(aggregating(List.of("open"), window, countDistinct("size"), collectList("size"))
+                        .rows(everNew)
+                        .chunkRows(768));
     }
 
     /// Floats to 9 digits, of what lies between no two of them: a multiple of e.

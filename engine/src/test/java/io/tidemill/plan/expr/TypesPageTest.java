@@ -223,7 +223,8 @@ class TypesPageTest {
                 List.of(AggregateFunction.MIN, AggregateFunction.MAX),
                 List.of(AggregateFunction.BOOL_AND, AggregateFunction.BOOL_OR),
                 List.of(AggregateFunction.FIRST, AggregateFunction.LAST, AggregateFunction.FIRST_NOT_NULL,
-                        AggregateFunction.LAST_NOT_NULL, AggregateFunction.MIN_BY, AggregateFunction.MAX_BY));
+                        AggregateFunction.LAST_NOT_NULL, AggregateFunction.MIN_BY, AggregateFunction.MAX_BY),
+                List.of(AggregateFunction.COLLECT_LIST, AggregateFunction.COLLECT_SET));
         List<List<String>> expected = new ArrayList<>();
         for (Type type : TYPES) {
             List<String> row = new ArrayList<>(List.of(type.toString()));
