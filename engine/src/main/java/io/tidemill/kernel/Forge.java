@@ -19,6 +19,9 @@ import io.tidemill.memory.MemoryBudget;
 public final class Forge {
     /// The property that says which twins [#standard] uses: `scalar`, `vector`, or `warm`, the default.
     public static final String TWINS_PROPERTY = "tidemill.kernels";
+    /// The property that makes all Forges of the JVM share their classes, and so what C2 made of them: for tests, which start
+    /// hundreds of contexts. A service's pipelines are better off apart: each has profiles, and so code, of its own.
+    public static final String SHARED_PROPERTY = "tidemill.kernels.shared";
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What is stamped into a copy of a loop's class, where C2 takes it for constant: the class data of a hidden class.
 ///
@@ -13,6 +15,9 @@ import java.lang.invoke.MethodHandles.Lookup;
 ///
 /// @param vectorBits the width of the vectors of a vector loop, 0 for a scalar one
 public record Stamp(Class<? extends Loop> template, Object specification, int vectorBits) {
+    private static final boolean SHARED = Boolean.getBoolean(Forge.SHARED_PROPERTY);
+    /// Of copies that all Forges share; they stay while the JVM runs.
+    private static final Map<Stamp, MethodHandle> CONSTRUCTORS = new ConcurrentHashMap<>();
 
     /// The stamp of the hidden class that asks.
     public static Stamp of(Lookup lookup) {
@@ -24,8 +29,12 @@ public record Stamp(Class<? extends Loop> template, Object specification, int ve
         }
     }
 
-    /// Defines a copy of the template with this stamp; answers its only constructor.
+    /// The only constructor of a copy of the template with this stamp: one copy for each Forge, or one for all.
     MethodHandle constructor() {
+        return SHARED ? CONSTRUCTORS.computeIfAbsent(this, Stamp::define) : define();
+    }
+
+    private MethodHandle define() {
         try {
             Lookup beside = MethodHandles.privateLookupIn(template, MethodHandles.lookup());
             Lookup copy = beside.defineHiddenClassWithClassData(templateBytes(), this, true);

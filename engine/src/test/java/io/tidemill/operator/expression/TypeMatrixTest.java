@@ -75,17 +75,18 @@ class TypeMatrixTest {
             .flatMap(type -> Stream.of(Field.nullable("maybe " + type, type), Field.of("plain " + type, type)))
             .toList());
 
+    private static final List<Forge> FORGES = Forge.hasVectors()
+            ? List.of(Forge.scalarOnly(), Forge.vectorAtOnce())
+            : List.of(Forge.scalarOnly());
+
     private final MemoryBudget budget = MemoryBudget.limited("matrix", 1 << 26);
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final ChunkMaker chunks = new ChunkMaker(budget, SCHEMA, ROWS, RandomRows.of(SCHEMA).withOddFloats(),
             random);
-    private final Selection selection = new Selection(budget, ROWS, (bits, bitRows, numbers) -> Forge.scalarOnly()
+    private final Selection selection = new Selection(budget, ROWS, (bits, bitRows, numbers) -> FORGES.getFirst()
             .kernel(Selections.select())
             .current()
             .apply(bits, 0, numbers, bitRows));
-    private final List<Forge> forges = Forge.hasVectors()
-            ? List.of(Forge.scalarOnly(), Forge.vectorAtOnce())
-            : List.of(Forge.scalarOnly());
     private final Chunk chunk = chunks.lay(rows(), false);
     private final List<TestRow> rows = RowsOfChunk.read(chunk);
     private final List<String> offences = new ArrayList<>();
@@ -227,7 +228,7 @@ class TypeMatrixTest {
     private void runs(Bound bound) {
         List<Object> expected = new ArrayList<>();
         rows.forEach(row -> expected.add(NaiveExpression.evaluate(bound, row)));
-        for (Forge forge : forges) {
+        for (Forge forge : FORGES) {
             assertThat(column(bound, forge)).isEqualTo(expected);
             if (bound.type().equals(Type.BOOL)) {
                 assertThat(selected(bound, forge)).as("where")
