@@ -14,7 +14,6 @@ import io.tidemill.testkit.OperatorHarness;
 import io.tidemill.testkit.RowReference;
 import io.tidemill.testkit.TestRow;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LateRowsOperatorTest {
 
