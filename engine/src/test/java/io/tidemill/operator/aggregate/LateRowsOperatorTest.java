@@ -14,7 +14,6 @@ import io.tidemill.testkit.OperatorHarness;
 import io.tidemill.testkit.RowReference;
 import io.tidemill.testkit.TestRow;
 
-
 class LateRowsOperatorTest {
 
     static Stream<Window.EventTime> windows() {

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.OutputMode;
-import io.tidemill.operator.window.Windows;
 import io.tidemill.plan.Emission;
 import io.tidemill.plan.Window;
 import io.tidemill.testkit.RowReference;
