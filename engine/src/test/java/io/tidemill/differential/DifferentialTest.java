@@ -25,7 +25,7 @@ class DifferentialTest {
     private static final @Nullable Long ONLY = Long.getLong("tidemill.differential.seed");
     private static final int MOST_FAILURES = 3;
     /// Queries in which each operation met each type with each pattern of nulls.
-    private static final int LEAST = 3;
+    private static final int LEAST = 20;
 
     private final Coverage coverage = new Coverage();
 

@@ -22,12 +22,13 @@ final class RandomAggregate {
     /// Where the SQL of an aggregate has its filter.
     private static final String FILTER = "{}";
     private static final List<Type> COUNTED = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
-            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
+            Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.TIMESTAMP, Type.DATE,
+            Type.DATE);
     /// Whether a row is one, not what an outer join makes of an empty batch.
     private static final String ROWS = "batch IS NOT NULL";
     private static final List<Type> ORDERED = List.of(Type.BOOL, Type.UTF8, Type.INT8, Type.INT16, Type.INT32,
             Type.INT64, Type.FLOAT32,
-            Type.FLOAT64, Type.TIMESTAMP, Type.DATE);
+            Type.FLOAT64, Type.TIMESTAMP, Type.TIMESTAMP, Type.DATE, Type.DATE);
 
     private final SplittableRandom random;
     private final List<Typed> columns;
@@ -48,14 +49,14 @@ final class RandomAggregate {
     }
 
     void choose() {
-        int keyCount = random.nextInt(4);
+        int keyCount = random.nextInt(5);
         for (int i = 0; i < keyCount; i++) {
             Typed key = columns.isEmpty() || random.nextInt(3) == 0
                     ? expressions.make(expressions.integer(), 1)
                     : columns.get(random.nextInt(columns.size()));
             addKey(key);
         }
-        int count = random.nextInt(2, 12);
+        int count = random.nextInt(6, 20);
         for (int i = 0; i < count; i++) {
             addAggregate();
         }
@@ -71,18 +72,18 @@ final class RandomAggregate {
     }
 
     private void addAggregate() {
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(30)) {
             case 0 -> add("count", Functions.count(), "count(batch){}", Type.INT64, true, none());
-            case 1, 7, 8 -> {
+            case 1, 2, 3, 20, 21 -> {
                 Typed of = argument();
                 add("count", Functions.count(of.expr()), "count(%s){}".formatted(of.sql()), Type.INT64, true, of);
             }
-            case 2, 3 -> sum();
-            case 4 -> average();
-            case 9 -> distinct();
-            case 10 -> truth();
-            case 11, 12 -> spread();
-            case 13 -> rank();
+            case 4, 5 -> sum();
+            case 6, 7 -> average();
+            case 8, 9, 10, 11 -> distinct();
+            case 12 -> truth();
+            case 13, 14, 15, 16, 17 -> spread();
+            case 18, 19 -> rank();
             default -> extreme();
         }
     }
@@ -96,7 +97,9 @@ final class RandomAggregate {
     }
 
     private void sum() {
-        Typed of = random.nextBoolean() ? exactFloat() : expressions.make(expressions.integer(), random.nextInt(3));
+        Typed of = random.nextBoolean()
+                ? exact(Type.FLOAT32, Type.FLOAT64)
+                : expressions.make(expressions.integer(), random.nextInt(3));
         if (of.type().isInteger()) {
             add("sum", Functions.sum(of.expr()), wrapped(of.sql()), Type.INT64, true, of);
         } else {
@@ -112,7 +115,7 @@ final class RandomAggregate {
     }
 
     private void average() {
-        Typed of = random.nextBoolean() ? exactFloat() : exact(Type.INT32);
+        Typed of = exact(Type.FLOAT32, Type.FLOAT64, Type.INT32);
         add("avg", Functions.avg(of.expr()), "avg(%s){}".formatted(Sql.cast(of.sql(), Type.FLOAT64)), Type.FLOAT64,
                 false, of);
     }
@@ -136,7 +139,7 @@ final class RandomAggregate {
     }
 
     private void spread() {
-        Typed of = random.nextBoolean() ? exactFloat() : exact(Type.INT32);
+        Typed of = exact(Type.FLOAT32, Type.FLOAT64, Type.INT32);
         String value = Sql.cast(of.sql(), Type.FLOAT64);
         switch (random.nextInt(4)) {
             case 0 -> addReal("varSamp", Functions.varSamp(of.expr()), "var_samp(%s){}".formatted(value), of);
@@ -148,7 +151,7 @@ final class RandomAggregate {
 
     /// Groups are small enough for a percentile to be exact.
     private void rank() {
-        Typed of = random.nextBoolean() ? exactFloat() : exact(Type.INT64);
+        Typed of = exact(Type.FLOAT32, Type.FLOAT64, Type.INT64);
         double share = random.nextInt(9) * 0.125;
         addReal("percentileApprox", Functions.percentileApprox(of.expr(), share),
                 "quantile_cont(%s, %s){}".formatted(Sql.cast(of.sql(), Type.FLOAT64), share), of);
@@ -158,18 +161,15 @@ final class RandomAggregate {
         add(operation, aggregate, sql, Type.FLOAT64, false, Precision.CLOSE, of);
     }
 
-    /// A column whose sums are the same in any order, or a constant.
-    private Typed exact(Type type) {
+    /// A column of one of the types whose sums are the same in any order, or a constant.
+    private Typed exact(Type... types) {
+        List<Type> wanted = List.of(types);
         List<Typed> exact = columns.stream()
-                .filter(column -> column.precision() == Precision.SUMMABLE && column.type().equals(type))
+                .filter(column -> column.precision() == Precision.SUMMABLE && wanted.contains(column.type()))
                 .toList();
         return exact.isEmpty()
-                ? Typed.of(Functions.lit(3).cast(type), Sql.cast("3", type), type)
+                ? Typed.of(Functions.lit(3).cast(types[0]), Sql.cast("3", types[0]), types[0])
                 : exact.get(random.nextInt(exact.size()));
-    }
-
-    private Typed exactFloat() {
-        return exact(random.nextBoolean() ? Type.FLOAT64 : Type.FLOAT32);
     }
 
     private void extreme() {

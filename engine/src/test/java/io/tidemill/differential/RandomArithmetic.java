@@ -26,7 +26,7 @@ final class RandomArithmetic {
         Typed right = expressions.make(operandUpTo(type), depth);
         String a = left.sql();
         String b = right.cast(type).sql();
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(type.equals(Type.FLOAT64) ? 7 : 5)) {
             case 0 -> made("plus", left.expr().plus(right.expr()), "TRY(%s + %s)".formatted(a, b), type, left, right);
             case 1 -> made("minus", left.expr().minus(right.expr()), "TRY(%s - %s)".formatted(a, b), type, left, right);
             case 2 -> made("times", left.expr().times(right.expr()), "TRY(%s * %s)".formatted(a, b), type, left, right);

@@ -26,7 +26,8 @@ final class RandomExpressions {
     private static final List<Type> NUMBERS = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
             Type.FLOAT64);
     private static final List<Type> COMPARED = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
-            Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
+            Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.TIMESTAMP, Type.DATE,
+            Type.DATE);
 
     private final SplittableRandom random;
     private final List<Typed> columns;
@@ -111,7 +112,7 @@ final class RandomExpressions {
     }
 
     private Typed truth(int depth) {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(26)) {
             case 0 -> {
                 Typed left = make(Type.BOOL, depth);
                 Typed right = make(Type.BOOL, depth);
@@ -125,7 +126,7 @@ final class RandomExpressions {
                 Typed of = make(Type.BOOL, depth);
                 yield tried("not", Type.BOOL, Typed.of(of.expr().not(), "(NOT %s)".formatted(of.sql()), Type.BOOL, of));
             }
-            case 2, 8 -> {
+            case 2, 3, 4, 5, 10, 12, 13 -> {
                 Typed of = make(random.nextInt(8) > 0 ? pick(COMPARED) : Type.BOOL, depth);
                 yield random.nextBoolean()
                         ? tried("isNull", of.type(), Typed.of(of.expr().isNull(), "(%s IS NULL)".formatted(of.sql()),
@@ -133,8 +134,8 @@ final class RandomExpressions {
                         : tried("isNotNull", of.type(), Typed.of(of.expr().isNotNull(),
                                 "(%s IS NOT NULL)".formatted(of.sql()), Type.BOOL, of));
             }
-            case 3 -> texts.match(depth);
-            case 4, 9 -> oneOf(depth);
+            case 6 -> texts.match(depth);
+            case 7, 8, 9, 11 -> oneOf(depth);
             default -> comparison(depth);
         };
     }
@@ -182,12 +183,14 @@ final class RandomExpressions {
 
     /// Integers that are made of other things.
     private Typed measure(int depth) {
-        return random.nextBoolean() ? times.part(depth) : texts.length(depth);
+        return random.nextInt(4) > 0 ? times.part(depth) : texts.length(depth);
     }
 
     private Typed number(Type type, int depth) {
         List<Supplier<Typed>> kinds = new ArrayList<>();
         kinds.add(() -> castTo(type, depth));
+        kinds.add(() -> castTo(type, depth));
+        kinds.add(() -> new RandomArithmetic(this, random).unary(type, depth));
         kinds.add(() -> new RandomArithmetic(this, random).unary(type, depth));
         kinds.add(() -> new RandomArithmetic(this, random).binary(type, depth));
         kinds.add(() -> new RandomArithmetic(this, random).binary(type, depth));

@@ -28,7 +28,8 @@ final class RandomQuery {
     private static final int MOST_EXPRESSION_DEPTH = 4;
     private static final List<String> SEPARATORS = List.of(",", " ", "e");
     private static final List<Type> SELECTED = List.of(Type.BOOL, Type.BOOL, Type.BOOL, Type.INT8, Type.INT16,
-            Type.INT32, Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE);
+            Type.INT32, Type.INT32, Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP,
+            Type.DATE);
 
     private final SplittableRandom random;
     private final Set<Tried> tried = new HashSet<>();
@@ -54,7 +55,7 @@ final class RandomQuery {
 
     static RandomQuery over(RandomTable table, SplittableRandom random) {
         RandomQuery query = new RandomQuery(table, random);
-        int count = random.nextInt(1, MOST_STEPS + 1);
+        int count = random.nextInt(10) == 0 ? 1 : random.nextInt(2, MOST_STEPS + 1);
         for (int step = 0; step < count; step++) {
             query.addStep();
         }
@@ -98,7 +99,7 @@ final class RandomQuery {
         List<Typed> chosen = new ArrayList<>(kept);
         List<String> selected = new ArrayList<>(kept.stream().map(Typed::sql).toList());
         List<Expr> exprs = new ArrayList<>(kept.stream().map(Typed::expr).toList());
-        int count = random.nextInt(3, 14);
+        int count = random.nextInt(6, 22);
         for (int i = 0; i < count; i++) {
             Typed made = expression(SELECTED.get(random.nextInt(SELECTED.size())));
             String name = newName();
@@ -115,7 +116,10 @@ final class RandomQuery {
     private List<Typed> keep() {
         List<Typed> kept = new ArrayList<>();
         for (Typed column : columns) {
-            boolean isKept = column.sql().equals("moment") ? hasTime && random.nextInt(4) > 0 : random.nextInt(3) == 0;
+            boolean isSummable = column.precision() == Precision.SUMMABLE; // few are, and some aggregates take no others
+            boolean isKept = column.sql().equals("moment")
+                    ? hasTime && random.nextInt(4) > 0
+                    : random.nextInt(isSummable ? 2 : 3) == 0;
             if (isKept || column.precision() == Precision.CLOSE) {
                 kept.add(column);
             }

@@ -45,7 +45,7 @@ record RandomTable(List<Column> columns, List<List<@Nullable Object>> rows, List
         columns.add(new Column("moment", Type.TIMESTAMP, NullPattern.NEVER, false));
         NullPattern[] patterns = NullPattern.values();
         for (Type type : TYPES) {
-            int count = random.nextInt(1, 3);
+            int count = type.equals(Type.TIMESTAMP) ? 2 : random.nextInt(1, 3); // beside `moment`, which is never null
             for (int i = 0; i < count; i++) {
                 columns.add(new Column(type.toString() + i, type, patterns[random.nextInt(patterns.length)],
                         random.nextInt(3) == 0));
