@@ -10,6 +10,7 @@ import io.tidemill.memory.Schema;
 import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.plan.expr.UserCalls;
@@ -50,10 +51,17 @@ final class UserColumns {
     BoundAggregate aggregate(BoundAggregate of) {
         List<Bound> arguments = new ArrayList<>();
         for (Bound argument : of.arguments()) {
-            arguments.add(UserCalls.isIn(argument) ? column(where(of.condition(), argument)) : argument);
+            boolean isWrapped = of.function() == AggregateFunction.USER;
+            arguments.add(isWrapped
+                    ? argument.withChildren(List.of(argument(of, argument.children().getFirst())))
+                    : argument(of, argument));
         }
         return new BoundAggregate(of.function(), arguments, of.condition().map(this::column), of.type(),
                 of.nullable());
+    }
+
+    private Bound argument(BoundAggregate of, Bound argument) {
+        return UserCalls.isIn(argument) ? column(where(of.condition(), argument)) : argument;
     }
 
     private static Bound where(Optional<Bound> condition, Bound value) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.tidemill.codec.Encodings;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.plan.expr.UserFunction;
 import io.tidemill.plan.expr.UserFunction.Body;
 import io.tidemill.plan.expr.UserFunction.RowBody;
@@ -53,6 +54,18 @@ public abstract sealed class UserFunctions extends TextFunctions permits Functio
     public static UserFunction vectorizedUdf(String name, ColumnFunction function, Class<?> result,
             Class<?>... arguments) {
         return function(name, new Body.OfChunk(function), result, arguments);
+    }
+
+    /// An aggregate of your own: `udaf("product", new Product(), Double.class, Double.class)`, and then `product.apply(col("factor"))`.
+    ///
+    /// It takes part in windows, lanes, filters and keys as all others do; nulls are left out, and of no values it is null.
+    ///
+    /// @param name by which plans, journals and messages know it
+    @SuppressWarnings("unchecked") // of the classes that are given here
+    public static <A, S, R> UserAggregate udaf(String name, Aggregator<A, S, R> aggregator, Class<A> argument,
+            Class<R> result) {
+        return new UserAggregate(name, type(argument), type(result), (Aggregator<Object, Object, Object>) aggregator,
+                UserAggregate.FEW_BYTES, CallSite.of("udaf " + name));
     }
 
     private static UserFunction rows(String name, RowBody body, Class<?> result, Class<?>... arguments) {

@@ -173,7 +173,8 @@ public final class RowCursor implements Row {
         return row == RELEASED ? "[released]" : copy().toString();
     }
 
-    static Object boxed(Column column, int row) {
+    /// The value of a row that has one, as [#valueAt] answers it.
+    public static Object boxed(Column column, int row) {
         return switch (column.type().kind()) {
             case BOOL -> column.booleanAt(row);
             case INT8 -> (byte) column.intAt(row);

@@ -8,6 +8,8 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.fold.AggregatePlan;
 import io.tidemill.operator.fold.AggregateResult;
+import io.tidemill.operator.fold.AggregatorCalls;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.operator.window.Windows;
 import io.tidemill.state.accumulation.Accumulation;
 import io.tidemill.state.accumulation.CollectedAccumulation;
@@ -59,6 +61,8 @@ final class AggregateColumns {
                 new CollectedColumn(step, (CollectedAccumulation) accumulations.get(step), context, owned);
             case AggregateResult.CollectedOnce(int step) ->
                 new CollectedOnceColumn(step, (DistinctAccumulation) accumulations.get(step), context, owned);
+            case AggregateResult.OfUser(int step, UserAggregate aggregate) ->
+                new UserColumn(step, new AggregatorCalls(aggregate), accumulations.get(step), context, owned);
             case AggregateResult.OfKeptRow(int step) ->
                 new KeptRowColumn(step, accumulations.get(step), context, owned);
         };

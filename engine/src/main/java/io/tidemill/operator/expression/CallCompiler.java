@@ -3,6 +3,7 @@ package io.tidemill.operator.expression;
 
 import java.util.List;
 
+import io.tidemill.BugException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
@@ -22,6 +23,7 @@ import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.TextComputation;
 import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.plan.expr.UserFunction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -52,6 +54,7 @@ final class CallCompiler {
                 new RowByRowEvaluator(computation(function), operands.getFirst(), scratch.writer(call.type()),
                         expressions.failed(call), forge, scratch);
             case UserFunction function -> user(function, call, operands);
+            case UserAggregate _ -> throw new BugException(call + " is an aggregate");
         };
     }
 

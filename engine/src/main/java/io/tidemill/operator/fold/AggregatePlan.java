@@ -14,6 +14,7 @@ import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.state.accumulation.Accumulation;
 
 /// What has to be accumulated for some aggregates: each thing once, however many aggregates want it.
@@ -62,9 +63,14 @@ public final class AggregatePlan {
             case STDDEV_POP -> spread(values, false, true);
             case FIRST, FIRST_NOT_NULL -> byArrival(Winners.FIRST, values);
             case LAST, LAST_NOT_NULL -> byArrival(Winners.LAST, values);
+            case USER -> user(UserAggregate.of(aggregate.arguments().getFirst()), argument(values.getFirst()));
             case MIN_BY -> byRank(Winners.LEAST, values);
             case MAX_BY -> byRank(Winners.GREATEST, values);
         };
+    }
+
+    private AggregateResult user(UserAggregate aggregate, int argument) {
+        return new AggregateResult.OfUser(step(new AggregateStep.User(aggregate, argument)), aggregate);
     }
 
     private AggregateResult value(Reduction reduction, int argument, BoundAggregate aggregate) {

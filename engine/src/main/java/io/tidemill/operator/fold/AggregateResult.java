@@ -2,6 +2,7 @@
 package io.tidemill.operator.fold;
 
 import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.UserAggregate;
 
 /// How an aggregate is made of what was accumulated. Steps go by their index in the plan.
 public sealed interface AggregateResult {
@@ -47,6 +48,8 @@ public sealed interface AggregateResult {
 
     /// A list of the different values.
     record CollectedOnce(int step) implements AggregateResult {}
+    /// What the user's code makes of its state.
+    record OfUser(int step, UserAggregate aggregate) implements AggregateResult {}
 
     /// Of the row that was kept.
     record OfKeptRow(int step) implements AggregateResult {}

@@ -9,10 +9,12 @@ import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.aggregate.Winners;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.state.accumulation.Accumulation;
 import io.tidemill.state.accumulation.CollectedAccumulation;
 import io.tidemill.state.accumulation.DistinctAccumulation;
 import io.tidemill.state.accumulation.FixedAccumulation;
+import io.tidemill.state.accumulation.HeapAccumulation;
 import io.tidemill.state.accumulation.KeptRowAccumulation;
 
 /// Something that is accumulated of a group's rows. Arguments go by their index in the plan; a row counts where the first is not null.
@@ -53,6 +55,9 @@ sealed interface AggregateStep {
     /// About where float64s lie.
     record Digest(int argument) implements AggregateStep {}
 
+    /// What the user's code makes of values.
+    record User(UserAggregate aggregate, int argument) implements AggregateStep {}
+
     /// @param arguments of the plan
     default Accumulation accumulation(List<Bound> arguments, Forge forge) {
         return switch (this) {
@@ -65,6 +70,8 @@ sealed interface AggregateStep {
             case DistinctEstimate(_, int precision) -> FixedAccumulation.distinctEstimate(precision, forge);
             case Collect(int argument) -> new CollectedAccumulation(arguments.get(argument).type());
             case Digest _ -> FixedAccumulation.digest(forge);
+            case User(UserAggregate aggregate, _) ->
+                new HeapAccumulation(new AggregatorCalls(aggregate), aggregate.stateBytes());
             case Distinct(List<Integer> values) ->
                 new DistinctAccumulation(values.stream().map(value -> arguments.get(value).type()).toList(), forge);
         };

@@ -70,6 +70,8 @@ final class GroupedSteps {
                         forge.kernel(DistinctEstimate.fold(precision)), context, owned);
             case AggregateStep.Keep keep -> keep(keep, forge);
             case AggregateStep.Collect(int argument) -> new CollectStep(arguments[argument], arrivals);
+            case AggregateStep.User(var aggregate, int argument) ->
+                new UserStep(new AggregatorCalls(aggregate), arguments[argument]);
             case AggregateStep.Distinct(List<Integer> values) ->
                 new DistinctStep(values.stream().map(this::values).toList(), values.stream().map(this::type).toList(),
                         context, owned);

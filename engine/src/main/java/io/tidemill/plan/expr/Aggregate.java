@@ -58,7 +58,11 @@ public record Aggregate(AggregateFunction function, List<Expr> arguments, Option
 
     /// As SQL would have it.
     static String text(AggregateFunction function, List<?> arguments, Optional<?> condition) {
+        String rows = condition.map(meant -> " filter (where " + meant + ")").orElse("");
+        if (function == AggregateFunction.USER) {
+            return arguments.getFirst() + rows;
+        }
         String list = arguments.stream().map(Object::toString).collect(Collectors.joining(", "));
-        return function + "(" + list + ")" + condition.map(rows -> " filter (where " + rows + ")").orElse("");
+        return function + "(" + list + ")" + rows;
     }
 }

@@ -30,7 +30,9 @@ final class AggregateBinder {
     }
 
     private Type type(Aggregate aggregate, Bound argument) {
+        boolean isOfUser = argument instanceof Bound.Call call && call.function() instanceof UserAggregate;
         return TypeRules.aggregate(aggregate.function(), argument.type())
+                .filter(_ -> isOfUser || aggregate.function() != AggregateFunction.USER)
                 .orElseThrow(() -> binder.wrong(
                         "there is no %s of %s: %s".formatted(aggregate.function(), argument.type(), aggregate)));
     }
@@ -39,8 +41,7 @@ final class AggregateBinder {
     private List<Bound> accumulated(Aggregate aggregate, List<Bound> arguments) {
         Bound first = arguments.getFirst();
         return switch (aggregate.function()) {
-            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, COLLECT_LIST, COLLECT_SET, WINDOW_START,
-                    WINDOW_END ->
+            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END, USER ->
                 arguments;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR -> List.of(comparable(first));
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> List.of(Binder.cast(first, Type.FLOAT64));
@@ -87,7 +88,7 @@ final class AggregateBinder {
         return switch (aggregate.function()) {
             case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END ->
                 false;
-            case VAR_SAMP, STDDEV_SAMP -> true;
+            case VAR_SAMP, STDDEV_SAMP, USER -> true;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, PERCENTILE_APPROX, VAR_POP, STDDEV_POP, FIRST, LAST,
                     FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->

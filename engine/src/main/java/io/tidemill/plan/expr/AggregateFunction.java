@@ -22,6 +22,8 @@ public enum AggregateFunction {
     COLLECT_LIST,
     /// The different values of a group, from the least to the greatest, as a list.
     COLLECT_SET,
+    /// What the user's code makes of values: the argument is a call of a [UserAggregate].
+    USER,
     /// When the window begins, which is the same for all groups.
     WINDOW_START,
     /// When the window ends.

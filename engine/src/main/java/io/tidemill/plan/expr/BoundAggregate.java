@@ -39,6 +39,7 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
                 List.of(where(condition, arguments.getFirst()));
             case MIN_BY, MAX_BY -> List.of(where(condition, arguments.getLast()), arguments.getFirst());
             case COUNT_DISTINCT -> distinctValues();
+            case USER -> List.of(where(condition, arguments.getFirst().children().getFirst()));
             case WINDOW_START, WINDOW_END -> List.of();
         };
     }

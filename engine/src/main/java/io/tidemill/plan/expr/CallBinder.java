@@ -22,7 +22,8 @@ final class CallBinder {
             case ListFunction function -> new ListBinder(binder).bind(function, expr);
             case TimeFunction function -> new TimeBinder(binder).bind(function, expr);
             case TextComputation function -> computed(function, expr);
-            case UserFunction function -> user(function, expr);
+            case UserFunction function -> user(function, function.arguments(), expr);
+            case UserAggregate function -> user(function, List.of(function.argument()), expr);
         };
     }
 
@@ -39,16 +40,16 @@ final class CallBinder {
         return call(function, List.of(operand));
     }
 
-    private Bound user(UserFunction function, Expr.Call expr) {
-        int count = function.arguments().size();
+    private Bound user(ScalarFunction function, List<Type> types, Expr.Call expr) {
+        int count = types.size();
         if (expr.operands().size() != count) {
-            throw binder.wrong("%s takes %d arguments, not %d: %s".formatted(function.name(), count,
+            throw binder.wrong("%s takes %d arguments, not %d: %s".formatted(function.functionName(), count,
                     expr.operands().size(), expr));
         }
         List<Bound> arguments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Bound argument = binder.bind(expr.operands().get(i));
-            Type due = function.arguments().get(i);
+            Type due = types.get(i);
             boolean isExact = due.isDecimal() && DecimalRules.isExact(argument.type());
             if (!isExact && !argument.type().equals(due) && !TypeRules.widens(argument.type(), due)) {
                 throw binder.wrong("%s is %s, where %s is due: %s".formatted(argument, argument.type(),

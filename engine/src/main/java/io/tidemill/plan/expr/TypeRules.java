@@ -142,6 +142,7 @@ public final class TypeRules {
             case ListFunction.Size _ -> Type.INT32;
             case ListFunction.ElementAt _ -> operands.getFirst().type().elementType();
             case ListFunction.Contains _ -> Type.BOOL;
+            case UserAggregate user -> user.result();
         };
     }
 
@@ -185,6 +186,7 @@ public final class TypeRules {
             case BOOL_AND, BOOL_OR -> Optional.of(argument).filter(Type.BOOL::equals);
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
                 isNumber(argument) ? Optional.of(Type.FLOAT64) : Optional.empty();
+            case USER -> Optional.of(argument);
             case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY ->
                 Optional.of(argument).filter(type -> type.kind() != Kind.OBJECT);
         };

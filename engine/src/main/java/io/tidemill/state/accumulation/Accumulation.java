@@ -13,7 +13,7 @@ public sealed interface Accumulation permits Accumulation.Stackable, CollectedAc
     Accumulators results(MemoryBudget budget, String what);
 
     /// Over a window it keeps two stacks (window totals), unless it can be subtracted.
-    sealed interface Stackable extends Accumulation permits FixedAccumulation, KeptRowAccumulation {
+    sealed interface Stackable extends Accumulation permits FixedAccumulation, KeptRowAccumulation, HeapAccumulation {
 
         @Override
         Accumulators.Replaceable accumulators(MemoryBudget budget, String what);

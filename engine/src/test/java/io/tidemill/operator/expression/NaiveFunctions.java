@@ -22,6 +22,7 @@ import io.tidemill.plan.expr.ScalarFunction;
 import io.tidemill.plan.expr.TextComputation;
 import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.plan.expr.UserFunction;
 
 /// Functions by way of Java's own classes.
@@ -44,7 +45,7 @@ final class NaiveFunctions {
             case ListFunction _ -> throw new IllegalArgumentException("ListFunctionsTest has a reference of its own");
             case TextFunction.ByteLength _ -> ((Bytes) Objects.requireNonNull(operands.getFirst())).toArray().length;
             case TextFunction text -> text(text, (String) operands.getFirst(), (String) operands.getLast());
-            case UserFunction _,TextComputation _ ->
+            case UserFunction _,UserAggregate _,TextComputation _ ->
                 throw new IllegalArgumentException(function + " has a test of its own");
         };
     }
