@@ -190,6 +190,25 @@ public final class Functions extends UserFunctions {
         return part(TimeFunction.Part.Kind.DAY_OF_WEEK, time);
     }
 
+    /// The day of the year, from 1 on.
+    public static Expr dayOfYear(Expr time) {
+        return part(TimeFunction.Part.Kind.DAY_OF_YEAR, time);
+    }
+
+    /// The week of ISO 8601, 1 to 53.
+    public static Expr weekOfYear(Expr time) {
+        return part(TimeFunction.Part.Kind.WEEK_OF_YEAR, time);
+    }
+
+    public static Expr quarter(Expr time) {
+        return part(TimeFunction.Part.Kind.QUARTER, time);
+    }
+
+    /// The last day of the month.
+    public static Expr lastDay(Expr time) {
+        return part(TimeFunction.Part.Kind.LAST_DAY, time);
+    }
+
     /// The hour of a timestamp, in UTC.
     public static Expr hour(Expr timestamp) {
         return part(TimeFunction.Part.Kind.HOUR, timestamp);

@@ -54,7 +54,8 @@ class UserAggregatesTest {
 
         @Override
         public List<String> merge(List<String> first, List<String> second) {
-            return List.copyOf(Stream.concat(first.stream(), second.stream()).collect(Collectors.toCollection(TreeSet::new)));
+            return List.copyOf(
+                    Stream.concat(first.stream(), second.stream()).collect(Collectors.toCollection(TreeSet::new)));
         }
 
         @Override
@@ -144,13 +145,19 @@ class UserAggregatesTest {
     @Layouts
     void withoutKeysItIsOfAllRows(Layout layout) throws InterruptedException {
         List<Batch<Row>> batches = SALES.through(layout,
-                sales -> sales.groupBy().window(Durations.seconds(2), Durations.seconds(1))
+                sales -> sales.groupBy()
+                        .window(Durations.seconds(2), Durations.seconds(1))
                         .agg(TEXTS.stateBytes(500).apply(col("item")), sum("size").as("all")));
         for (int last = 0; last < batches.size(); last++) {
-            List<Sale> meant = SALES.batches().subList(Math.max(0, last - 1), last + 1).stream().flatMap(List::stream)
+            List<Sale> meant = SALES.batches()
+                    .subList(Math.max(0, last - 1), last + 1)
+                    .stream()
+                    .flatMap(List::stream)
                     .toList();
-            assertThat(batches.get(last).rows()).as("batch " + last).singleElement().satisfies(
-                    row -> assertThat(row.valueAt(0)).isEqualTo(texts(meant.stream())));
+            assertThat(batches.get(last).rows()).as("batch " + last)
+                    .singleElement()
+                    .satisfies(
+                            row -> assertThat(row.valueAt(0)).isEqualTo(texts(meant.stream())));
         }
     }
 
@@ -171,7 +178,8 @@ class UserAggregatesTest {
             DStream<Sale> sales = ssc.input("sales", Sale.class).stream();
             assertThat(sales.groupBy("item").agg(SPAN.apply(col("size")).filter(col("size").gt(0))).explain())
                     .contains("aggregate [span(size) filter (where (size > 0))] by [item]");
-            assertThatThrownBy(() -> sales.groupBy("item").agg(SPAN.apply(col("item")))).isInstanceOf(PlanException.class)
+            assertThatThrownBy(() -> sales.groupBy("item").agg(SPAN.apply(col("item"))))
+                    .isInstanceOf(PlanException.class)
                     .hasMessageContaining("item is utf8, where int32 is due: span(item)");
             assertThatThrownBy(() -> SPAN.stateBytes(0)).isInstanceOf(PlanException.class);
         }
@@ -185,7 +193,8 @@ class UserAggregatesTest {
                 throw new IllegalStateException("no end");
             }
         }, String.class, String.class);
-        try (StreamDriver driver = StreamDriver.of(StreamingContext.builder("test"), Batching.every(Durations.seconds(1)))) {
+        try (StreamDriver driver = StreamDriver.of(StreamingContext.builder("test"),
+                Batching.every(Durations.seconds(1)))) {
             var sales = driver.context().input("sales", Sale.class);
             driver.collect(sales.stream().groupBy("item").agg(failing.apply(col("item"))));
             driver.start();

@@ -58,7 +58,106 @@ public enum RealFunctions {
         double of(double value) {
             return StrictMath.log10(value);
         }
+    },
+    CBRT {
+        @Override
+        double of(double value) {
+            return StrictMath.cbrt(value);
+        }
+    },
+    EXPM1 {
+        @Override
+        double of(double value) {
+            return StrictMath.expm1(value);
+        }
+    },
+    LOG1P {
+        @Override
+        double of(double value) {
+            return StrictMath.log1p(value);
+        }
+    },
+    LOG2 {
+        @Override
+        double of(double value) {
+            return StrictMath.log(value) / LOG_OF_2;
+        }
+    },
+    SIN {
+        @Override
+        double of(double value) {
+            return StrictMath.sin(value);
+        }
+    },
+    COS {
+        @Override
+        double of(double value) {
+            return StrictMath.cos(value);
+        }
+    },
+    TAN {
+        @Override
+        double of(double value) {
+            return StrictMath.tan(value);
+        }
+    },
+    ASIN {
+        @Override
+        double of(double value) {
+            return StrictMath.asin(value);
+        }
+    },
+    ACOS {
+        @Override
+        double of(double value) {
+            return StrictMath.acos(value);
+        }
+    },
+    ATAN {
+        @Override
+        double of(double value) {
+            return StrictMath.atan(value);
+        }
+    },
+    SINH {
+        @Override
+        double of(double value) {
+            return StrictMath.sinh(value);
+        }
+    },
+    COSH {
+        @Override
+        double of(double value) {
+            return StrictMath.cosh(value);
+        }
+    },
+    TANH {
+        @Override
+        double of(double value) {
+            return StrictMath.tanh(value);
+        }
+    },
+    SIGNUM {
+        @Override
+        double of(double value) {
+            return Math.signum(value);
+        }
+    },
+    DEGREES {
+        @Override
+        double of(double value) {
+            return value * DEGREES_PER_RADIAN;
+        }
+    },
+    RADIANS {
+        @Override
+        double of(double value) {
+            return value / DEGREES_PER_RADIAN;
+        }
     };
+
+    private static final double LOG_OF_2 = 0.6931471805599453;
+    private static final double DEGREES_PER_RADIAN = 57.29577951308232;
 
     public Shape<Loop.Unary> column() {
         return Recipe.single(ScalarRealFunction.class, this);

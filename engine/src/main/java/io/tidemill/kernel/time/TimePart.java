@@ -41,6 +41,35 @@ public enum TimePart {
             return Math.floorMod(day + 4, 7L) + 1;
         }
     },
+    /// From 1 on.
+    DAY_OF_YEAR {
+        @Override
+        long of(long day, long microsOfDay) {
+            return day - Civil.day(Civil.year(day), 1, 1) + 1;
+        }
+    },
+    /// Of ISO 8601: a week belongs to the year of its Thursday.
+    WEEK_OF_YEAR {
+        @Override
+        long of(long day, long microsOfDay) {
+            long thursday = day - Math.floorMod(day + 3, 7L) + 3;
+            return (thursday - Civil.day(Civil.year(thursday), 1, 1)) / 7 + 1;
+        }
+    },
+    QUARTER {
+        @Override
+        long of(long day, long microsOfDay) {
+            return (Civil.month(day) + 2) / 3;
+        }
+    },
+    /// The last day of the month, since 1970.
+    LAST_DAY {
+        @Override
+        long of(long day, long microsOfDay) {
+            long month = Civil.month(day);
+            return Civil.day(Civil.year(day) + month / 12, month % 12 + 1, 1) - 1;
+        }
+    },
     HOUR {
         @Override
         long of(long day, long microsOfDay) {

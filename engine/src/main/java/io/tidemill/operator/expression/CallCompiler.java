@@ -7,6 +7,7 @@ import io.tidemill.BugException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
+import io.tidemill.kernel.arithmetic.Bitwise;
 import io.tidemill.kernel.arithmetic.RealFunctions;
 import io.tidemill.kernel.text.Matching;
 import io.tidemill.kernel.text.Rewriting;
@@ -16,7 +17,9 @@ import io.tidemill.kernel.time.TimePart;
 import io.tidemill.kernel.time.Truncation;
 import io.tidemill.memory.ColumnWriter;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.BitFunction;
 import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.HashFunction;
 import io.tidemill.plan.expr.JsonPath;
 import io.tidemill.plan.expr.ListFunction;
 import io.tidemill.plan.expr.RealFunction;
@@ -50,6 +53,8 @@ final class CallCompiler {
             case TextFunction function -> text(function, operands);
             case ListFunction function -> new ListCompiler(forge, scratch).compile(function, call, operands);
             case TimeFunction function -> time(function, call, operands.getFirst());
+            case BitFunction function -> bits(function, call.type(), operands);
+            case HashFunction function -> new HashEvaluator(function, operands, call.type(), scratch);
             case TextComputation function ->
                 new RowByRowEvaluator(computation(function), operands.getFirst(), scratch.writer(call.type()),
                         expressions.failed(call), forge, scratch);
@@ -84,6 +89,17 @@ final class CallCompiler {
         };
     }
 
+    private Evaluator bits(BitFunction function, Type type, List<Evaluator> operands) {
+        Evaluator first = operands.getFirst();
+        Evaluator second = function == BitFunction.NOT
+                ? new ConstantEvaluator(new Bound.Constant(-1L, type), scratch)
+                : operands.getLast();
+        Bitwise operation = function == BitFunction.NOT ? Bitwise.XOR : Bitwise.valueOf(function.name());
+        long target = first.scratch() != 0 ? first.scratch() : scratch.values(type);
+        return new BinaryEvaluator(forge.kernel(operation.columns(type)), first, second,
+                new JointValidity(forge, scratch), type, target);
+    }
+
     private Evaluator real(RealFunction function, List<Evaluator> operands) {
         Evaluator first = operands.getFirst();
         long target = first.scratch() != 0 ? first.scratch() : scratch.values(Type.FLOAT64);
@@ -94,17 +110,7 @@ final class CallCompiler {
     }
 
     private static RealFunctions loop(RealFunction function) {
-        return switch (function) {
-            case ABS -> RealFunctions.ABS;
-            case FLOOR -> RealFunctions.FLOOR;
-            case CEIL -> RealFunctions.CEIL;
-            case ROUND -> RealFunctions.ROUND;
-            case SQRT -> RealFunctions.SQRT;
-            case EXP -> RealFunctions.EXP;
-            case LOG -> RealFunctions.LOG;
-            case LOG10 -> RealFunctions.LOG10;
-            case POW -> throw new IllegalArgumentException("a power takes two operands");
-        };
+        return RealFunctions.valueOf(function.name());
     }
 
     private Evaluator text(TextFunction function, List<Evaluator> operands) {
@@ -132,7 +138,7 @@ final class CallCompiler {
         return switch (function) {
             case TimeFunction.Part(var kind) -> {
                 Shape<Loop.Unary> part = TimePart.valueOf(kind.name()).of(call.operands().getFirst().type());
-                yield new UnaryEvaluator(forge.kernel(part), input, Type.INT32, scratch.values(Type.INT32));
+                yield new UnaryEvaluator(forge.kernel(part), input, call.type(), scratch.values(call.type()));
             }
             case TimeFunction.Truncate(var unit) ->
                 new PartialUnaryEvaluator(forge.kernel(Truncation.valueOf(unit.name()).moments()), input,

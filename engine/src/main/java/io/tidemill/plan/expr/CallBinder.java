@@ -22,9 +22,37 @@ final class CallBinder {
             case ListFunction function -> new ListBinder(binder).bind(function, expr);
             case TimeFunction function -> new TimeBinder(binder).bind(function, expr);
             case TextComputation function -> computed(function, expr);
+            case BitFunction function -> bits(function, expr);
+            case HashFunction function -> hash(function, expr);
             case UserFunction function -> user(function, function.arguments(), expr);
             case UserAggregate function -> user(function, List.of(function.argument()), expr);
         };
+    }
+
+    private Bound bits(BitFunction function, Expr.Call expr) {
+        List<Bound> integers = new ArrayList<>();
+        for (Expr operand : expr.operands()) {
+            Bound integer = binder.bind(operand);
+            if (!integer.type().isInteger()) {
+                throw binder.wrong("%s is %s, where an integer is due: %s".formatted(operand, integer.type(), expr));
+            }
+            integers.add(integer);
+        }
+        Type first = TypeRules.computed(integers.getFirst().type());
+        Type type = function.isShift()
+                ? first
+                : TypeRules.common(first, integers.getLast().type()).orElseThrow();
+        if (function.isShift() && !TypeRules.computed(integers.getLast().type()).equals(Type.INT32)) {
+            throw binder.wrong("%s is %s, where a number of places, an int32, is due: %s".formatted(
+                    expr.operands().getLast(), integers.getLast().type(), expr));
+        }
+        integers.replaceAll(integer -> Binder.cast(integer, type));
+        return call(function, integers);
+    }
+
+    private Bound hash(HashFunction function, Expr.Call expr) {
+        List<Bound> operands = expr.operands().stream().map(binder::bind).toList();
+        return new Bound.Call(function, operands, TypeRules.result(function, operands), false);
     }
 
     private Bound computed(TextComputation function, Expr.Call expr) {
@@ -80,7 +108,9 @@ final class CallBinder {
             case FLOOR, CEIL -> first.type().isInteger()
                     ? Binder.cast(first, Type.INT64)
                     : Binder.cast(call(function, reals), Type.INT64);
-            case SQRT, EXP, LOG, LOG10, POW -> call(function, reals);
+            case SQRT, EXP, LOG, LOG10, CBRT, EXPM1, LOG1P, LOG2, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH,
+                    SIGNUM, DEGREES, RADIANS, POW ->
+                call(function, reals);
         };
     }
 
@@ -96,7 +126,9 @@ final class CallBinder {
             }
             case ROUND -> Binder.cast(decimal, DecimalRules.rounded(decimal.type()));
             case FLOOR, CEIL -> call(function, List.of(decimal));
-            case SQRT, EXP, LOG, LOG10, POW -> throw new IllegalArgumentException(function + " is of floats");
+            case SQRT, EXP, LOG, LOG10, CBRT, EXPM1, LOG1P, LOG2, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH,
+                    SIGNUM, DEGREES, RADIANS, POW ->
+                throw new IllegalArgumentException(function + " is of floats");
         };
     }
 

@@ -7,13 +7,15 @@ import java.util.Locale;
 public enum RealFunction implements ScalarFunction {
     ABS, FLOOR, CEIL,
     /// To the nearest whole number, ties away from zero.
-    ROUND, SQRT, EXP, LOG, LOG10, POW;
+    ROUND, SQRT, EXP, LOG, LOG10, CBRT, EXPM1, LOG1P, LOG2, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, SIGNUM, DEGREES, RADIANS, POW;
 
     /// Whether it computes floats, whatever number it is of.
     boolean isReal() {
         return switch (this) {
             case ABS, FLOOR, CEIL, ROUND -> false;
-            case SQRT, EXP, LOG, LOG10, POW -> true;
+            case SQRT, EXP, LOG, LOG10, CBRT, EXPM1, LOG1P, LOG2, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH,
+                    SIGNUM, DEGREES, RADIANS, POW ->
+                true;
         };
     }
 

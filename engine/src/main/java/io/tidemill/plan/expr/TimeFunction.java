@@ -11,7 +11,9 @@ public sealed interface TimeFunction extends ScalarFunction {
     record Part(Kind kind) implements TimeFunction {
         public enum Kind {
             YEAR("year", true), MONTH("month", true), DAY_OF_MONTH("dayOfMonth", true), DAY_OF_WEEK("dayOfWeek",
-                    true), HOUR("hour", false), MINUTE("minute", false), SECOND("second", false);
+                    true), DAY_OF_YEAR("dayOfYear", true), WEEK_OF_YEAR("weekOfYear", true), QUARTER("quarter",
+                            true), LAST_DAY("lastDay",
+                                    true), HOUR("hour", false), MINUTE("minute", false), SECOND("second", false);
 
             private final String functionName;
             private final boolean ofDays;
@@ -19,6 +21,11 @@ public sealed interface TimeFunction extends ScalarFunction {
             Kind(String functionName, boolean ofDays) {
                 this.functionName = functionName;
                 this.ofDays = ofDays;
+            }
+
+            /// Whether it is a day again.
+            boolean isDay() {
+                return this == LAST_DAY;
             }
 
             /// Whether a day has it.

@@ -132,10 +132,13 @@ public final class TypeRules {
             case TextFunction.Match _ -> Type.BOOL;
             case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _ ->
                 Type.UTF8;
+            case TimeFunction.Part(var kind) when kind.isDay() -> Type.DATE;
             case TimeFunction.Part _,TimeFunction.DaysBetween _ -> Type.INT32;
             case TimeFunction.Truncate _ -> operands.getFirst().type();
             case TimeFunction.AddDays _ -> Type.DATE;
             case TextComputation computed -> computed.gives();
+            case BitFunction _ -> operands.getFirst().type();
+            case HashFunction hash -> hash.gives();
             case UserFunction user -> user.result();
             case ListFunction.Split _ -> Type.listOf(Type.UTF8);
             case ListFunction.Make _ -> Type.listOf(operands.getFirst().type());

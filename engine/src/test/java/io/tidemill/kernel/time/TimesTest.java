@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,10 @@ class TimesTest {
             case MONTH -> time.getMonthValue();
             case DAY_OF_MONTH -> time.getDayOfMonth();
             case DAY_OF_WEEK -> time.getDayOfWeek() == DayOfWeek.SUNDAY ? 1 : time.getDayOfWeek().getValue() + 1;
+            case DAY_OF_YEAR -> time.getDayOfYear();
+            case WEEK_OF_YEAR -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+            case QUARTER -> time.get(IsoFields.QUARTER_OF_YEAR);
+            case LAST_DAY -> (int) time.with(TemporalAdjusters.lastDayOfMonth()).toLocalDate().toEpochDay();
             case HOUR -> time.getHour();
             case MINUTE -> time.getMinute();
             case SECOND -> time.getSecond();

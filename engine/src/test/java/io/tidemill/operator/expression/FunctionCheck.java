@@ -27,6 +27,11 @@ final class FunctionCheck {
     /// @param values of which rows have one each, or null
     /// @param naive what a value that is there comes to; null if it has none
     static <A> void verify(Expr function, Type type, List<A> values, Function<A, @Nullable Object> naive) {
+        verifyAll(function, type, values, value -> value == null ? null : naive.apply(value));
+    }
+
+    /// @param naive what any value comes to, null too
+    static <A> void verifyAll(Expr function, Type type, List<A> values, Function<@Nullable A, @Nullable Object> naive) {
         Schema input = Schema.of(Field.nullable("x", type));
         Bound bound = new Binder(input, "rows", new Site("select", "FunctionCheck")).bind(function);
         Schema output = Schema.of(Field.nullable("made", bound.type()));
@@ -39,7 +44,7 @@ final class FunctionCheck {
     }
 
     @SuppressWarnings("unchecked") // of the values that were given
-    private static <A> TestRow made(@Nullable Object value, Function<A, @Nullable Object> naive) {
-        return TestRow.make(1, _ -> value == null ? null : naive.apply((A) value));
+    private static <A> TestRow made(@Nullable Object value, Function<@Nullable A, @Nullable Object> naive) {
+        return TestRow.make(1, _ -> naive.apply((A) value));
     }
 }

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.BitFunction;
+import io.tidemill.plan.expr.HashFunction;
 import io.tidemill.plan.expr.ListFunction;
 import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.ScalarFunction;
@@ -45,7 +49,7 @@ final class NaiveFunctions {
             case ListFunction _ -> throw new IllegalArgumentException("ListFunctionsTest has a reference of its own");
             case TextFunction.ByteLength _ -> ((Bytes) Objects.requireNonNull(operands.getFirst())).toArray().length;
             case TextFunction text -> text(text, (String) operands.getFirst(), (String) operands.getLast());
-            case UserFunction _,UserAggregate _,TextComputation _ ->
+            case UserFunction _,UserAggregate _,TextComputation _,BitFunction _,HashFunction _ ->
                 throw new IllegalArgumentException(function + " has a test of its own");
         };
     }
@@ -57,6 +61,10 @@ final class NaiveFunctions {
                 case MONTH -> time.getMonthValue();
                 case DAY_OF_MONTH -> time.getDayOfMonth();
                 case DAY_OF_WEEK -> time.getDayOfWeek().getValue() % 7 + 1;
+                case DAY_OF_YEAR -> time.getDayOfYear();
+                case WEEK_OF_YEAR -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+                case QUARTER -> time.get(IsoFields.QUARTER_OF_YEAR);
+                case LAST_DAY -> (int) time.with(TemporalAdjusters.lastDayOfMonth()).toLocalDate().toEpochDay();
                 case HOUR -> time.getHour();
                 case MINUTE -> time.getMinute();
                 case SECOND -> time.getSecond();
@@ -81,6 +89,22 @@ final class NaiveFunctions {
             case EXP -> StrictMath.exp(value);
             case LOG -> StrictMath.log(value);
             case LOG10 -> StrictMath.log10(value);
+            case CBRT -> StrictMath.cbrt(value);
+            case EXPM1 -> StrictMath.expm1(value);
+            case LOG1P -> StrictMath.log1p(value);
+            case LOG2 -> StrictMath.log(value) / StrictMath.log(2);
+            case SIN -> StrictMath.sin(value);
+            case COS -> StrictMath.cos(value);
+            case TAN -> StrictMath.tan(value);
+            case ASIN -> StrictMath.asin(value);
+            case ACOS -> StrictMath.acos(value);
+            case ATAN -> StrictMath.atan(value);
+            case SINH -> StrictMath.sinh(value);
+            case COSH -> StrictMath.cosh(value);
+            case TANH -> StrictMath.tanh(value);
+            case SIGNUM -> value > 0 ? 1.0 : value < 0 ? -1.0 : value;
+            case DEGREES -> value * (180 / StrictMath.PI);
+            case RADIANS -> value / (180 / StrictMath.PI);
             case POW -> StrictMath.pow(value, last);
         };
         return Double.isNaN(result) ? Double.NaN : result;

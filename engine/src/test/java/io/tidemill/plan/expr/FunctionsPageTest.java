@@ -34,11 +34,15 @@ class FunctionsPageTest {
     private static final List<Type> NUMBERS = TYPES.stream().filter(Type::isNumeric).toList();
     private static final List<Type> MOMENTS = List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ);
     private static final List<Type> DAYS = List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.DATE);
-    private static final Map<String, List<Type>> OPERANDS = Map.of("a number", NUMBERS, "numbers", NUMBERS, "utf8",
-            List.of(Type.UTF8), "utf8 or binary", List.of(Type.UTF8, Type.BINARY),
-            "timestamp of either kind, or date", DAYS, "timestamps or dates", DAYS,
-            "timestamp of either kind or date, and int32", DAYS, "timestamp of either kind", MOMENTS,
-            "timestamp of either kind, or time", List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.TIME));
+    private static final List<Type> INTEGERS = TYPES.stream().filter(Type::isInteger).toList();
+    private static final Map<String, List<Type>> OPERANDS = Map.ofEntries(Map.entry("integers", INTEGERS),
+            Map.entry("an integer, and int32", INTEGERS), Map.entry("any", TYPES), Map.entry("a number", NUMBERS),
+            Map.entry("numbers", NUMBERS), Map.entry("utf8", List.of(Type.UTF8)),
+            Map.entry("utf8 or binary", List.of(Type.UTF8, Type.BINARY)),
+            Map.entry("timestamp of either kind, or date", DAYS), Map.entry("timestamps or dates", DAYS),
+            Map.entry("timestamp of either kind or date, and int32", DAYS),
+            Map.entry("timestamp of either kind", MOMENTS),
+            Map.entry("timestamp of either kind, or time", List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.TIME)));
     /// Those whose call needs more than one operand.
     private static final Map<String, UnaryOperator<Expr>> CALLS = Map.ofEntries(
             Map.entry("pow", number -> Functions.pow(number, 2)),
@@ -49,6 +53,14 @@ class FunctionsPageTest {
             Map.entry("startsWith", text -> text.startsWith("a")), Map.entry("endsWith", text -> text.endsWith("a")),
             Map.entry("contains", text -> text.contains("a")), Map.entry("like", text -> text.like("a%")),
             Map.entry("dateTrunc", time -> Functions.dateTrunc("day", time)),
+            Map.entry("bitwiseAnd", number -> Functions.bitwiseAnd(number, number)),
+            Map.entry("bitwiseOr", number -> Functions.bitwiseOr(number, 1)),
+            Map.entry("bitwiseXor", number -> Functions.bitwiseXor(number, (byte) 1)),
+            Map.entry("shiftLeft", number -> Functions.shiftLeft(number, 1)),
+            Map.entry("shiftRight", number -> Functions.shiftRight(number, 1)),
+            Map.entry("shiftRightUnsigned", number -> Functions.shiftRightUnsigned(number, 1)),
+            Map.entry("xxhash64", value -> Functions.xxhash64(value)),
+            Map.entry("hash", value -> Functions.hash(value)),
             Map.entry("rlike", text -> Functions.rlike(text, "a")),
             Map.entry("regexpExtract", text -> Functions.regexpExtract(text, "a", 0)),
             Map.entry("regexpReplace", text -> Functions.regexpReplace(text, "a", "b")),
@@ -104,6 +116,9 @@ class FunctionsPageTest {
         if (gives.equals("its type")) {
             boolean widens = name.equals("abs") && (type.equals(Type.INT8) || type.equals(Type.INT16));
             return Optional.of(widens ? Type.INT32 : type);
+        }
+        if (gives.equals("the type at which they meet") || row.get(1).equals("int32, or int64 of int64")) {
+            return Optional.of(type.equals(Type.INT64) ? Type.INT64 : Type.INT32);
         }
         return TYPES.stream().filter(candidate -> candidate.toString().equals(gives)).findFirst();
     }
