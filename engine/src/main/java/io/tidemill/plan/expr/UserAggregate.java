@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Aggregator;
-import io.tidemill.Batching;
 import io.tidemill.PlanException;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.Site;
