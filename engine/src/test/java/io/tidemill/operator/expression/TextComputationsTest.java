@@ -147,7 +147,7 @@ class TextComputationsTest {
 
     private static final String DOCUMENT = """
             {"name": "ti\\u0064e \\"mill\\"", "n\\u0061me2": 5, "items": [ {"id": 1.50, "tags": ["a", "b"]}, null, true ],
-             "twice": 1, "twice": {"last": "yes"}, "": "empty", "a.b": [], "bad": "\\ud800"} """;
+             "twice": 1, "twice": {"last": "yes"}, "": "empty", "a.b": [], "bad": "\\ud800"}""";
 
     @Test
     void findsFieldsOfJson() {
