@@ -14,7 +14,7 @@ import io.tidemill.plan.expr.Literals;
 import io.tidemill.plan.expr.Splitter;
 
 /// Expressions and aggregates of lists: a part of [Functions], by which they are called.
-public abstract sealed class ListFunctions permits TextFunctions {
+public abstract sealed class ListFunctions extends NumberFunctions permits TextFunctions {
 
     ListFunctions() {}
 

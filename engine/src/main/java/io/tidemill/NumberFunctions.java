@@ -12,7 +12,7 @@ import io.tidemill.plan.expr.Literals;
 import io.tidemill.plan.expr.RealFunction;
 
 /// Functions of numbers beyond arithmetic, and hashes: a part of [Functions].
-public abstract sealed class NumberFunctions permits TextFunctions {
+public abstract sealed class NumberFunctions permits ListFunctions {
 
     NumberFunctions() {}
 

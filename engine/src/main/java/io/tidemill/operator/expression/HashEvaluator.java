@@ -36,7 +36,7 @@ final class HashEvaluator implements Evaluator {
             switch (values.type().layout()) {
                 case BYTES -> addBytes(values, rows);
                 case BITS, FIXED -> addNumbers(values, rows);
-                case LIST, HEAP -> throw new IllegalArgumentException("no hash of " + values.type());
+                case HEAP -> throw new IllegalArgumentException("no hash of " + values.type());
             }
         }
         return result;

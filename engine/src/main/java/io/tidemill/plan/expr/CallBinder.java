@@ -52,6 +52,11 @@ final class CallBinder {
 
     private Bound hash(HashFunction function, Expr.Call expr) {
         List<Bound> operands = expr.operands().stream().map(binder::bind).toList();
+        for (Bound operand : operands) {
+            if (!TypeRules.isComparable(operand.type())) {
+                throw binder.wrong("%s is %s, which has no hash: %s".formatted(operand, operand.type(), expr));
+            }
+        }
         return new Bound.Call(function, operands, TypeRules.result(function, operands), false);
     }
 
