@@ -252,6 +252,15 @@ final class ColumnOperations {
         return new Field(name, type, nullable);
     }
 
+    /// Refuses what says something of single rows.
+    static void requireGroups(List<Aggregate> aggregates, Site site) {
+        aggregates.stream().filter(aggregate -> aggregate.function().isOfSingleRows()).forEach(aggregate -> {
+            throw new PlanException(
+                    "a group has no %s, only its rows have: rank() is for groupBy(...).top(...).rows(...), lag for groupBy(...).running(...) [%s]"
+                            .formatted(aggregate, site));
+        });
+    }
+
     /// Refuses more keys than a table of groups has.
     static void requireKeys(int keys, Site site) {
         if (keys > KeyTable.MAX_KEYS) {
@@ -279,7 +288,15 @@ final class ColumnOperations {
         return expr instanceof Expr.Named(Expr input, _) ? unnamed(input) : expr;
     }
 
-    private static Schema schema(List<Field> fields, Binder binder) {
+    /// Refuses a column that cannot be copied to where rows are kept.
+    static void requireKept(Field field, Binder binder) {
+        if (field.type().layout() == Type.Layout.HEAP || field.type().kind() == Type.Kind.LIST) {
+            throw binder.wrong("column `%s` is %s, which is not kept in rows: select the others, or cast it".formatted(
+                    field.name(), field.type()));
+        }
+    }
+
+    static Schema schema(List<Field> fields, Binder binder) {
         try {
             return new Schema(fields);
         } catch (IllegalArgumentException twice) {

@@ -335,6 +335,11 @@ public sealed class DStream<T> permits PairDStream {
         return new GroupedStream(context, plan, ColumnOperations.listOf(first, more));
     }
 
+    /// The row with the newest time of each key, or of all rows where no key is named, in each batch: as [GroupedStream#latestOn] says.
+    public DStream<Row> latestOn(String time, String... keys) {
+        return groupBy(keys).latestOn(time).rows();
+    }
+
     /// Leaves out the rows whose values in some columns, or in all where none is named, have come before in the batch.
     ///
     /// Nulls are equal to each other here, and so are NaNs. Where there are several lanes, rows come when the batch is over; in one they

@@ -31,7 +31,7 @@ record Filling(Duration atMost, List<Fill> fills, Site site) {
     /// What is to be aggregated for it as well.
     static List<Aggregate> withEnd(List<Aggregate> aggregates) {
         List<Aggregate> all = new ArrayList<>(aggregates);
-        all.add(Aggregate.ofWindow(AggregateFunction.WINDOW_END).as(END));
+        all.add(Aggregate.ofNoRows(AggregateFunction.WINDOW_END).as(END));
         return all;
     }
 

@@ -50,12 +50,22 @@ public final class Functions extends UserFunctions {
 
     /// When the window of the group begins.
     public static Aggregate windowStart() {
-        return Aggregate.ofWindow(AggregateFunction.WINDOW_START);
+        return Aggregate.ofNoRows(AggregateFunction.WINDOW_START);
     }
 
     /// When the window of the group ends, which is no longer in it.
     public static Aggregate windowEnd() {
-        return Aggregate.ofWindow(AggregateFunction.WINDOW_END);
+        return Aggregate.ofNoRows(AggregateFunction.WINDOW_END);
+    }
+
+    /// The place of a row among the first of its group, from 1 on: [RankedStream#rows].
+    public static Aggregate rank() {
+        return Aggregate.ofNoRows(AggregateFunction.RANK);
+    }
+
+    /// The value of the row of the group before this one, null for the first: [GroupedStream#running].
+    public static Aggregate lag(Expr value) {
+        return new Aggregate(AggregateFunction.LAG, value);
     }
 
     /// The greatest of some values that are not null; null if all are.

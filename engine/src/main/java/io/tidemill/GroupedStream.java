@@ -15,6 +15,7 @@ import io.tidemill.plan.Slides;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Aggregate;
 import io.tidemill.plan.expr.Expr;
+import io.tidemill.plan.expr.Order;
 
 /// Rows in groups, waiting to hear what to make of each: by batch, unless a window is named.
 ///
@@ -180,6 +181,55 @@ public final class GroupedStream {
         return new DStream<>(context, new ColumnPlan.LateRows(plan, ofEvents, site), new RowEncoding(plan.schema()));
     }
 
+    /// The first rows of each group by some order, so many at most; of rows that are equal by it those that came first. In output modes update
+    /// and complete they come again, all of a group, when rows have come for it.
+    public RankedStream top(int most, Order first, Order... more) {
+        return new RankedStream(this, most, ColumnOperations.listOf(first, more), false, CallSite.of("top"));
+    }
+
+    /// The row of each group with the newest time; of those with the same one that which came last. Rows without a time are left out.
+    ///
+    /// @param time a column
+    public RankedStream latestOn(String time) {
+        Site site = CallSite.of("latestOn");
+        Expr column = new Expr.Column(time);
+        Plan timed = ColumnOperations.where(plan, column.isNotNull(), site);
+        GroupedStream groups = new GroupedStream(context, timed, keys, window, emissions, filling);
+        return new RankedStream(groups, 1, List.of(column.desc()), true, site);
+    }
+
+    /// Each row with what the rows of its group have come to with it, since the stream began: all columns, then one for each of `count`, `sum`,
+    /// `min`, `max`, `avg` of numbers and times, `boolAnd`, `boolOr`, and [Functions#lag]. So `count()` is the number of the row.
+    ///
+    /// Rows of a group are taken in the order in which they came. What each group has come to is kept as long as the stream runs.
+    public DStream<Row> running(Aggregate first, Aggregate... more) {
+        Site site = CallSite.of("running");
+        context.requireBuilding(site.operation());
+        Emissions.requireSettled(plan, site);
+        if (!(window instanceof Window.Batch) || !emissions.equals(Emissions.USUAL) || filling.isPresent()) {
+            throw new PlanException(
+                    "running aggregates are of all rows since the stream began: they have no window, no output mode and no fill [%s]"
+                            .formatted(site));
+        }
+        Plan rows = RunningAggregates.of(plan, keys, ColumnOperations.listOf(first, more), site);
+        return new DStream<>(context, rows, new RowEncoding(rows.schema()));
+    }
+
+    StreamingContext context() {
+        return context;
+    }
+
+    ColumnPlan.Aggregate ranked(Ranking ranking) {
+        Emissions.requireSettled(plan, ranking.site());
+        if (filling.isPresent()) {
+            throw new PlanException("fill is for aggregates: there are no rows of an interval without any [%s]"
+                    .formatted(ranking.site()));
+        }
+        return emissions.applyTo(
+                ranking.of(ColumnOperations.aggregate(plan, keys, ranking.beside(), window, ranking.site())),
+                context.intervalMicros());
+    }
+
     /// A row for each group: keys, then aggregates. Without keys there is one group, and a row also when it is empty.
     public DStream<Row> agg(Aggregate first, Aggregate... more) {
         Site site = CallSite.of("agg");
@@ -187,6 +237,7 @@ public final class GroupedStream {
         Emissions.requireSettled(plan, site);
         filling.ifPresent(how -> how.requireIntervals(window));
         List<Aggregate> aggregates = ColumnOperations.listOf(first, more);
+        ColumnOperations.requireGroups(aggregates, site);
         ColumnPlan.Aggregate groups = emissions.applyTo(ColumnOperations.aggregate(plan, keys,
                 filling.isPresent() ? Filling.withEnd(aggregates) : aggregates, window, site),
                 context.intervalMicros());

@@ -175,7 +175,8 @@ public final class Compiler {
         return switch (plan) {
             case Plan.Scan _,Plan.Union _,Plan.Named _,ColumnPlan.Filter _,ColumnPlan.Project _,ColumnPlan.Explode _,RowPlan.MapRows<?, ?> _,RowPlan.FlatMapRows<?, ?> _,RowPlan.FilterRows<?> _,RowPlan.FusedRows<?, ?> _,RowPlan.MapPartitions<?, ?> _ ->
                 TickNeed.NEVER;
-            case ColumnPlan.Timed _,ColumnPlan.LateRows _,ColumnPlan.Distinct _ -> TickNeed.EVERY_BATCH;
+            case ColumnPlan.Timed _,ColumnPlan.LateRows _,ColumnPlan.Distinct _,ColumnPlan.Running _ ->
+                TickNeed.EVERY_BATCH;
             case Plan.OfTwo _,ColumnPlan.Aggregate _,ColumnPlan.Fill _,ColumnPlan.WindowRows _,RowPlan.ReduceRows<?> _,RowPlan.ReduceByKey<?, ?> _,RowPlan.ReduceByKeyAndWindow<?, ?> _,RowPlan.ReduceByKeyAndInverse<?, ?> _,RowPlan.GroupByKey<?, ?> _,RowPlan.UpdateStateByKey<?, ?, ?> _,RowPlan.Transform<?, ?> _ ->
                 need(Slides.of(plan));
         };

@@ -10,6 +10,7 @@ import io.tidemill.codec.Encoding;
 import io.tidemill.compile.ExecutionPlan.StageNode;
 import io.tidemill.compile.ExecutionPlan.Targets;
 import io.tidemill.connector.sink.DiscardSink;
+import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.ExchangeOperator;
 import io.tidemill.plan.ColumnPlan;
@@ -21,6 +22,7 @@ import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
 import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.BoundOrder;
 import io.tidemill.plan.expr.SharedParts;
 import io.tidemill.plan.expr.UserCalls;
 
@@ -110,9 +112,15 @@ public final class Explain {
             case ColumnPlan.Project project -> "select " + project.expressions();
             case ColumnPlan.Explode explode -> "explode " + explode.value() + " by " + explode.splitter();
             case ColumnPlan.Aggregate aggregate ->
-                "aggregate " + aggregate.aggregates() + " by " + aggregate.keys() + ", " + aggregate.window()
-                        + aggregate.emission();
+                aggregate.top()
+                        .map(rows -> rows + ", beside " + aggregate.aggregates())
+                        .orElseGet(
+                                () -> "aggregate " + aggregate.aggregates())
+                        + " by " + aggregate.keys() + ", "
+                        + aggregate.window() + aggregate.emission();
             case ColumnPlan.Distinct distinct -> distinct(distinct);
+            case ColumnPlan.Running running ->
+                "running " + running.aggregates() + " by " + names(running.keys(), running.schema());
             case ColumnPlan.Fill fill -> fill.fill().toString();
             case ColumnPlan.LateRows late -> "rows that are late for each " + late.window();
             case ColumnPlan.WindowRows rows -> "all rows of a " + rows.window();
@@ -124,9 +132,12 @@ public final class Explain {
         };
     }
 
+    private static List<String> names(List<Integer> columns, Schema schema) {
+        return columns.stream().map(column -> schema.field(column).name()).toList();
+    }
+
     private static String distinct(ColumnPlan.Distinct distinct) {
-        List<String> names = distinct.keys().stream().map(key -> distinct.schema().field(key).name()).toList();
-        return "first row of each " + names + ", of "
+        return "first row of each " + names(distinct.keys(), distinct.schema()) + ", of "
                 + (distinct.withinMicros() == ColumnPlan.Distinct.BATCH
                         ? "the batch"
                         : Micros.text(distinct.withinMicros()));
@@ -144,9 +155,14 @@ public final class Explain {
             case ColumnPlan.Project project -> project.expressions();
             case ColumnPlan.Explode explode -> both(explode.carried(), List.of(explode.value()));
             case ColumnPlan.Aggregate aggregate -> both(aggregate.keys(),
-                    aggregate.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList());
+                    Stream.concat(aggregate.aggregates().stream().flatMap(of -> of.values().stream()),
+                            aggregate.top().stream().flatMap(rows -> rows.order().stream()).map(BoundOrder::by))
+                            .distinct()
+                            .toList());
             case Plan.Scan _,Plan.Union _,Plan.OfTwo _,Plan.Named _,ColumnPlan.Timed _,ColumnPlan.Fill _,ColumnPlan.LateRows _,ColumnPlan.Distinct _,ColumnPlan.WindowRows _,RowPlan _ ->
                 List.of();
+            case ColumnPlan.Running running ->
+                running.aggregates().stream().flatMap(of -> of.values().stream()).distinct().toList();
         };
     }
 

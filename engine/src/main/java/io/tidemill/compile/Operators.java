@@ -13,6 +13,7 @@ import io.tidemill.operator.columns.ExplodeListOperator;
 import io.tidemill.operator.columns.ExplodeOperator;
 import io.tidemill.operator.columns.FilterOperator;
 import io.tidemill.operator.columns.ProjectOperator;
+import io.tidemill.operator.aggregate.RunningOperator;
 import io.tidemill.operator.distinct.DistinctOperator;
 import io.tidemill.operator.join.IntervalJoinOperator;
 import io.tidemill.operator.join.JoinOperator;
@@ -74,9 +75,9 @@ final class Operators {
                 new ExplodeOperator(explode.schema(), explode.carried(), explode.position(), explode.value(),
                         explode.splitter());
             case ColumnPlan.Aggregate aggregate ->
-                new AggregateOperator(aggregate.input().schema(), aggregate.schema(), aggregate.keys(),
-                        aggregate.aggregates(), aggregate.window(), aggregate.emission());
+                new AggregateOperator(aggregate);
             case ColumnPlan.Distinct distinct -> new DistinctOperator(distinct);
+            case ColumnPlan.Running running -> new RunningOperator(running);
             case ColumnPlan.Fill fill -> new FillOperator(fill.input().schema(), fill.schema(), fill.fill());
             case ColumnPlan.LateRows late -> new LateRowsOperator(late.schema(), late.window());
             case ColumnPlan.WindowRows rows -> new WindowRowsOperator(rows.schema(), rows.window());

@@ -3,6 +3,7 @@ package io.tidemill.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
@@ -82,12 +83,15 @@ public sealed interface ColumnPlan extends Plan.OfOne {
     }
 
     /// A row for each group, or one row where there are no keys: keys, then aggregates, then the change if groups are retracted.
-    record Aggregate(Plan input, List<Bound> keys, List<BoundAggregate> aggregates, Window window, Emission emission,
-            Schema schema, Site site) implements ColumnPlan {
+    ///
+    /// @param top the rows of each group that are put out in place of it: keys, then aggregates of the group, then the rows' columns
+    record Aggregate(Plan input, List<Bound> keys, List<BoundAggregate> aggregates, Optional<TopRows> top,
+            Window window, Emission emission, Schema schema, Site site) implements ColumnPlan {
         public Aggregate {
             keys = List.copyOf(keys);
             aggregates = List.copyOf(aggregates);
-            if (keys.size() + aggregates.size() + (emission.retracts() ? 1 : 0) != schema.size()) {
+            int columns = keys.size() + aggregates.size() + top.map(rows -> rows.columns().size()).orElse(0);
+            if (columns + (emission.retracts() ? 1 : 0) != schema.size()) {
                 throw new IllegalArgumentException(
                         "%d keys and %d aggregates for %s".formatted(keys.size(), aggregates.size(), schema.names()));
             }
@@ -96,7 +100,14 @@ public sealed interface ColumnPlan extends Plan.OfOne {
         /// Groups that are put out once.
         public Aggregate(Plan input, List<Bound> keys, List<BoundAggregate> aggregates, Window window, Schema schema,
                 Site site) {
-            this(input, keys, aggregates, window, Emission.ONCE, schema, site);
+            this(input, keys, aggregates, Optional.empty(), window, Emission.ONCE, schema, site);
+        }
+
+        /// The first rows of each group.
+        ///
+        /// @param rows the schema of keys, aggregates and the rows' columns
+        public Aggregate top(TopRows first, Schema rows) {
+            return new Aggregate(input, keys, aggregates, Optional.of(first), window, emission, rows, site);
         }
 
         /// The same, put out in another way.
@@ -105,7 +116,7 @@ public sealed interface ColumnPlan extends Plan.OfOne {
             if (other.retracts()) {
                 fields.add(Field.of(Emission.CHANGE, Type.INT32));
             }
-            return new Aggregate(input, keys, aggregates, window, other, new Schema(fields), site);
+            return new Aggregate(input, keys, aggregates, top, window, other, new Schema(fields), site);
         }
 
         /// Whether groups may be put out more than once.
@@ -115,7 +126,7 @@ public sealed interface ColumnPlan extends Plan.OfOne {
 
         @Override
         public OfOne over(Plan other) {
-            return new Aggregate(other, keys, aggregates, window, emission, schema, site);
+            return new Aggregate(other, keys, aggregates, top, window, emission, schema, site);
         }
     }
 
@@ -126,6 +137,23 @@ public sealed interface ColumnPlan extends Plan.OfOne {
         @Override
         public OfOne over(Plan other) {
             return new Fill(other, fill, schema, site);
+        }
+    }
+
+    /// Each row, and beside it what the rows of its key have come to since the stream began.
+    ///
+    /// @param keys columns
+    /// @param schema the input's columns, then one for each aggregate
+    record Running(Plan input, List<Integer> keys, List<BoundAggregate> aggregates, Schema schema,
+            Site site) implements ColumnPlan {
+        public Running {
+            keys = List.copyOf(keys);
+            aggregates = List.copyOf(aggregates);
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new Running(other, keys, aggregates, schema, site);
         }
     }
 

@@ -19,6 +19,7 @@ public final class EventColumn {
             case ColumnPlan.Filter filter -> of(filter.input());
             case Plan.Named named -> of(named.input());
             case ColumnPlan.Distinct distinct -> of(distinct.input());
+            case ColumnPlan.Running running -> of(running.input());
             case ColumnPlan.Project project -> position(of(project.input()), project.expressions());
             case ColumnPlan.Explode explode -> exploded(explode);
             case Plan.Union union -> common(union.inputs());

@@ -22,6 +22,7 @@ final class AggregateColumns {
     private final List<Accumulation> accumulations;
     private final ConstantColumn start;
     private final ConstantColumn end;
+    private final RankColumn rank = new RankColumn();
 
     AggregateColumns(AggregatePlan plan, OperatorContext context, Owned owned) {
         this.context = context;
@@ -37,10 +38,16 @@ final class AggregateColumns {
         end.set(windows.endMicros(), windows.ends());
     }
 
+    /// Says which places the rows at hand have, int32 each, where rows are put out in place of groups.
+    void rank(long places) {
+        rank.set(places);
+    }
+
     AggregateColumn of(AggregateResult result) {
         return switch (result) {
             case AggregateResult.WindowStart _ -> start;
             case AggregateResult.WindowEnd _ -> end;
+            case AggregateResult.Rank _ -> rank;
             case AggregateResult.Value(int step, Type type, int count) -> nullable(values(step, type), count);
             case AggregateResult.Truth(int step, int count) ->
                 nullable(new TruthColumn(values(step, Type.INT32), context, owned), count);

@@ -26,12 +26,14 @@ import io.tidemill.operator.window.RevisedWindows;
 import io.tidemill.operator.window.SessionWindows;
 import io.tidemill.operator.window.SliceMaker;
 import io.tidemill.operator.window.Windows;
+import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Emission;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 
-/// Counts, sums and compares the rows of each group in a window: a row for each group that has rows, when the window is over.
+/// Counts, sums and compares the rows of each group in a window: a row for each group that has rows, when the window is over, or the first of
+/// its rows by some order.
 ///
 /// Without keys all rows are one group, which is put out even if it is empty; by event time, only if it has rows. Groups that are put out more
 /// than once ([Emission]) are those that rows have come for.
@@ -49,7 +51,7 @@ public final class AggregateOperator implements ExchangeOperator {
     private Arrivals arrivals;
     private Fold fold;
     private Windows windows;
-    private GroupOutput rows;
+    private WindowOutput rows;
     private boolean passing; // a window is being put out
 
     public AggregateOperator(Schema input, Schema output, List<Bound> keys, List<BoundAggregate> aggregates,
@@ -60,10 +62,20 @@ public final class AggregateOperator implements ExchangeOperator {
     /// @param output keys, aggregates, and the change if the emission retracts
     public AggregateOperator(Schema input, Schema output, List<Bound> keys, List<BoundAggregate> aggregates,
             Window window, Emission emission) {
+        this(input, output, keys, new AggregatePlan(aggregates), window, emission);
+    }
+
+    public AggregateOperator(ColumnPlan.Aggregate plan) {
+        this(plan.input().schema(), plan.schema(), plan.keys(), new AggregatePlan(plan.aggregates(), plan.top()),
+                plan.window(), plan.emission());
+    }
+
+    private AggregateOperator(Schema input, Schema output, List<Bound> keys, AggregatePlan plan, Window window,
+            Emission emission) {
         this.input = input;
         this.output = output;
         this.keys = List.copyOf(keys);
-        this.plan = new AggregatePlan(aggregates);
+        this.plan = plan;
         this.window = window;
         this.emission = emission;
     }
@@ -79,7 +91,10 @@ public final class AggregateOperator implements ExchangeOperator {
         fold = fold(context);
         SliceMaker slices = new SliceMaker(context, keys, plan);
         windows = windows(slices, context);
-        rows = new GroupOutput(output, plan, emission.retracts(), context, owned);
+        GroupColumns columns = new GroupColumns(output, keys.size(), plan, emission.retracts(), context, owned);
+        rows = plan.top().isPresent()
+                ? new TopOutput(output, plan, plan.top().get(), columns, context, owned)
+                : new GroupOutput(output, columns, context, owned);
     }
 
     private Fold fold(OperatorContext context) {

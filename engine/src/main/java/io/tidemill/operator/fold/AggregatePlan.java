@@ -3,6 +3,7 @@ package io.tidemill.operator.fold;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.aggregate.DistinctEstimate;
@@ -10,12 +11,15 @@ import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.aggregate.WideSums;
 import io.tidemill.kernel.aggregate.Winners;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.TopRows;
 import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.plan.expr.UserAggregate;
+import io.tidemill.plan.expr.BoundOrder;
 import io.tidemill.state.accumulation.Accumulation;
+import io.tidemill.state.accumulation.RowOrder;
 
 /// What has to be accumulated for some aggregates: each thing once, however many aggregates want it.
 ///
@@ -26,9 +30,30 @@ public final class AggregatePlan {
     private final List<Bound> arguments = new ArrayList<>();
     private final List<AggregateStep> steps = new ArrayList<>();
     private final List<AggregateResult> results = new ArrayList<>();
+    private final Optional<AggregateStep.Top> top;
 
     public AggregatePlan(List<BoundAggregate> aggregates) {
+        this(aggregates, Optional.empty());
+    }
+
+    /// @param first the rows that are put out in place of each group
+    public AggregatePlan(List<BoundAggregate> aggregates, Optional<TopRows> first) {
         aggregates.forEach(aggregate -> results.add(result(aggregate)));
+        top = first.map(this::top);
+        top.ifPresent(this::step);
+    }
+
+    /// What is put out of a row comes first; by what else it is ranked stands behind.
+    private AggregateStep.Top top(TopRows rows) {
+        List<Integer> columns = new ArrayList<>();
+        rows.columns().forEach(column -> columns.add(argument(column)));
+        List<RowOrder.Key> order = new ArrayList<>();
+        for (BoundOrder each : rows.order()) {
+            int argument = argument(each.by());
+            order.add(new RowOrder.Key(indexOf(argument, columns), each.descending(), each.nullsAreFirst()));
+        }
+        return new AggregateStep.Top(rows.most(), columns, rows.columns().size(),
+                new RowOrder(order, rows.latestFirst()));
     }
 
     private AggregateResult result(BoundAggregate aggregate) {
@@ -36,6 +61,8 @@ public final class AggregatePlan {
         return switch (aggregate.function()) {
             case WINDOW_START -> new AggregateResult.WindowStart();
             case WINDOW_END -> new AggregateResult.WindowEnd();
+            case RANK -> new AggregateResult.Rank();
+            case LAG -> throw new IllegalArgumentException(aggregate + " is not accumulated");
             case COUNT ->
                 new AggregateResult.Value(count(rows(values.getFirst())), Type.INT64, AggregateResult.NEVER_EMPTY);
             case COUNT_DISTINCT -> new AggregateResult.Value(
@@ -167,18 +194,23 @@ public final class AggregatePlan {
     }
 
     /// The expressions whose values are accumulated.
-    List<Bound> arguments() {
+    public List<Bound> arguments() {
         return arguments;
     }
 
     /// What is accumulated.
-    List<AggregateStep> steps() {
+    public List<AggregateStep> steps() {
         return steps;
     }
 
     /// What is put out, in the order of the aggregates.
     public List<AggregateResult> results() {
         return results;
+    }
+
+    /// The rows that are put out in place of groups; one of the steps.
+    public Optional<AggregateStep.Top> top() {
+        return top;
     }
 
     /// An accumulation for each step.

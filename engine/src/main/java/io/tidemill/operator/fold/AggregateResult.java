@@ -15,6 +15,9 @@ public sealed interface AggregateResult {
 
     record WindowEnd() implements AggregateResult {}
 
+    /// The place of a row among those of its group that are put out.
+    record Rank() implements AggregateResult {}
+
     /// What was accumulated as it is.
     ///
     /// @param count the step that counts the values, or [#NEVER_EMPTY]

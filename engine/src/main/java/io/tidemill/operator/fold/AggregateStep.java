@@ -16,9 +16,11 @@ import io.tidemill.state.accumulation.DistinctAccumulation;
 import io.tidemill.state.accumulation.FixedAccumulation;
 import io.tidemill.state.accumulation.HeapAccumulation;
 import io.tidemill.state.accumulation.KeptRowAccumulation;
+import io.tidemill.state.accumulation.RankedRowsAccumulation;
+import io.tidemill.state.accumulation.RowOrder;
 
 /// Something that is accumulated of a group's rows. Arguments go by their index in the plan; a row counts where the first is not null.
-sealed interface AggregateStep {
+public sealed interface AggregateStep {
     /// In place of an argument: all rows count.
     int ROWS = -1;
     /// In place of an argument: there is none.
@@ -58,6 +60,15 @@ sealed interface AggregateStep {
     /// What the user's code makes of values.
     record User(UserAggregate aggregate, int argument) implements AggregateStep {}
 
+    /// The first rows by some order.
+    ///
+    /// @param columns arguments: of which so many are put out, and the others only compared
+    record Top(int most, List<Integer> columns, int putOut, RowOrder order) implements AggregateStep {
+        public Top {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /// @param arguments of the plan
     default Accumulation accumulation(List<Bound> arguments, Forge forge) {
         return switch (this) {
@@ -67,6 +78,9 @@ sealed interface AggregateStep {
             case Spread _ -> FixedAccumulation.moments(forge);
             case Keep(Winners order, _, int rank, int value) ->
                 new KeptRowAccumulation(order, type(rank, arguments), type(value, arguments));
+            case Top(int most, List<Integer> columns, _, RowOrder order) ->
+                new RankedRowsAccumulation(most, columns.stream().map(column -> arguments.get(column).type()).toList(),
+                        order);
             case DistinctEstimate(_, int precision) -> FixedAccumulation.distinctEstimate(precision, forge);
             case Collect(int argument) -> new CollectedAccumulation(arguments.get(argument).type());
             case Digest _ -> FixedAccumulation.digest(forge);

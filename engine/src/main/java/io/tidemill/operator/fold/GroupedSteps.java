@@ -72,6 +72,8 @@ final class GroupedSteps {
             case AggregateStep.Collect(int argument) -> new CollectStep(arguments[argument], arrivals);
             case AggregateStep.User(var aggregate, int argument) ->
                 new UserStep(new AggregatorCalls(aggregate), arguments[argument]);
+            case AggregateStep.Top top ->
+                new TopStep(all, top.columns().stream().map(this::values).toList(), arrivals);
             case AggregateStep.Distinct(List<Integer> values) ->
                 new DistinctStep(values.stream().map(this::values).toList(), values.stream().map(this::type).toList(),
                         context, owned);

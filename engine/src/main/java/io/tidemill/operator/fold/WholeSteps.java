@@ -62,7 +62,7 @@ final class WholeSteps {
                         ? floats(reduction, type, arguments[argument])
                         : integers(reduction, type, arguments[argument]);
             }
-            case AggregateStep.Spread _,AggregateStep.Keep _,AggregateStep.Distinct _,AggregateStep.Collect _,AggregateStep.DistinctEstimate _,AggregateStep.Digest _,AggregateStep.User _ ->
+            case AggregateStep.Spread _,AggregateStep.Keep _,AggregateStep.Distinct _,AggregateStep.Collect _,AggregateStep.DistinctEstimate _,AggregateStep.Digest _,AggregateStep.User _,AggregateStep.Top _ ->
                 throw new IllegalArgumentException(step + " reduces no chunk");
         };
         return (rows, accumulators) -> {

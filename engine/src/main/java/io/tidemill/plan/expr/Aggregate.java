@@ -27,14 +27,14 @@ public record Aggregate(AggregateFunction function, List<Expr> arguments, Option
         return new Aggregate(AggregateFunction.COUNT);
     }
 
-    /// When the window of a group begins or ends.
-    public static Aggregate ofWindow(AggregateFunction function) {
+    /// When the window of a group begins or ends, or the place of a row in it.
+    public static Aggregate ofNoRows(AggregateFunction function) {
         return new Aggregate(function);
     }
 
     /// The same of those rows only where a condition is true: SQL's `FILTER (WHERE ...)`. Others take part in the group all the same.
     public Aggregate filter(Expr rows) {
-        if (function.isOfWindow()) {
+        if (function.isOfNoRows()) {
             throw new PlanException("%s is of no rows: there is nothing to filter".formatted(this));
         }
         return new Aggregate(function, arguments,

@@ -17,8 +17,9 @@ final class AggregateBinder {
     BoundAggregate bind(Aggregate aggregate, boolean grouped) {
         AggregateFunction function = aggregate.function();
         Optional<Bound> condition = aggregate.condition().map(binder::condition);
-        if (function.isOfWindow()) {
-            return new BoundAggregate(function, List.of(), condition, Type.TIMESTAMP, false);
+        if (function.isOfNoRows()) {
+            return new BoundAggregate(function, List.of(), condition,
+                    function.isOfWindow() ? Type.TIMESTAMP : Type.INT32, false);
         }
         if (aggregate.arguments().isEmpty()) {
             return new BoundAggregate(AggregateFunction.COUNT, List.of(), condition, Type.INT64, false);
@@ -41,7 +42,7 @@ final class AggregateBinder {
     private List<Bound> accumulated(Aggregate aggregate, List<Bound> arguments) {
         Bound first = arguments.getFirst();
         return switch (aggregate.function()) {
-            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END, USER ->
+            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END, USER, LAG, RANK ->
                 arguments;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR -> List.of(comparable(first));
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> List.of(Binder.cast(first, Type.FLOAT64));
@@ -86,9 +87,10 @@ final class AggregateBinder {
     private static boolean isNullable(Aggregate aggregate, List<Bound> arguments, boolean grouped) {
         boolean mayBeEmpty = !grouped || aggregate.condition().isPresent();
         return switch (aggregate.function()) {
-            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END ->
+            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END,
+                    RANK ->
                 false;
-            case VAR_SAMP, STDDEV_SAMP, USER -> true;
+            case VAR_SAMP, STDDEV_SAMP, USER, LAG -> true;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR, PERCENTILE_APPROX, VAR_POP, STDDEV_POP, FIRST, LAST,
                     FIRST_NOT_NULL, LAST_NOT_NULL,
                     MIN_BY, MAX_BY ->

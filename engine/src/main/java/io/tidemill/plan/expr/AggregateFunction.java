@@ -27,11 +27,25 @@ public enum AggregateFunction {
     /// When the window begins, which is the same for all groups.
     WINDOW_START,
     /// When the window ends.
-    WINDOW_END;
+    WINDOW_END,
+    /// The place of a row among those of its group that are put out, from 1 on.
+    RANK,
+    /// The value of the row of the group before this one.
+    LAG;
 
     /// Whether it says something of the window, not of rows.
     public boolean isOfWindow() {
         return this == WINDOW_START || this == WINDOW_END;
+    }
+
+    /// Whether it is of no rows, so that none can be left out.
+    public boolean isOfNoRows() {
+        return isOfWindow() || this == RANK;
+    }
+
+    /// Whether it says something of single rows, and nothing of a group.
+    public boolean isOfSingleRows() {
+        return this == RANK || this == LAG;
     }
 
     /// Whether it has a second argument, by which rows are ranked.

@@ -86,6 +86,14 @@ public final class Binder {
         return new AggregateBinder(this).bind(aggregate, grouped);
     }
 
+    public BoundOrder bind(Order order) {
+        Bound by = bind(order.by());
+        if (!TypeRules.isComparable(by.type())) {
+            throw wrong("rows have no order by %s: %s".formatted(by.type(), order));
+        }
+        return new BoundOrder(by, order.descending(), order.nullsAreFirst());
+    }
+
     /// What to throw about the expressions of this place.
     public PlanException wrong(String message) {
         return new PlanException(message + " [" + site + "]");

@@ -30,7 +30,7 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
     public List<Bound> values() {
         return switch (function) {
             case COUNT -> List.of(countedRows());
-            case FIRST, LAST -> List.of(meantRows(condition), arguments.getFirst());
+            case FIRST, LAST, LAG -> List.of(meantRows(condition), arguments.getFirst());
             case APPROX_COUNT_DISTINCT, PERCENTILE_APPROX, COLLECT_LIST, COLLECT_SET, FIRST_NOT_NULL, LAST_NOT_NULL,
                     SUM, AVG, MIN, MAX, BOOL_AND,
                     BOOL_OR, VAR_SAMP,
@@ -40,7 +40,7 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
             case MIN_BY, MAX_BY -> List.of(where(condition, arguments.getLast()), arguments.getFirst());
             case COUNT_DISTINCT -> distinctValues();
             case USER -> List.of(where(condition, arguments.getFirst().children().getFirst()));
-            case WINDOW_START, WINDOW_END -> List.of();
+            case WINDOW_START, WINDOW_END, RANK -> List.of();
         };
     }
 

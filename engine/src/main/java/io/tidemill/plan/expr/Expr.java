@@ -334,4 +334,14 @@ public sealed interface Expr {
     default Expr as(String name) {
         return new Named(this, name);
     }
+
+    /// Rows in the order of this, from the least on.
+    default Order asc() {
+        return new Order(this, false, true);
+    }
+
+    /// Rows in the order of this, from the greatest on.
+    default Order desc() {
+        return new Order(this, true, false);
+    }
 }

@@ -170,6 +170,7 @@ public final class TypeRules {
                 isComparable(argument) ? Optional.of(Type.INT64) : Optional.empty();
             case WINDOW_START, WINDOW_END -> Optional.of(Type.TIMESTAMP);
             case COLLECT_LIST, COLLECT_SET -> Optional.of(argument).filter(TypeRules::isComparable).map(Type::listOf);
+            case RANK -> Optional.of(Type.INT32);
             case AVG -> {
                 if (argument.isDecimal()) {
                     yield Optional.of(DecimalRules.average(argument));
@@ -190,7 +191,7 @@ public final class TypeRules {
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
                 isNumber(argument) ? Optional.of(Type.FLOAT64) : Optional.empty();
             case USER -> Optional.of(argument);
-            case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY ->
+            case FIRST, LAST, LAG, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY ->
                 Optional.of(argument).filter(type -> type.kind() != Kind.OBJECT);
         };
     }

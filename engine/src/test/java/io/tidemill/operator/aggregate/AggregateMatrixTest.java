@@ -95,7 +95,7 @@ class AggregateMatrixTest {
             case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
                 type.isNumeric() || type.isDecimal();
             case BOOL_AND, BOOL_OR -> type.equals(Type.BOOL);
-            case USER, WINDOW_START, WINDOW_END -> false; // of a batch, and of what is no call of the user's
+            case USER, WINDOW_START, WINDOW_END, RANK, LAG -> false; // of a batch, and of what is no call of the user's
         };
         if (type.equals(Type.OBJECT) || !exists) {
             return Optional.empty();
@@ -112,7 +112,7 @@ class AggregateMatrixTest {
             case AVG -> type.isDecimal() ? (Object) new BigDecimal("3.000000") : (Object) 3.0;
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> 0.0;
             case FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, MIN_BY, MAX_BY -> value;
-            case USER, WINDOW_START, WINDOW_END -> throw new AssertionError(function);
+            case USER, WINDOW_START, WINDOW_END, RANK, LAG -> throw new AssertionError(function);
             case MIN, MAX, BOOL_AND, BOOL_OR -> value instanceof Byte || value instanceof Short ? 3 : value;
         });
     }

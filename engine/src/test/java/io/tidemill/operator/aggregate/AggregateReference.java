@@ -91,7 +91,7 @@ final class AggregateReference {
                     .orElse(null);
             case SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, PERCENTILE_APPROX ->
                 present.isEmpty() ? null : ofNumbers(aggregate, present.stream().map(Number.class::cast).toList());
-            case USER, WINDOW_START, WINDOW_END -> throw new AssertionError();
+            case USER, WINDOW_START, WINDOW_END, RANK, LAG -> throw new AssertionError();
         };
     }
 

@@ -81,7 +81,7 @@ class EventAggregatesTest {
         OperatorHarness.verify(OperatorCase
                 .of("%s %s%s".formatted(isKeyed ? "by word" : "whole", window, emission), EventRows.SCHEMA, output,
                         () -> new AggregateOperator(EventRows.SCHEMA, output, keys, bound, window, emission),
-                        () -> new RevisedReference(window, emission, row -> isKeyed ? String.valueOf(row.get(2)) : "",
+                        () -> RevisedReference.of(window, emission, row -> isKeyed ? String.valueOf(row.get(2)) : "",
                                 (key, rows, _, _, change) -> result(bound, rows, isKeyed,
                                         emission.retracts() ? change : null)))
                 .rows(new EventRows())

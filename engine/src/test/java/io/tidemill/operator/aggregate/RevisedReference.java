@@ -26,7 +26,7 @@ final class RevisedReference implements RowReference {
     private final Window window;
     private final Emission emission;
     private final Function<TestRow, Object> key;
-    private final Result result;
+    private final Results results;
     private final List<TestRow> pending = new ArrayList<>();
     private final Map<Long, Open> open = new TreeMap<>(); // by end
     private long now = Long.MIN_VALUE;
@@ -36,17 +36,33 @@ final class RevisedReference implements RowReference {
         TestRow of(Object key, List<TestRow> rows, long start, long end, int change);
     }
 
+    /// Makes the rows of what a group has come to.
+    interface Results {
+        List<TestRow> of(Object key, List<TestRow> rows, long start, long end, int change);
+    }
+
     private static final class Open {
         final Map<Object, List<TestRow>> groups = new LinkedHashMap<>();
         final Set<Object> changed = new LinkedHashSet<>();
         final Map<Object, List<TestRow>> putOut = new HashMap<>();
     }
 
-    RevisedReference(Window window, Emission emission, Function<TestRow, Object> key, Result result) {
+    /// A row of each group.
+    static RevisedReference of(Window window, Emission emission, Function<TestRow, Object> key, Result result) {
+        return new RevisedReference(window, emission, key,
+                (group, rows, start, end, change) -> List.of(result.of(group, rows, start, end, change)));
+    }
+
+    private RevisedReference(Window window, Emission emission, Function<TestRow, Object> key, Results results) {
         this.window = window;
         this.emission = emission;
         this.key = key;
-        this.result = result;
+        this.results = results;
+    }
+
+    /// Any number of rows of each group.
+    static RevisedReference ofRows(Window window, Emission emission, Function<TestRow, Object> key, Results results) {
+        return new RevisedReference(window, emission, key, results);
     }
 
     @Override
@@ -106,13 +122,12 @@ final class RevisedReference implements RowReference {
         if (emission.retracts()) {
             each.changed.stream()
                     .filter(each.putOut::containsKey)
-                    .forEach(group -> output.accept(
-                            result.of(group, Objects.requireNonNull(Objects.requireNonNull(each.putOut.get(group))),
-                                    start, shownEnd, -1)));
+                    .forEach(group -> results
+                            .of(group, Objects.requireNonNull(each.putOut.get(group)), start, shownEnd, -1)
+                            .forEach(output));
         }
         for (Object group : isWhole ? each.groups.keySet() : each.changed) {
-            output.accept(result.of(group, Objects.requireNonNull(Objects.requireNonNull(each.groups.get(group))),
-                    start, shownEnd, 1));
+            results.of(group, Objects.requireNonNull(each.groups.get(group)), start, shownEnd, 1).forEach(output);
         }
         each.changed
                 .forEach(group -> each.putOut.put(group, List.copyOf(Objects.requireNonNull(each.groups.get(group)))));

@@ -84,7 +84,7 @@ class RevisedWindowsTest {
         OperatorCase operatorCase = OperatorCase
                 .of("%s %s%s".formatted(isKeyed ? "by word" : "whole", window, emission), EventRows.SCHEMA, output,
                         () -> new AggregateOperator(EventRows.SCHEMA, output, keys, AGGREGATES, window, emission),
-                        () -> new RevisedReference(window, emission, row -> isKeyed ? String.valueOf(row.get(2)) : "",
+                        () -> RevisedReference.of(window, emission, row -> isKeyed ? String.valueOf(row.get(2)) : "",
                                 (key, rows, start, end, change) -> result(key, rows, start, end, change, isKeyed,
                                         emission.retracts())))
                 .rows(new EventRows())

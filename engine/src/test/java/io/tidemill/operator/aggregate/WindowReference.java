@@ -20,7 +20,7 @@ final class WindowReference implements RowReference {
 
     private final Window window;
     private final Function<TestRow, List<Object>> key;
-    private final BiFunction<List<Object>, List<TestRow>, TestRow> result;
+    private final BiFunction<List<Object>, List<TestRow>, List<TestRow>> results;
     private final boolean firesEmpty;
     private final List<TestRow> batch = new ArrayList<>();
     private final List<Timed> kept = new ArrayList<>();
@@ -31,8 +31,22 @@ final class WindowReference implements RowReference {
             boolean firesEmpty) {
         this.window = window;
         this.key = key;
-        this.result = result;
+        this.results = result.andThen(List::of);
         this.firesEmpty = firesEmpty;
+    }
+
+    private WindowReference(Window window, Function<TestRow, List<Object>> key,
+            BiFunction<List<Object>, List<TestRow>, List<TestRow>> results) {
+        this.window = window;
+        this.key = key;
+        this.results = results;
+        this.firesEmpty = false;
+    }
+
+    /// Any number of rows of each group.
+    static WindowReference ofRows(Window window, Function<TestRow, List<Object>> key,
+            BiFunction<List<Object>, List<TestRow>, List<TestRow>> results) {
+        return new WindowReference(window, key, results);
     }
 
     @Override
@@ -67,7 +81,7 @@ final class WindowReference implements RowReference {
             groups.put(List.of(), new ArrayList<>());
         }
         kept.forEach(timed -> groups.computeIfAbsent(key.apply(timed.row()), _ -> new ArrayList<>()).add(timed.row()));
-        groups.forEach((each, rows) -> output.accept(result.apply(each, rows)));
+        groups.forEach((each, rows) -> results.apply(each, rows).forEach(output));
         if (keptMicros == 0) {
             kept.clear();
         }
