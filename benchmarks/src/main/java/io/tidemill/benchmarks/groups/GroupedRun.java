@@ -2,9 +2,8 @@
 package io.tidemill.benchmarks.groups;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-
-import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Batching;
 import io.tidemill.Input;
@@ -21,12 +20,13 @@ import static io.tidemill.Functions.sum;
 /// Counts rows and sums keys by key, batch by batch, and then the groups of a batch, to check them.
 final class GroupedRun implements AutoCloseable {
     private static final String NAME = "groups";
+    private static final String PEAK = "tidemill_memory_peak_bytes{context=\"" + NAME + "\"}";
     private static final Duration BATCH = Duration.ofSeconds(1);
     private static final long MEMORY_BYTES = 18L << 30;
 
     private final StreamDriver driver;
     private final Publisher<Row> publisher;
-    private @Nullable Totals totals; // of the last batch
+    private Totals totals = new Totals(0, 0, 0); // of the last batch
     private long longestStepNanos;
 
     /// What a batch came to.
@@ -69,7 +69,7 @@ final class GroupedRun implements AutoCloseable {
 
     /// Nanoseconds for the end of a batch to which these rows were added, which is checked.
     long endBatch(KeyColumn keys) {
-        totals = null;
+        totals = new Totals(0, 0, 0);
         long start = System.nanoTime();
         driver.advance(BATCH);
         long nanos = System.nanoTime() - start;
@@ -79,7 +79,7 @@ final class GroupedRun implements AutoCloseable {
 
     /// The most memory that the engine has held.
     long peakBytes() {
-        return driver.context().metrics().get("tidemill_memory_peak_bytes{context=\"" + NAME + "\"}");
+        return Objects.requireNonNull(driver.context().metrics().get(PEAK), PEAK);
     }
 
     @Override

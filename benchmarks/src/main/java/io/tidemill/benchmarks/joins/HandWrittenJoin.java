@@ -34,9 +34,9 @@ final class HandWrittenJoin {
     }
 
     private int slot(long key) {
-        int slot = (int) (key * MULTIPLIER >>> shift);
+        int slot = (int) ((key * MULTIPLIER) >>> shift);
         while (slots[slot] != NONE && slots[slot] != key) {
-            slot = slot + 1 & slots.length - 1;
+            slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
     }

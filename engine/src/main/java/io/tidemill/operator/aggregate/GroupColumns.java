@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.aggregate;
 
-import io.tidemill.operator.columns.ColumnGather;
-import io.tidemill.operator.fold.AggregatePlan;
-import io.tidemill.operator.window.Windows;
 import java.util.Optional;
 
 import io.tidemill.memory.Chunk;
@@ -11,6 +8,9 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
+import io.tidemill.operator.columns.ColumnGather;
+import io.tidemill.operator.fold.AggregatePlan;
+import io.tidemill.operator.window.Windows;
 import io.tidemill.state.GroupResults;
 
 /// Makes the columns that say something of a whole group: keys and aggregates, which come first, and the change, which is last.

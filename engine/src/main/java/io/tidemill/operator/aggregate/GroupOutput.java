@@ -7,8 +7,6 @@ import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
-import io.tidemill.operator.columns.ColumnGather;
-import io.tidemill.operator.fold.AggregatePlan;
 import io.tidemill.operator.window.Windows;
 import io.tidemill.state.GroupResults;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.aggregate;
 
-import io.tidemill.operator.columns.ColumnGather;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,6 +17,7 @@ import io.tidemill.operator.Operator;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Sides;
+import io.tidemill.operator.columns.ColumnGather;
 import io.tidemill.state.row.KeyedRows;
 
 /// Gathers the rows of a batch in each lane; when it is over, each lane takes the rows of its hash ranges in the order in which they came:

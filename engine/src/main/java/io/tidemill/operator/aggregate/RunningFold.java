@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.aggregate;
 
-import io.tidemill.operator.fold.AggregatePlan;
-import io.tidemill.operator.fold.AggregateStep;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,17 +12,19 @@ import io.tidemill.memory.Type;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.expression.ColumnProgram;
+import io.tidemill.operator.fold.AggregatePlan;
+import io.tidemill.operator.fold.AggregateStep;
 import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
-import io.tidemill.state.accumulation.Accumulation;
-import io.tidemill.state.accumulation.Accumulators;
-import io.tidemill.state.accumulation.FixedAccumulators;
 import io.tidemill.state.GroupResults;
 import io.tidemill.state.Groups;
 import io.tidemill.state.KeyGroups;
 import io.tidemill.state.OneGroup;
+import io.tidemill.state.accumulation.Accumulation;
+import io.tidemill.state.accumulation.Accumulators;
+import io.tidemill.state.accumulation.FixedAccumulators;
 import io.tidemill.state.row.PreviousValues;
 
 /// Puts beside each row what the rows of its group have come to with it.

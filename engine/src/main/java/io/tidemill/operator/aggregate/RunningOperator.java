@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.aggregate;
 
-import io.tidemill.operator.columns.Compactor;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.Progress;
+import io.tidemill.operator.columns.Compactor;
 import io.tidemill.plan.ColumnPlan;
 
 /// Puts beside each row what the rows of its key have come to since the stream began, in the order in which they came.

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.aggregate;
 
-import io.tidemill.operator.columns.ColumnGather;
-import io.tidemill.operator.fold.AggregatePlan;
-import io.tidemill.operator.fold.AggregateStep;
-import io.tidemill.operator.window.Windows;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
@@ -13,6 +9,10 @@ import io.tidemill.memory.table.GrowableColumn;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Output;
 import io.tidemill.operator.Owned;
+import io.tidemill.operator.columns.ColumnGather;
+import io.tidemill.operator.fold.AggregatePlan;
+import io.tidemill.operator.fold.AggregateStep;
+import io.tidemill.operator.window.Windows;
 import io.tidemill.state.GroupResults;
 import io.tidemill.state.accumulation.RankedRows;
 

@@ -16,8 +16,8 @@ import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
-import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.plan.expr.BoundOrder;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.state.accumulation.Accumulation;
 import io.tidemill.state.accumulation.RowOrder;
 

@@ -51,6 +51,7 @@ public sealed interface AggregateResult {
 
     /// A list of the different values.
     record CollectedOnce(int step) implements AggregateResult {}
+
     /// What the user's code makes of its state.
     record OfUser(int step, UserAggregate aggregate) implements AggregateResult {}
 

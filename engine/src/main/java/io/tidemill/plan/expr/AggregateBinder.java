@@ -42,7 +42,8 @@ final class AggregateBinder {
     private List<Bound> accumulated(Aggregate aggregate, List<Bound> arguments) {
         Bound first = arguments.getFirst();
         return switch (aggregate.function()) {
-            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END, USER, LAG, RANK ->
+            case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END,
+                    USER, LAG, RANK ->
                 arguments;
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR -> List.of(comparable(first));
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> List.of(Binder.cast(first, Type.FLOAT64));

@@ -13,7 +13,8 @@ public sealed interface Accumulation permits Accumulation.Stackable, CollectedAc
     Accumulators results(MemoryBudget budget, String what);
 
     /// Over a window it keeps two stacks (window totals), unless it can be subtracted.
-    sealed interface Stackable extends Accumulation permits FixedAccumulation, KeptRowAccumulation, RankedRowsAccumulation,
+    sealed interface Stackable extends Accumulation
+            permits FixedAccumulation, KeptRowAccumulation, RankedRowsAccumulation,
             HeapAccumulation {
 
         @Override

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state.accumulation;
 
-import io.tidemill.state.row.StoredValues;
 import java.util.Arrays;
 
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.table.GrowableColumn;
+import io.tidemill.state.row.StoredValues;
 
 /// Rows that are ranked, each with a number, its prefix and its arrival. The number of a row that is given back is used again.
 final class RankedSlots implements AutoCloseable {

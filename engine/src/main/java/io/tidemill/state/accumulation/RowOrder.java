@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.state.accumulation;
 
-import io.tidemill.state.row.StoredValues;
 import java.util.List;
 
 import io.tidemill.kernel.comparison.FloatOrder;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.Type;
+import io.tidemill.state.row.StoredValues;
 
 /// An order of rows by the values of some columns; of rows that are equal by these the one that came first, or last, is first.
 ///

@@ -90,7 +90,7 @@ class ListFunctionsTest {
     @MethodSource("elements")
     void findsValuesInLists(Type element) {
         verify(schema(element), arrayContains(col("list"), col("value")),
-                row -> row.isNull(0) || row.isNull(1) ? null : contains(list(row), row.notNull(1)));
+                row -> (row.isNull(0) || row.isNull(1)) ? null : contains(list(row), row.notNull(1)));
         verify(schema(element), arrayContains(col("whole"), col("other")),
                 row -> contains((List<?>) row.notNull(4), row.notNull(2)));
     }
