@@ -12,11 +12,13 @@ import io.tidemill.testkit.EventTimes;
 import io.tidemill.testkit.RowMaker;
 import io.tidemill.testkit.TestRow;
 
-/// Rows whose times go on, with some out of order, some hopelessly late, and some without a time.
+/// Rows whose times go on, with some out of order, some hopelessly late, and some without a time; many are at a full quarter of a second or a
+/// microsecond before, so that they meet the bounds of windows, the gaps of sessions and the watermark exactly.
 public final class EventRows implements RowMaker {
     public static final Schema SCHEMA = Schema.of(Field.nullable("at", Type.TIMESTAMP), Field.of("key", Type.INT32),
             Field.nullable("word", Type.UTF8), Field.of("size", Type.INT64), Field.nullable("price", Type.FLOAT64));
     static final long SECOND = 1_000_000;
+    private static final long GRID = SECOND / 4;
     public static final EventTimes TIMES = new EventTimes(0, 2 * SECOND);
 
     private long now = 100 * SECOND;
@@ -29,7 +31,13 @@ public final class EventRows implements RowMaker {
             case 1, 2 -> random.nextLong(6 * SECOND);
             default -> random.nextLong(SECOND / 2);
         };
-        return TestRow.of(nullable(random, now - behind), random.nextInt(5), nullable(random, "w" + random.nextInt(3)),
+        long at = now - behind;
+        long moved = switch (random.nextInt(4)) {
+            case 0 -> at - at % GRID;
+            case 1 -> at - at % GRID - 1;
+            default -> at;
+        };
+        return TestRow.of(nullable(random, moved), random.nextInt(5), nullable(random, "w" + random.nextInt(3)),
                 random.nextLong(100), nullable(random, random.nextInt(-40, 400) * 0.25));
     }
 
