@@ -30,7 +30,7 @@ public final class OperatorHarness {
     private static final int[] LANES = {2, 3};
     /// Whether what takes minutes is tried at every place.
     private static final boolean EVERY = Boolean.getBoolean("tidemill.tests.every");
-    private static final int DENSE = 24;
+    private static final int DENSE = 8;
     private static final Forge SCALAR = Forge.scalarOnly();
     private static final List<Forge> FORGES = Forge.hasVectors()
             ? List.of(SCALAR, Forge.vectorAtOnce())
