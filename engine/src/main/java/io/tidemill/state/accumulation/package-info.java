@@ -3,7 +3,7 @@
 ///
 /// An [io.tidemill.state.accumulation.Accumulation] says what, and makes columns of it ([io.tidemill.state.accumulation.Accumulators]): so many
 /// bytes that a kernel adds to ([io.tidemill.state.accumulation.FixedAccumulators]), one of its rows
-/// ([io.tidemill.state.accumulation.KeptRows]), all values ([io.tidemill.state.accumulation.CollectedValues]), its different values ([io.tidemill.state.accumulation.DistinctValues]), all values in order
+/// ([io.tidemill.state.accumulation.KeptRows]), its different values ([io.tidemill.state.accumulation.DistinctValues]), all values in order
 /// ([io.tidemill.state.accumulation.CollectedValues]), its first rows by a `RowOrder` ([io.tidemill.state.accumulation.RankedRows]), or a value
 /// of the user's on the heap ([io.tidemill.state.accumulation.HeapStates]). All of them merge and
 /// pick by group numbers, and so slices, windows, lanes and stragglers know nothing of what they hold.
