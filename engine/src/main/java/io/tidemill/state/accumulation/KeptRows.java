@@ -160,13 +160,18 @@ public final class KeptRows implements Accumulators.Replaceable {
         if (arrivals != null && from.arrivals != null) {
             Memory.copy(arrival(from.arrivals, theirs), arrival(arrivals, here), ARRIVAL_BYTES);
         }
-        if (ranks != null && theirRanks != null) {
-            ranks.put(here, theirRanks, theirs);
-        }
-        if (values != null && theirValues != null) {
-            values.put(here, theirValues, theirs);
-        }
+        take(ranks, from == this, theirRanks, theirs, here);
+        take(values, from == this, theirValues, theirs, here);
         Memory.putByte(kept.address() + here, (byte) 1);
+    }
+
+    /// @param areOwn whether the row is another of these: a put would move what it reads
+    private static void take(@Nullable StoredValues to, boolean areOwn, @Nullable Column from, int theirs, int here) {
+        if (to != null && areOwn) {
+            to.share(theirs, here);
+        } else if (to != null && from != null) {
+            to.put(here, from, theirs);
+        }
     }
 
     private void forget(int group) {

@@ -55,6 +55,14 @@ final class StoredTexts implements AutoCloseable {
         meant += count;
     }
 
+    /// Gives a group the text of another one: the bytes are theirs together.
+    void share(int from, int group) {
+        forget(group);
+        Memory.putInt(starts.address() + 4L * group, Memory.intAt(starts.address() + 4L * from));
+        Memory.putInt(ends.address() + 4L * group, Memory.intAt(ends.address() + 4L * from));
+        meant += length(group);
+    }
+
     void forget(int group) {
         meant -= length(group);
         Memory.putInt(ends.address() + 4L * group, Memory.intAt(starts.address() + 4L * group));

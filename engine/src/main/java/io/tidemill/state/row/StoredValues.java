@@ -59,7 +59,7 @@ public final class StoredValues implements AutoCloseable {
         return target.setValidity(valid.address(), 0);
     }
 
-    /// Takes the value of a row of another column, which may be null.
+    /// Takes the value of a row of a column that is not a view of these; it may be null.
     public void put(int group, Column source, int row) {
         boolean isNull = source.isNull(row);
         setBit(valid.address(), group, !isNull);
@@ -76,12 +76,29 @@ public final class StoredValues implements AutoCloseable {
         }
     }
 
+    /// Gives a group the value of another one, which may be null.
+    public void share(int from, int group) {
+        setBit(valid.address(), group, bit(valid.address(), from));
+        if (texts != null) {
+            texts.share(from, group);
+        } else if (values != null && byteWidth == 0) {
+            setBit(values.address(), group, bit(values.address(), from));
+        } else if (values != null) {
+            long width = byteWidth;
+            Memory.copy(values.address() + width * from, values.address() + width * group, byteWidth);
+        }
+    }
+
     /// Makes a value null again.
     public void forget(int group) {
         setBit(valid.address(), group, false);
         if (texts != null) {
             texts.forget(group);
         }
+    }
+
+    private static boolean bit(long bits, int index) {
+        return (Memory.byteAt(bits + (index >>> 3)) & (1 << (index & 7))) != 0;
     }
 
     private static void setBit(long bits, int index, boolean value) {

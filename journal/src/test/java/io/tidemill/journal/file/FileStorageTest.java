@@ -156,14 +156,19 @@ class FileStorageTest {
     void outlivesInterruptsInTheMiddleOfWriting() throws Exception {
         Path path = temporary.resolve("file");
         int size = 1 << 20;
+        AtomicBoolean begun = new AtomicBoolean();
         AtomicBoolean done = new AtomicBoolean();
         try (Storage.File file = storage.create(path)) {
             Thread writer = Thread.currentThread();
             Thread interrupter = Thread.ofPlatform().start(() -> {
                 while (!done.get()) {
                     writer.interrupt();
+                    begun.set(true);
                 }
             });
+            while (!begun.get()) {
+                Thread.onSpinWait();
+            }
             ByteBuffer direct = ByteBuffer.allocateDirect(size);
             for (int round = 0; round < 50; round++) {
                 for (int i = 0; i < size; i += 4096) {
