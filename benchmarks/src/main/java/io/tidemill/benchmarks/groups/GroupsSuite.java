@@ -20,6 +20,7 @@ public final class GroupsSuite implements Callable<Integer> {
     private static final int CORE = 1;
     private static final long WARM_KEYS = 1_000;
     private static final long WARM_ROWS = 8_000_000;
+    private static final int WARM_ROUNDS = 50; // some seconds: each run compiles kernels of its own
     private static final long LEAST_ROWS = 10_000_000;
 
     @Mixin
@@ -70,7 +71,7 @@ public final class GroupsSuite implements Callable<Integer> {
         double[] batches = new double[rounds];
         try (GroupedRun grouped = new GroupedRun(lanes);
                 KeyColumn few = new KeyColumn(WARM_KEYS, options.quick() ? WARM_KEYS : WARM_ROWS)) {
-            for (int warm = 0; warm < 4; warm++) {
+            for (int warm = 0; warm < options.either(4, WARM_ROUNDS); warm++) {
                 grouped.add(few);
                 grouped.endBatch(few);
             }

@@ -113,7 +113,7 @@ public final class JoinsSuite implements Callable<Integer> {
                 right.goOn();
                 return (double) joined.batch(left, right, left.rows()) / left.rows();
             });
-            contenders.run(run, options.either(2, 10), options.either(3, 15));
+            contenders.run(run, options.either(2, 60), options.either(3, 15));
             return contenders;
         }
     }
