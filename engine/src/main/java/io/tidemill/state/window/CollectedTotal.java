@@ -21,11 +21,6 @@ final class CollectedTotal implements TotalColumn {
     }
 
     @Override
-    public boolean flips() {
-        return false;
-    }
-
-    @Override
     public void ensure(int groups) {
         values.ensure(groups);
     }
@@ -56,12 +51,6 @@ final class CollectedTotal implements TotalColumn {
             spare.close();
         }
     }
-
-    @Override
-    public void beginFlip(int windowGroups) {}
-
-    @Override
-    public void flip(Accumulators slice, long mapping, int groups) {}
 
     @Override
     public void pick(long which, int count, Accumulators picked) {

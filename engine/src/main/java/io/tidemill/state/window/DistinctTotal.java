@@ -18,11 +18,6 @@ final class DistinctTotal implements TotalColumn {
     }
 
     @Override
-    public boolean flips() {
-        return false;
-    }
-
-    @Override
     public void ensure(int groups) {
         sets.ensure(groups);
     }
@@ -52,12 +47,6 @@ final class DistinctTotal implements TotalColumn {
             spare.close();
         }
     }
-
-    @Override
-    public void beginFlip(int windowGroups) {}
-
-    @Override
-    public void flip(Accumulators slice, long mapping, int groups) {}
 
     @Override
     public void pick(long which, int count, Accumulators picked) {

@@ -15,11 +15,6 @@ final class ExactTotal implements TotalColumn {
     }
 
     @Override
-    public boolean flips() {
-        return false;
-    }
-
-    @Override
     public void ensure(int groups) {
         totals.ensure(groups);
     }
@@ -33,12 +28,6 @@ final class ExactTotal implements TotalColumn {
     public void leave(Accumulators slice, long mapping, int groups) {
         totals.subtract(slice, groups, mapping);
     }
-
-    @Override
-    public void beginFlip(int windowGroups) {}
-
-    @Override
-    public void flip(Accumulators slice, long mapping, int groups) {}
 
     @Override
     public void pick(long which, int count, Accumulators picked) {

@@ -21,7 +21,9 @@ sealed interface TotalColumn extends AutoCloseable permits ExactTotal, StackedTo
     }
 
     /// Whether it keeps two stacks, which are flipped.
-    boolean flips();
+    default boolean flips() {
+        return false;
+    }
 
     /// Makes room for so many groups.
     void ensure(int groups);
@@ -30,9 +32,11 @@ sealed interface TotalColumn extends AutoCloseable permits ExactTotal, StackedTo
 
     void leave(Accumulators slice, long mapping, int groups);
 
-    void beginFlip(int windowGroups);
+    /// Makes the stacks empty, if there are any.
+    default void beginFlip(int windowGroups) {}
 
-    void flip(Accumulators slice, long mapping, int groups);
+    /// Puts a slice on the front stack, if there is one.
+    default void flip(Accumulators slice, long mapping, int groups) {}
 
     /// Puts the totals of some groups into a column for output.
     void pick(long which, int count, Accumulators picked);
