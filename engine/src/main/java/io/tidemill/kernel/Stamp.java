@@ -37,7 +37,7 @@ public record Stamp(Class<? extends Loop> template, Object specification, int ve
     private MethodHandle define() {
         try {
             Lookup beside = MethodHandles.privateLookupIn(template, MethodHandles.lookup());
-            Lookup copy = beside.defineHiddenClassWithClassData(templateBytes(), this, true);
+            Lookup copy = beside.defineHiddenClassWithClassData(CompiledApart.pad(templateBytes()), this, true);
             return copy.unreflectConstructor(copy.lookupClass().getDeclaredConstructors()[0]);
         } catch (IllegalAccessException refused) {
             throw new IllegalStateException("cannot stamp " + template, refused);
