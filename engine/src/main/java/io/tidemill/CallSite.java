@@ -13,7 +13,8 @@ final class CallSite {
             StreamingContextBuilder.class, Input.class, DStream.class,
             PairDStream.class, GroupedStream.class, JoinedStreams.class, PairJoins.class, ColumnOperations.class,
             StreamReader.class,
-            FormattedLines.class, Functions.class, UserFunctions.class);
+            FormattedLines.class, Functions.class, UserFunctions.class, StateSpec.class, MapWithStateDStream.class,
+            ValueStateDescriptor.class);
 
     private CallSite() {}
 

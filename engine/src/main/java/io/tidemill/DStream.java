@@ -36,7 +36,7 @@ import io.tidemill.plan.expr.Expr;
 /// column expression can read. [#explain] marks the last two. Lambdas must be stateless.
 ///
 /// @param <T> the Java type of the values; [Row] where only columns are known
-public sealed class DStream<T> permits PairDStream {
+public sealed class DStream<T> permits PairDStream, MapWithStateDStream {
     private static final int PRINTED_ROWS = 10;
 
     final StreamingContext context;

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Decimal {
 
-    /// All digits: 1 to 18.
+    /// All digits: 1 to 38.
     int precision();
 
     /// Those behind the point.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,17 +100,42 @@ record Filling(Duration atMost, List<Fill> fills, Site site) {
         return switch (fill) {
             case Fill.Nulls _ -> Field.nullable(field.name(), field.type());
             case Fill.Previous _ -> field;
-            case Fill.Constant _ -> numeric(field, fill);
-            case Fill.Linear _ -> numeric(field, fill);
+            case Fill.Constant(Number constant) -> constant(field, constant);
+            case Fill.Linear _ -> linear(field);
         };
     }
 
-    private Field numeric(Field field, Fill fill) {
-        if (!field.type().isNumeric() && !(fill instanceof Fill.Linear && field.type().equals(Type.TIMESTAMP))) {
-            throw wrong("column `%s` is %s, which no %s fill is made for".formatted(field.name(), field.type(),
-                    fill instanceof Fill.Linear ? "linear" : "constant"));
+    private Field linear(Field field) {
+        Type type = field.type();
+        boolean isTime = switch (type.kind()) {
+            case TIMESTAMP, TIMESTAMP_NTZ, TIME, DATE -> true;
+            default -> false;
+        };
+        if (!type.isNumeric() && !type.isDecimal() && !isTime) {
+            throw wrong("column `%s` is %s, which no linear fill is made for".formatted(field.name(), type));
         }
         return field;
+    }
+
+    private Field constant(Field field, Number constant) {
+        Type type = field.type();
+        if (!type.isNumeric() && !type.isDecimal()) {
+            throw wrong("column `%s` is %s, which no constant fill is made for".formatted(field.name(), type));
+        }
+        if (type.isDecimal() && !holds(type, constant)) {
+            throw wrong("column `%s` is %s and does not hold %s, which it is to be filled by".formatted(field.name(),
+                    type, constant));
+        }
+        return field;
+    }
+
+    private static boolean holds(Type decimal, Number constant) {
+        try {
+            return new BigDecimal(constant.toString()).setScale(decimal.scale(), RoundingMode.UNNECESSARY)
+                    .precision() <= decimal.precision();
+        } catch (ArithmeticException | NumberFormatException inexact) {
+            return false;
+        }
     }
 
     private PlanException wrong(String message) {

@@ -68,6 +68,11 @@ public final class Functions extends UserFunctions {
         return new Aggregate(AggregateFunction.LAG, value);
     }
 
+    /// The same so many rows before: 1 for the row before this one, at most 1,000.
+    public static Aggregate lag(Expr value, int rows) {
+        return new Aggregate(AggregateFunction.LAG, value, lit(rows));
+    }
+
     /// The greatest of some values that are not null; null if all are.
     public static Expr greatest(Expr first, @Nullable Object... others) {
         return new Expr.Extreme(true, values(first, others));

@@ -10,6 +10,7 @@ import io.tidemill.codec.Encoding;
 import io.tidemill.codec.Encodings;
 import io.tidemill.codec.ObjectEncoding;
 import io.tidemill.codec.PairEncoding;
+import io.tidemill.plan.EventColumn;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
@@ -195,12 +196,72 @@ public final class PairDStream<K, V> extends DStream<Pair<K, V>> {
         return updateStateByKey(Encodings.of(states), function);
     }
 
+    /// The same with a function that is also told the batch's time and the key.
+    public <S> PairDStream<K, S> updateStateByKey(Class<S> states,
+            Function4<Time, K, List<V>, Optional<S>, Optional<S>> function) {
+        return updateStateByKey(states, function, List.of());
+    }
+
+    /// The same with the states that keys have before the first row, which are part of the program.
+    public <S> PairDStream<K, S> updateStateByKey(Class<S> states,
+            Function4<Time, K, List<V>, Optional<S>, Optional<S>> function, Iterable<Pair<K, S>> initialState) {
+        return updateStateByKey(Encodings.of(states), function, initialState);
+    }
+
     private <S> PairDStream<K, S> updateStateByKey(Encoding<S> states,
             Function2<List<V>, Optional<S>, Optional<S>> function) {
+        return updateStateByKey(states, (_, _, values, state) -> function.apply(values, state), List.of());
+    }
+
+    private <S> PairDStream<K, S> updateStateByKey(Encoding<S> states,
+            Function4<Time, K, List<V>, Optional<S>, Optional<S>> function, Iterable<Pair<K, S>> initialState) {
         PairEncoding<K, S> to = new PairEncoding<>(pairs.key(), states);
         Site site = at("updateStateByKey");
         pairs.requireEqualKeys(site.toString());
-        return derivePairs(new RowPlan.UpdateStateByKey<>(plan, pairs, to, function, site), to);
+        List<Pair<K, S>> initial = new ArrayList<>();
+        initialState.forEach(initial::add);
+        return derivePairs(new RowPlan.UpdateStateByKey<>(plan, pairs, to, function, initial, site), to);
+    }
+
+    /// Maps each row with the state of its key, as a function says, to Java objects; [MapWithStateDStream#stateSnapshots] gives the states.
+    ///
+    /// Unlike [#updateStateByKey] this calls the function for rows, not for every known key: batches cost what comes, not what is
+    /// known.
+    public <S, E> MapWithStateDStream<K, S, E> mapWithState(StateSpec<K, V, S, E> spec) {
+        return mapWithState(new ObjectEncoding<>(), spec, at("mapWithState"));
+    }
+
+    /// The same, to columns.
+    public <S, E> MapWithStateDStream<K, S, E> mapWithState(Class<E> results, StateSpec<K, V, S, E> spec) {
+        return mapWithState(Encodings.of(results), spec, at("mapWithState"));
+    }
+
+    private <S, E> MapWithStateDStream<K, S, E> mapWithState(Encoding<E> results, StateSpec<K, V, S, E> spec,
+            Site site) {
+        pairs.requireEqualKeys(site.toString());
+        RowPlan.MapWithState<K, V, S, E> states = new RowPlan.MapWithState<>(plan, pairs, new ObjectEncoding<>(),
+                spec.function, spec.initial, spec.timeoutMicros, site);
+        return new MapWithStateDStream<>(context, states, pairs.key(), results);
+    }
+
+    /// Hands each row to a function that keeps states and timers by key, and gives what it puts out, as Java objects.
+    public <R> DStream<R> process(KeyedProcessFunction<K, V, R> function) {
+        return process(new ObjectEncoding<>(), function, at("process"));
+    }
+
+    /// The same, in columns.
+    public <R> DStream<R> process(Class<R> results, KeyedProcessFunction<K, V, R> function) {
+        return process(Encodings.of(results), function, at("process"));
+    }
+
+    private <R> DStream<R> process(Encoding<R> results, KeyedProcessFunction<K, V, R> function, Site site) {
+        pairs.requireEqualKeys(site.toString());
+        List<ValueStateDescriptor<?>> states = function.states();
+        if (states.stream().map(ValueStateDescriptor::name).distinct().count() < states.size()) {
+            throw new PlanException("two states of one name among %s [%s]".formatted(states, site));
+        }
+        return derive(new RowPlan.ProcessKeyed<>(plan, pairs, results, function, states, EventColumn.isFollowed(plan),
+                site), results);
     }
 
     @Override

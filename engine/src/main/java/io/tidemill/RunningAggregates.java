@@ -50,13 +50,13 @@ final class RunningAggregates {
         AggregateFunction function = bound.function();
         boolean isRunning = switch (function) {
             case COUNT, SUM, AVG, BOOL_AND, BOOL_OR -> true;
-            case MIN, MAX -> bound.type().layout() == Type.Layout.FIXED;
+            case MIN, MAX -> bound.type().layout() == Type.Layout.FIXED && !bound.type().isWide();
             case LAG -> aggregate.condition().isEmpty();
             default -> false;
         };
         if (!isRunning) {
             throw binder.wrong(
-                    "%s is not kept row by row: count, sum, avg, boolAnd, boolOr, min and max of numbers and times are, and lag without a filter"
+                    "%s is not kept row by row: count, sum, avg, boolAnd, boolOr, min and max of numbers of up to 18 digits and of times are, and lag without a filter"
                             .formatted(aggregate));
         }
     }

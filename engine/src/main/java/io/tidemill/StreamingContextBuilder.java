@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import io.tidemill.plan.Micros;
 import io.tidemill.runtime.config.DataConfig;
 import io.tidemill.runtime.config.EngineConfig;
 import io.tidemill.runtime.config.RowPolicy;
+import io.tidemill.runtime.config.StateConfig;
 import io.tidemill.time.Clock;
 
 /// Chooses how a context runs. Everything has a default:
@@ -26,6 +28,7 @@ import io.tidemill.time.Clock;
 /// | [#layout] | one engine thread |
 /// | [#idle] | spin briefly, then park |
 /// | [#memoryBudget] | a quarter of the machine's memory, at most 2 GiB |
+/// | [#stateBudget], [#spillTo] | as much as there is memory; beyond that state is refused |
 /// | [#blockRows], [#blocksPerPublisher] | 8,192 rows, 16 blocks |
 /// | [#ringSlots] | 64 |
 /// | [#outputChunks] | 4 for each output operation |
@@ -55,6 +58,8 @@ public final class StreamingContextBuilder {
     private int ringSlots = 64;
     private int outputChunks = 4;
     private long memoryBytes = defaultMemoryBytes();
+    private OptionalLong stateBytes = OptionalLong.empty();
+    private Optional<StateConfig.Spilling> spill = Optional.empty();
     private RejectPolicy onRejects = RejectPolicy.COUNT;
     private @Nullable Path data;
     private Durability durability = Durability.PROCESS;
@@ -107,6 +112,24 @@ public final class StreamingContextBuilder {
     /// The bytes that all blocks, states and kept batches of the context may take together.
     public StreamingContextBuilder memoryBudget(long bytes) {
         memoryBytes = atLeast("memoryBudget", bytes, 1 << 16);
+        return this;
+    }
+
+    /// The bytes that what operators remember may take of the [#memoryBudget]: the keys of groups, windows, joins, whatever is there because of
+    /// rows that have passed. Beyond it the context fails with a [StateException] that names the operator, unless there is a
+    /// directory to [#spillTo].
+    public StreamingContextBuilder stateBudget(long bytes) {
+        stateBytes = OptionalLong.of(atLeast("stateBudget", bytes, 1 << 12));
+        return this;
+    }
+
+    /// Where tables go on when the [#stateBudget] is used up (half of the [#memoryBudget] if it was not set): in files on the disk of this
+    /// directory, which have no names and are gone with the process. Rows and results are the same, only later. Java objects, which
+    /// untyped lambdas keep, cannot spill. Takes a 64-bit Linux.
+    ///
+    /// @param mostBytes of the disk; beyond them state is refused
+    public StreamingContextBuilder spillTo(Path directory, long mostBytes) {
+        spill = Optional.of(new StateConfig.Spilling(directory, atLeast("spillTo", mostBytes, 1 << 16)));
         return this;
     }
 
@@ -205,11 +228,19 @@ public final class StreamingContextBuilder {
         }
         return new StreamingContext(new EngineConfig(name, batching, layout, idle, clock, blockRows, blocksPerPublisher,
                 lineLimitBytes, ringSlots,
-                outputChunks, memoryBytes, onRejects == RejectPolicy.FAIL,
+                outputChunks, memoryBytes, state(), onRejects == RejectPolicy.FAIL,
                 new RowPolicy(onRowFailure, onValueFailure, Optional.ofNullable(data)), lanes),
                 Optional.ofNullable(data)
                         .map(directory -> new DataConfig(directory, durability, carrier, acceptDataLoss, disk)),
                 Optional.ofNullable(deadLetterTaker));
+    }
+
+    private StateConfig state() {
+        if (stateBytes.isPresent() && stateBytes.getAsLong() > memoryBytes) {
+            throw new PlanException("stateBudget is a part of memoryBudget: %,d bytes of %,d are none"
+                    .formatted(stateBytes.getAsLong(), memoryBytes));
+        }
+        return new StateConfig(stateBytes.orElse(spill.isPresent() ? memoryBytes / 2 : Long.MAX_VALUE), spill);
     }
 
     /// What a context runs with, for the log.
@@ -219,12 +250,20 @@ public final class StreamingContextBuilder {
                 ? "no thread of its own"
                 : config.layout().threads() + " engine thread(s)";
         String cores = config.layout().cores().isEmpty() ? "" : " on cores " + config.layout().cores();
-        return "%s, %s%s, idle %s, memory %,d bytes, blocks of %,d rows (%d a publisher), lines up to %,d bytes, %d ring slots, %d output chunks, rejects %s, rows that fail %s, values that fail %s"
-                .formatted(batches, threads, cores, config.idleMode(), config.memoryBytes(), config.blockRows(),
+        return "%s, %s%s, idle %s, memory %,d bytes%s, blocks of %,d rows (%d a publisher), lines up to %,d bytes, %d ring slots, %d output chunks, rejects %s, rows that fail %s, values that fail %s"
+                .formatted(batches, threads, cores, config.idleMode(), config.memoryBytes(), described(config.state()),
+                        config.blockRows(),
                         config.blocksPerPublisher(),
                         config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
                         config.failOnReject() ? "fail" : "counted", described(config.rows().otherwise()),
                         config.rows().values() == ValueFailure.STOP ? "stop" : "null");
+    }
+
+    private static String described(StateConfig state) {
+        String spill = state.spill()
+                .map(to -> ", then up to %,d on disk in %s".formatted(to.diskBytes(), to.directory()))
+                .orElse("");
+        return state.isBounded() ? " (state up to %,d%s)".formatted(state.memoryBytes(), spill) : "";
     }
 
     private static String described(RowFailure choice) {

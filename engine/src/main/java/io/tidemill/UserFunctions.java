@@ -79,7 +79,7 @@ public abstract sealed class UserFunctions extends TextFunctions permits Functio
 
     static Type type(Class<?> javaType) {
         return javaType == BigDecimal.class
-                ? Type.decimal(Type.MOST_DIGITS, 0)
+                ? Type.decimal(Type.MOST_NARROW_DIGITS, 0)
                 : Encodings.ofValue(javaType).field(0).type();
     }
 

@@ -85,6 +85,10 @@ class BlameTest {
                                 .print()),
                 function("updateStateByKey",
                         words -> ones(words).updateStateByKey(Long.class, (values, state) -> fail(state)).print()),
+                function("mapWithState", words -> ones(words).mapWithState(String.class,
+                        StateSpec.<String, Long, Long, String>function((word, _, _) -> fail(word))).print()),
+                function("process",
+                        words -> ones(words).process(String.class, (one, context) -> fail(context.key())).print()),
                 function("foreach", words -> words.foreach(BlameTest::fail)),
                 function("foreachRow", words -> words.foreachRow(BlameTest::fail)),
                 function("foreachBatch", words -> words.foreachBatch((batch, time) -> failUnlessEmpty(batch))));
@@ -107,6 +111,12 @@ class BlameTest {
                 function("groupByKey", words -> pickyKeys(words).groupByKey().print()),
                 function("updateStateByKey",
                         words -> pickyKeys(words).updateStateByKey((values, state) -> Optional.of(1L)).print()),
+                function("mapWithState",
+                        words -> pickyKeys(words)
+                                .mapWithState(
+                                        StateSpec.<Picky, Long, Long, Long>function((_, one, _) -> one.orElse(0L)))
+                                .print()),
+                function("process", words -> pickyKeys(words).process((_, _) -> {}).print()),
                 function("foreach", words -> picky(words).foreach(value -> {})),
                 function("print", words -> picky(words).print()));
     }

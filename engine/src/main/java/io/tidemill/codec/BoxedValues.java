@@ -2,6 +2,7 @@
 package io.tidemill.codec;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,6 +10,7 @@ import java.time.LocalTime;
 
 import io.tidemill.memory.ColumnWriter;
 import io.tidemill.memory.Type;
+import io.tidemill.memory.WideInteger;
 
 /// Java values into a column of one type.
 public final class BoxedValues {
@@ -31,7 +33,14 @@ public final class BoxedValues {
                 byte[] bytes = (byte[]) value;
                 column.setBytes(row, bytes, 0, bytes.length);
             }
-            case DECIMAL -> column.setLong(row, unscaled((BigDecimal) value, type));
+            case DECIMAL -> {
+                BigInteger unscaled = unscaled((BigDecimal) value, type);
+                if (type.isWide()) {
+                    column.setWide(row, WideInteger.high(unscaled), unscaled.longValue());
+                } else {
+                    column.setLong(row, unscaled.longValueExact());
+                }
+            }
             case TIMESTAMP -> column.setLong(row, Times.micros((Instant) value));
             case TIMESTAMP_NTZ -> column.setLong(row, Times.micros((LocalDateTime) value));
             case TIME -> column.setLong(row, Times.micros((LocalTime) value));
@@ -40,11 +49,11 @@ public final class BoxedValues {
         }
     }
 
-    private static long unscaled(BigDecimal value, Type type) {
+    private static BigInteger unscaled(BigDecimal value, Type type) {
         BigDecimal exact = value.stripTrailingZeros();
         if (exact.scale() > type.scale() || exact.precision() - exact.scale() > type.precision() - type.scale()) {
             throw new ArithmeticException("no %s holds %s exactly".formatted(type, value));
         }
-        return exact.setScale(type.scale()).unscaledValue().longValueExact();
+        return exact.setScale(type.scale()).unscaledValue();
     }
 }

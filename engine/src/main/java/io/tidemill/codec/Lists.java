@@ -2,6 +2,7 @@
 package io.tidemill.codec;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +22,7 @@ import io.tidemill.memory.Column;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.PackedList;
 import io.tidemill.memory.Type;
+import io.tidemill.memory.WideInteger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -137,7 +139,13 @@ public final class Lists {
             case TIMESTAMP_NTZ -> packed.putLong(at, Times.micros(as(LocalDateTime.class, value, field)));
             case TIME -> packed.putLong(at, Times.micros(as(LocalTime.class, value, field)));
             case DATE -> packed.putInt(at, Times.days(as(LocalDate.class, value, field)));
-            case DECIMAL -> packed.putLong(at, unscaled(as(BigDecimal.class, value, field), field));
+            case DECIMAL -> {
+                BigInteger unscaled = unscaled(as(BigDecimal.class, value, field), field);
+                packed.putLong(at, unscaled.longValue());
+                if (element.isWide()) {
+                    packed.putLong(at + Long.BYTES, WideInteger.high(unscaled));
+                }
+            }
             case UTF8, BINARY -> {}
             case LIST, OBJECT -> throw mismatch(field, value);
         }
@@ -152,12 +160,12 @@ public final class Lists {
         return ((Number) value).longValue();
     }
 
-    private static long unscaled(BigDecimal value, Field field) {
+    private static BigInteger unscaled(BigDecimal value, Field field) {
         Type element = field.type().elementType();
         try {
             BigDecimal exact = value.setScale(element.scale(), RoundingMode.UNNECESSARY);
             if (exact.precision() <= element.precision()) {
-                return exact.unscaledValue().longValueExact();
+                return exact.unscaledValue();
             }
         } catch (ArithmeticException _) {
             // it is told below

@@ -147,6 +147,7 @@ public final class Compiler {
             case ColumnPlan.Fill fill when fill.fill().window() instanceof Window.OfEventTime ->
                 timedStages(fill.input());
             case ColumnPlan.LateRows late -> timedStages(late.input());
+            case RowPlan.ProcessKeyed<?, ?, ?> process -> timedStages(process.input());
             case JoinPlan.IntervalJoin _,JoinPlan.WindowJoin _,JoinPlan.LateRows _ ->
                 plan.children().stream().flatMap(side -> timedStages(side).stream()).distinct().toList();
             default -> List.of();
@@ -177,7 +178,7 @@ public final class Compiler {
                 TickNeed.NEVER;
             case ColumnPlan.Timed _,ColumnPlan.LateRows _,ColumnPlan.Distinct _,ColumnPlan.Running _ ->
                 TickNeed.EVERY_BATCH;
-            case Plan.OfTwo _,ColumnPlan.Aggregate _,ColumnPlan.Fill _,ColumnPlan.WindowRows _,RowPlan.ReduceRows<?> _,RowPlan.ReduceByKey<?, ?> _,RowPlan.ReduceByKeyAndWindow<?, ?> _,RowPlan.ReduceByKeyAndInverse<?, ?> _,RowPlan.GroupByKey<?, ?> _,RowPlan.UpdateStateByKey<?, ?, ?> _,RowPlan.Transform<?, ?> _ ->
+            case Plan.OfTwo _,ColumnPlan.Aggregate _,ColumnPlan.Fill _,ColumnPlan.WindowRows _,RowPlan.ReduceRows<?> _,RowPlan.ReduceByKey<?, ?> _,RowPlan.ReduceByKeyAndWindow<?, ?> _,RowPlan.ReduceByKeyAndInverse<?, ?> _,RowPlan.GroupByKey<?, ?> _,RowPlan.UpdateStateByKey<?, ?, ?> _,RowPlan.MapWithState<?, ?, ?, ?> _,RowPlan.ProcessKeyed<?, ?, ?> _,RowPlan.Transform<?, ?> _ ->
                 need(Slides.of(plan));
         };
     }

@@ -12,6 +12,7 @@ import io.tidemill.memory.Schema;
 import io.tidemill.operator.ValueFailures;
 import io.tidemill.operator.expression.ColumnProgram;
 import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.Literals;
 
 /// Computes what reads no column while the plan is made: `lit(60).times(60)` is 3600 in every row.
 ///
@@ -72,6 +73,9 @@ public final class ConstantFolding {
     private static Bound value(Column column) {
         if (column.isNull(0)) {
             return new Bound.Null(column.type());
+        }
+        if (column.type().isDecimal()) {
+            return Literals.decimal(column.decimalAt(0).unscaledValue(), column.type());
         }
         return new Bound.Constant(switch (column.type().kind()) {
             case BOOL -> column.booleanAt(0);

@@ -128,6 +128,11 @@ public final class Explain {
             case RowPlan.ReduceByKeyAndInverse<?, ?> reduce ->
                 reduce.site().operation() + " with inverse, " + reduce.window()
                         + (reduce.keep().isEmpty() ? ", keys stay for ever" : ", keys are dropped by a filter");
+            case RowPlan.MapWithState<?, ?, ?, ?> map -> map.site().operation() + (map.timeoutMicros() == 0
+                    ? ", keys stay until they are removed"
+                    : ", keys time out after " + Micros.text(map.timeoutMicros()));
+            case RowPlan.ProcessKeyed<?, ?, ?> process ->
+                process.site().operation() + ", states " + process.states();
             case RowPlan lambda -> lambda.site().operation();
         };
     }

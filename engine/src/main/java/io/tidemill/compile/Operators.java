@@ -22,7 +22,9 @@ import io.tidemill.operator.join.WindowJoinOperator;
 import io.tidemill.operator.rows.CogroupOperator;
 import io.tidemill.operator.rows.FilterRowsOperator;
 import io.tidemill.operator.rows.GroupByKeyOperator;
+import io.tidemill.operator.rows.KeyedProcessOperator;
 import io.tidemill.operator.rows.MapPartitionsOperator;
+import io.tidemill.operator.rows.MapWithStateOperator;
 import io.tidemill.operator.rows.ReduceByKeyAndInverseOperator;
 import io.tidemill.operator.rows.ReduceByKeyAndWindowOperator;
 import io.tidemill.operator.rows.ReduceByKeyOperator;
@@ -97,7 +99,9 @@ final class Operators {
             case RowPlan.ReduceByKeyAndWindow<?, ?> reduce -> reduceByKeyAndWindow(reduce);
             case RowPlan.ReduceByKeyAndInverse<?, ?> reduce -> reduceByKeyAndInverse(reduce);
             case RowPlan.GroupByKey<?, ?> group -> groupByKey(group);
-            case RowPlan.UpdateStateByKey<?, ?, ?> update -> updateStateByKey(update);
+            case RowPlan.UpdateStateByKey<?, ?, ?> update -> new UpdateStateByKeyOperator<>(update);
+            case RowPlan.MapWithState<?, ?, ?, ?> map -> new MapWithStateOperator<>(map);
+            case RowPlan.ProcessKeyed<?, ?, ?> process -> new KeyedProcessOperator<>(process);
             case RowPlan.Transform<?, ?> transform -> transform(transform);
         };
     }
@@ -164,11 +168,6 @@ final class Operators {
 
     private static <K, V, W> Operator cogroup(JoinPlan.Cogroup<K, V, W> plan) {
         return new CogroupOperator<>(plan.from().pairCodec(), plan.fromRight().pairCodec(), plan.to().pairCodec(),
-                plan.site());
-    }
-
-    private static <K, V, S> Operator updateStateByKey(RowPlan.UpdateStateByKey<K, V, S> plan) {
-        return new UpdateStateByKeyOperator<>(plan.from().pairCodec(), plan.to().pairCodec(), plan.function(),
                 plan.site());
     }
 

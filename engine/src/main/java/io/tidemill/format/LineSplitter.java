@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Kernel;
 import io.tidemill.kernel.Loop;
-import io.tidemill.kernel.text.Lines;
+import io.tidemill.kernel.text.line.Lines;
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;

@@ -3,6 +3,7 @@ package io.tidemill.kernel;
 
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.Type;
+import io.tidemill.memory.WideInteger;
 
 /// The machine type of a column's values, with its loads and stores.
 ///
@@ -53,6 +54,28 @@ public enum Element {
             Memory.putLong(address + 8 * row, value);
         }
     },
+    /// Decimals of more than 18 digits, which travel as two `long`s.
+    INT128(16) {
+        @Override
+        public long highAt(long address, long row) {
+            return WideInteger.highAt(address + 16 * row);
+        }
+
+        @Override
+        public long lowAt(long address, long row) {
+            return WideInteger.lowAt(address + 16 * row);
+        }
+
+        @Override
+        public void putWide(long address, long row, long high, long low) {
+            WideInteger.put(address + 16 * row, high, low);
+        }
+
+        @Override
+        public void copy(long source, long row, long target, long targetRow) {
+            putWide(target, targetRow, highAt(source, row), lowAt(source, row));
+        }
+    },
     FLOAT32(4) {
         @Override
         public double doubleAt(long address, long row) {
@@ -82,13 +105,14 @@ public enum Element {
         this.width = width;
     }
 
-    /// The element of a type of fixed width; timestamps, times and decimals are int64, a date is an int32.
+    /// The element of a type of fixed width; timestamps, times and decimals of up to 18 digits are int64, a date is an int32.
     public static Element of(Type type) {
         return switch (type.kind()) {
             case INT8 -> INT8;
             case INT16 -> INT16;
             case INT32, DATE -> INT32;
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL -> INT64;
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> INT64;
+            case DECIMAL -> type.isWide() ? INT128 : INT64;
             case FLOAT32 -> FLOAT32;
             case FLOAT64 -> FLOAT64;
             case BOOL, UTF8, BINARY, LIST, OBJECT ->
@@ -112,6 +136,26 @@ public enum Element {
 
     public void putLong(long address, long row, long value) {
         throw new UnsupportedOperationException(this + " is no integer");
+    }
+
+    /// The upper 64 of 128 bits of a row of integers.
+    public long highAt(long address, long row) {
+        return longAt(address, row) >> 63;
+    }
+
+    /// The lower 64 of 128 bits of a row of integers.
+    public long lowAt(long address, long row) {
+        return longAt(address, row);
+    }
+
+    /// Stores an integer of 128 bits, which is cut to the width.
+    public void putWide(long address, long row, long high, long low) {
+        putLong(address, row, low);
+    }
+
+    /// Copies an integer of one row to another.
+    public void copy(long source, long row, long target, long targetRow) {
+        putLong(target, targetRow, longAt(source, row));
     }
 
     /// The value of a row of floats.

@@ -28,6 +28,7 @@ public final class Lanes {
             case INT16 -> short.class;
             case INT32 -> int.class;
             case INT64 -> long.class;
+            case INT128 -> throw new IllegalArgumentException("no vector has lanes of 128 bits");
             case FLOAT32 -> float.class;
             case FLOAT64 -> double.class;
         };

@@ -32,12 +32,14 @@ public sealed interface Loop {
         int apply(long source, long target, long targetBits, int rows);
     }
 
-    /// One decimal a row from an int64 of each of three: see [io.tidemill.kernel.aggregate.WideSums].
+    /// One decimal a row from some int64s: see [io.tidemill.kernel.decimal.DecimalTotals].
     non-sealed interface Average extends Loop {
         /// Writes values (0 where there is none) and the bits of the rows that have one; answers how many rows have none.
         ///
+        /// @param upperSums of the upper 64 bits; 0 = the values have no more than 64
         /// @param counts what the totals are divided by; 0 = they are not
-        int apply(long sums, long quotients, long counts, long target, long targetBits, int rows);
+        int apply(long sums, long quotients, long upperSums, long upperQuotients, long counts, long target,
+                long targetBits, int rows);
     }
 
     /// One bit a row from one value a row.

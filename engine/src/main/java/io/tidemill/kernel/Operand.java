@@ -21,6 +21,7 @@ public record Operand(long bits, ByteBuffer bytes) {
             case INT16 -> !isFloat && integer == (short) integer;
             case INT32 -> !isFloat && integer == (int) integer;
             case INT64 -> !isFloat;
+            case INT128 -> false;
             case FLOAT32 -> Double.isNaN(real) || (float) real == real;
             case FLOAT64 -> true;
         };
@@ -29,6 +30,7 @@ public record Operand(long bits, ByteBuffer bytes) {
         }
         return new Operand(switch (element) {
             case INT8, INT16, INT32, INT64 -> integer;
+            case INT128 -> throw new IllegalArgumentException("no operand is as wide as " + constant);
             case FLOAT32 -> Float.floatToIntBits((float) real);
             case FLOAT64 -> Double.doubleToLongBits(real);
         }, NO_BYTES);

@@ -77,7 +77,8 @@ final class Scratch implements AutoCloseable {
             case Loop.Binary binary -> binary.apply(left, right, target, rows);
             case Loop.Partial partial -> partial.apply(left, right, target, otherTarget, rows);
             case Loop.PartialUnary partial -> partial.apply(left, target, otherTarget, rows);
-            case Loop.Average average -> average.apply(left, right, bit == 0 ? 0 : left, target, otherTarget, rows);
+            case Loop.Average average -> average.apply(left, right, left, right,
+                    bit == 0 ? 0 : left, target, otherTarget, rows);
             case Loop.Predicate predicate -> predicate.apply(left, target, rows);
             case Loop.BinaryPredicate predicate -> predicate.apply(left, right, target, rows);
             case Loop.TextPredicate predicate -> predicate.apply(text, starts, starts + 4, target, rows);

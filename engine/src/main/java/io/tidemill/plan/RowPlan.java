@@ -8,9 +8,13 @@ import java.util.Optional;
 import io.tidemill.Dataset;
 import io.tidemill.Function1;
 import io.tidemill.Function2;
+import io.tidemill.Function4;
+import io.tidemill.KeyedProcessFunction;
 import io.tidemill.Pair;
 import io.tidemill.Predicate1;
+import io.tidemill.State;
 import io.tidemill.Time;
+import io.tidemill.ValueStateDescriptor;
 import io.tidemill.codec.Encoding;
 import io.tidemill.codec.PairEncoding;
 import io.tidemill.memory.Schema;
@@ -126,10 +130,47 @@ public sealed interface RowPlan extends Plan.OfOne {
 
     /// The state of every known key, every batch.
     record UpdateStateByKey<K, V, S>(Plan input, PairEncoding<K, V> from, PairEncoding<K, S> to,
-            Function2<List<V>, Optional<S>, Optional<S>> function, Site site) implements RowPlan {
+            Function4<Time, K, List<V>, Optional<S>, Optional<S>> function, List<Pair<K, S>> initial,
+            Site site) implements RowPlan {
+        public UpdateStateByKey {
+            initial = List.copyOf(initial);
+        }
+
         @Override
         public OfOne over(Plan other) {
-            return new UpdateStateByKey<>(other, from, to, function, site);
+            return new UpdateStateByKey<>(other, from, to, function, initial, site);
+        }
+    }
+
+    /// What a function answers of each row and the state of its key, and all states.
+    ///
+    /// @param timeoutMicros after which a key is forgotten for which nothing comes; 0 for never
+    record MapWithState<K, V, S, E>(Plan input, PairEncoding<K, V> from, Encoding<StateOutput<K, S, E>> to,
+            Function4<Time, K, Optional<V>, State<S>, Optional<E>> function, List<Pair<K, S>> initial,
+            long timeoutMicros, Site site) implements RowPlan {
+        public MapWithState {
+            initial = List.copyOf(initial);
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new MapWithState<>(other, from, to, function, initial, timeoutMicros, site);
+        }
+    }
+
+    /// What a function puts out of each row and each timer, with the states of its key.
+    ///
+    /// @param hasEventTime whether the stream follows one
+    record ProcessKeyed<K, V, R>(Plan input, PairEncoding<K, V> from, Encoding<R> to,
+            KeyedProcessFunction<K, V, R> function, List<ValueStateDescriptor<?>> states, boolean hasEventTime,
+            Site site) implements RowPlan {
+        public ProcessKeyed {
+            states = List.copyOf(states);
+        }
+
+        @Override
+        public OfOne over(Plan other) {
+            return new ProcessKeyed<>(other, from, to, function, states, hasEventTime, site);
         }
     }
 

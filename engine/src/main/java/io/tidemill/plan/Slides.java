@@ -14,6 +14,9 @@ public final class Slides {
     /// Once, when the stream ends.
     public static final long END_OF_STREAM = Long.MAX_VALUE;
 
+    /// Within which timers, timeouts and times to live are looked after, however few rows come.
+    private static final long TIMERS_MICROS = 1_000_000;
+
     private Slides() {}
 
     /// The slide of a stream in microseconds, [#EVERY_BATCH] or [#END_OF_STREAM].
@@ -60,6 +63,10 @@ public final class Slides {
         if (plan instanceof ColumnPlan.Aggregate aggregate && aggregate.isRevised()) {
             long slide = aggregate.window() instanceof Window.Sliding sliding ? sliding.slideMicros() : 0;
             return List.of(slide, aggregate.emission().earlyMicros());
+        }
+        if (plan instanceof RowPlan.ProcessKeyed<?, ?, ?>
+                || (plan instanceof RowPlan.MapWithState<?, ?, ?, ?> map && map.timeoutMicros() > 0)) {
+            return List.of(of(plan), TIMERS_MICROS);
         }
         return List.of(of(plan));
     }

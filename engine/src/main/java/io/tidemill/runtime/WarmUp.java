@@ -43,7 +43,7 @@ final class WarmUp {
         this.config = new EngineConfig(config.name() + "-warm-up", config.batching(), ThreadLayout.inline(),
                 IdleMode.SPIN, clock,
                 config.blockRows(), 2, config.lineLimitBytes(), config.ringSlots(), config.outputBlocks(),
-                config.memoryBytes(), false, RowPolicy.STOP, config.lanes());
+                config.memoryBytes(), config.state(), false, RowPolicy.STOP, config.lanes());
         this.plan = new ExecutionPlan(plan.inputs(), plan.stages().stream().map(WarmUp::withoutUserCode).toList(),
                 plan.fedSinks().stream().map(WarmUp::discarding).toList(), plan.tickDivisorMicros(),
                 plan.horizonMicros());

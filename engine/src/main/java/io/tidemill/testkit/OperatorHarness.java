@@ -22,7 +22,7 @@ import io.tidemill.operator.ValueFailures;
 /// * At most one chunk a call, never empty nor too long, of the right schema, untouched until the next call.
 /// * A budget that refuses the n-th reservation, and a close after the n-th call: no byte is left. For every n with
 ///   `-Dtidemill.tests.every=true`, else for the first ones and then fewer and fewer.
-/// * For columnar operators: no allocation on the heap once warm.
+/// * For columnar operators: the same rows with all tables on disk, and no byte of it left; no allocation on the heap once warm.
 public final class OperatorHarness {
     /// More than any case needs; little enough for tables to be made and given back in microseconds.
     static final long PLENTY = 1L << 24;
@@ -53,6 +53,7 @@ public final class OperatorHarness {
         closesAfterEveryCall(operatorCase, small);
         survivesEveryRefusal(operatorCase, small);
         if (operatorCase.allocationFree()) {
+            agreesOnDisk(operatorCase, small);
             AllocationCheck.allocatesNothing(operatorCase, SCALAR, SEEDS + 2);
         }
     }
@@ -112,10 +113,27 @@ public final class OperatorHarness {
 
     private static List<List<TestRow>> run(OperatorCase operatorCase, Scenario scenario, Cut cut, Forge forge,
             int lanes) {
-        MemoryBudget budget = MemoryBudget.limited(operatorCase.name(), PLENTY);
+        return run(operatorCase, scenario, cut, forge, lanes, MemoryBudget.limited(operatorCase.name(), PLENTY));
+    }
+
+    private static List<List<TestRow>> run(OperatorCase operatorCase, Scenario scenario, Cut cut, Forge forge,
+            int lanes, MemoryBudget budget) {
         try (OperatorRun run = new OperatorRun(operatorCase, budget, scenario.seed(), lanes)) {
             run.open(forge);
             return run.run(scenario, cut, Integer.MAX_VALUE);
+        }
+    }
+
+    private static void agreesOnDisk(OperatorCase operatorCase, Scenario scenario) {
+        if (DiskBudget.isAvailable()) {
+            labelled(operatorCase, "tables on disk", scenario.seed(), () -> {
+                try (DiskBudget disk = new DiskBudget(operatorCase.name())) {
+                    Outputs.requireEqual(scenario,
+                            seen(scenario.expected(operatorCase.reference().get()), operatorCase),
+                            seen(run(operatorCase, scenario, Cut.RANDOM, SCALAR, 1, disk.budget()), operatorCase),
+                            operatorCase.ordered());
+                }
+            });
         }
     }
 

@@ -4,6 +4,7 @@ package io.tidemill.testkit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,8 @@ public final class RandomRows implements RowMaker {
             case UTF8 -> WORDS.get(random.nextInt(WORDS.size()));
             case TIMESTAMP -> 1_700_000_000_000_000L + random.nextInt(1000) * 250_000L;
             case TIMESTAMP_NTZ -> 1_700_000_000_000_000L - random.nextInt(1000) * 250_000L;
-            case DECIMAL -> BigDecimal.valueOf(
-                    extreme ? random.nextLong(-limit(type), limit(type) + 1) : random.nextInt(-9, 10), type.scale());
+            case DECIMAL -> new BigDecimal(extreme ? extreme(type, random) : BigInteger.valueOf(random.nextInt(-9, 10)),
+                    type.scale());
             case TIME -> extreme ? 86_399_999_999L : random.nextInt(96) * 900_000_000L;
             case BINARY -> Bytes.of(BINARIES.get(random.nextInt(BINARIES.size())));
             case DATE -> random.nextInt(19_000, 19_050);
@@ -83,9 +84,11 @@ public final class RandomRows implements RowMaker {
         return TestRow.make(size, _ -> random.nextInt(5) == 0 ? null : value(element, random)).values();
     }
 
-    /// The greatest unscaled value of a decimal.
-    private static long limit(Type type) {
-        return BigInteger.TEN.pow(type.precision()).longValueExact() - 1;
+    /// Anything that a decimal holds.
+    private static BigInteger extreme(Type decimal, RandomGenerator random) {
+        BigInteger limit = BigInteger.TEN.pow(decimal.precision());
+        BigInteger size = new BigInteger(128, new Random(random.nextLong())).mod(limit);
+        return random.nextBoolean() ? size : size.negate();
     }
 
     private double real(RandomGenerator random) {

@@ -64,7 +64,7 @@ class EncodingsTest {
 
     record Price(@Decimal(precision = 12, scale = 2) @Nullable BigDecimal amount, int size) {}
 
-    record TooLong(@Decimal(precision = 19, scale = 2) BigDecimal amount) {}
+    record TooLong(@Decimal(precision = 39, scale = 2) BigDecimal amount) {}
 
     private static final Everything FULL = new Everything(true, (byte) -1, Short.MIN_VALUE, Integer.MAX_VALUE,
             Long.MIN_VALUE, -0.5f, Math.PI, false,
@@ -183,7 +183,7 @@ class EncodingsTest {
         assertThatThrownBy(() -> roundTrip(prices, List.of(new Price(new BigDecimal("10000000000"), 1))))
                 .hasMessage("column `amount` is decimal(12,2) and does not hold 10000000000");
         assertThatThrownBy(() -> Encodings.of(TooLong.class)).isInstanceOf(PlanException.class)
-                .hasMessageContaining("no column holds decimal(19, 2): a decimal has 1 to 18 digits");
+                .hasMessageContaining("no column holds decimal(39, 2): a decimal has 1 to 38 digits");
     }
 
     @Test

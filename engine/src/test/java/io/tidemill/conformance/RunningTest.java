@@ -117,8 +117,14 @@ class RunningTest {
     void explainSaysWhatIsKept() {
         try (StreamingContext context = StreamingContext.builder("test").build()) {
             Input<Trade> input = context.input("trades", Trade.class);
-            assertThat(input.stream().groupBy("symbol").running(sum("size"), lag(col("size"))).explain())
-                    .contains("running [sum(size), lag(size)] by [symbol]");
+            assertThat(input.stream()
+                    .groupBy("symbol")
+                    .running(sum("size"), lag(col("size")), lag(col("size"), 3))
+                    .explain())
+                    .contains("running [sum(size), lag(size), lag(size, 3)] by [symbol]");
+            assertThatThrownBy(() -> input.stream().groupBy("symbol").running(lag(col("size"), 0)))
+                    .isInstanceOf(PlanException.class)
+                    .hasMessageContaining("its last argument is a number from 1.0 to 1000.0");
         }
     }
 }

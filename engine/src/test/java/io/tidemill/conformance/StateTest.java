@@ -40,6 +40,19 @@ class StateTest {
     }
 
     @Layouts
+    void K1_keysMayHaveAStateBeforeTheFirstRowAndFunctionsMayKnowTimeAndKey(Layout layout)
+            throws InterruptedException {
+        assertThat(Batches.words("a", "")
+                .through(layout, words -> words.mapToPair(String.class, Integer.class, word -> Pair.of(word, 1))
+                        .updateStateByKey(String.class,
+                                (time, key, values, state) -> Optional
+                                        .of(state.orElse("") + key + values.size() + "@" + time.millis() / 1_000 + " "),
+                                List.of(Pair.of("b", "known "), Pair.of("a", "too ")))))
+                .containsExactly(Batch.at(1, Pair.of("b", "known b0@1 "), Pair.of("a", "too a1@1 ")),
+                        Batch.at(2, Pair.of("b", "known b0@1 b0@2 "), Pair.of("a", "too a1@1 a0@2 ")));
+    }
+
+    @Layouts
     void K1_theValuesOfABatchComeInTheirOrder(Layout layout) throws InterruptedException {
         assertThat(Batches.words("1 2 3", "4 5")
                 .through(layout, words -> words.mapToPair(word -> Pair.of("all", word))

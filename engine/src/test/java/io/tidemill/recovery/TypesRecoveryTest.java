@@ -44,7 +44,7 @@ final class TypesRecoveryTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.BINARY, Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.DATE,
-            Type.TIME, Type.decimal(18, 2));
+            Type.TIME, Type.decimal(18, 2), Type.decimal(38, 10));
     private static final Schema SCHEMA = new Schema(
             TYPES.stream().map(type -> Field.nullable(type.toString(), type)).toList());
     private static final int ROWS = 100;
@@ -73,7 +73,8 @@ final class TypesRecoveryTest {
             keep(rows.groupBy()
                     .agg(min("time"), max("time"), min("timestamp_ntz"), max("timestamp_ntz"), min("timestamp"),
                             sum("decimal(18,2)"), avg("decimal(18,2)"), min("decimal(18,2)"),
-                            max("date"), count(col("binary"))));
+                            sum("decimal(38,10)"), avg("decimal(38,10)"), max("decimal(38,10)"), max("date"),
+                            count(col("binary"))));
             ssc.start();
         }
 
@@ -115,6 +116,7 @@ final class TypesRecoveryTest {
                 .set(11, LocalDate.EPOCH.minusDays(value))
                 .set(12, LocalTime.MAX.minusHours(value))
                 .set(13, BigDecimal.valueOf(number - 50L, 2))
+                .set(14, new BigDecimal("123456789012345678901234567.8901").multiply(BigDecimal.valueOf(number - 50L)))
                 .setNull(column);
     }
 
@@ -136,7 +138,7 @@ final class TypesRecoveryTest {
         }
         assertThat(before.getFirst()).hasSize(ROWS);
         assertThat(before.getFirst().get(1)).isEqualTo("[false,null,1,1,1,0.5,0.5,value 1,X'01FF00',1969-12-31T23:59:58"
-                + ".000001Z,1969-12-31T23:59:58.000001,1969-12-31,22:59:59.999999,-0.49]");
+                + ".000001Z,1969-12-31T23:59:58.000001,1969-12-31,22:59:59.999999,-0.49,-6049382661604938266160493826.6149000000]");
         try (Everything second = new Everything(left)) {
             second.drive();
             assertThat(second.batches).isEqualTo(before);

@@ -66,7 +66,7 @@ public final class BlockWriter extends Padding {
         for (int column = 0; column < columns; column++) {
             Type type = schema.field(column).type();
             kinds[column] = type.kind();
-            limits[column] = type.isDecimal() ? BigInteger.TEN.pow(type.precision()).longValueExact() - 1 : 0;
+            limits[column] = type.isDecimal() && !type.isWide() ? limit(type) : 0;
             moved[column] = new Column(type);
         }
     }
@@ -162,8 +162,14 @@ public final class BlockWriter extends Padding {
     public void setDecimal(int column, BigDecimal value) {
         Type type = schema.field(column).type();
         try {
-            setUnscaled(column,
-                    value.setScale(type.scale(), RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
+            BigInteger unscaled = value.setScale(type.scale(), RoundingMode.UNNECESSARY).unscaledValue();
+            if (!type.isWide()) {
+                setUnscaled(column, unscaled.longValueExact());
+            } else if (WideInteger.fits(unscaled, type.precision())) {
+                putWide(column, WideInteger.high(unscaled), unscaled.longValue());
+            } else {
+                throw beyond(column, value);
+            }
         } catch (ArithmeticException inexact) {
             throw beyond(column, value);
         }
@@ -172,12 +178,25 @@ public final class BlockWriter extends Padding {
     /// Sets a decimal in its smallest units; throws an [ArithmeticException] if they have more digits than the column.
     public void setUnscaled(int column, long unscaled) {
         require(column, Kind.DECIMAL);
+        if (schema.field(column).type().isWide()) {
+            putWide(column, unscaled >> 63, unscaled);
+            return;
+        }
         long limit = limits[column];
         if (unscaled > limit || unscaled < -limit) {
             throw beyond(column, BigDecimal.valueOf(unscaled, schema.field(column).type().scale()));
         }
         Memory.putLong(data[column] + 8L * row, unscaled);
         set |= 1L << column;
+    }
+
+    private void putWide(int column, long high, long low) {
+        WideInteger.put(data[column] + 16L * row, high, low);
+        set |= 1L << column;
+    }
+
+    private static long limit(Type narrow) {
+        return BigInteger.TEN.pow(narrow.precision()).longValueExact() - 1;
     }
 
     private ArithmeticException beyond(int column, BigDecimal value) {
@@ -370,7 +389,7 @@ public final class BlockWriter extends Padding {
             case BOOL -> setBoolean(column, source.booleanAt(sourceRow));
             case INT8, INT16, INT32, DATE -> setInt(column, source.intAt(sourceRow));
             case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> setLong(column, source.longAt(sourceRow));
-            case DECIMAL -> setUnscaled(column, source.longAt(sourceRow));
+            case DECIMAL -> copyDecimal(column, source, sourceRow);
             case FLOAT32 -> setFloat(column, source.floatAt(sourceRow));
             case FLOAT64 -> setDouble(column, source.doubleAt(sourceRow));
             case UTF8, BINARY, LIST -> {
@@ -379,6 +398,15 @@ public final class BlockWriter extends Padding {
             case OBJECT -> setObject(column, Objects.requireNonNull(source.objectAt(sourceRow)));
         }
         return true;
+    }
+
+    private void copyDecimal(int column, Column source, int sourceRow) {
+        if (source.type().isWide()) {
+            require(column, Kind.DECIMAL);
+            putWide(column, source.highAt(sourceRow), source.lowAt(sourceRow));
+        } else {
+            setUnscaled(column, source.longAt(sourceRow));
+        }
     }
 
     /// Writes a value that lies `ahead` rows behind the row at hand; its text is known to fit.
@@ -438,7 +466,11 @@ public final class BlockWriter extends Padding {
             case INT8 -> Memory.putByte(data[column] + row, (byte) 0);
             case INT16 -> Memory.putShort(data[column] + 2L * row, (short) 0);
             case INT32, DATE, FLOAT32 -> Memory.putInt(data[column] + 4L * row, 0);
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, FLOAT64 -> Memory.putLong(data[column] + 8L * row, 0);
+            case DECIMAL -> {
+                int width = schema.field(column).type().byteWidth();
+                Memory.fill(data[column] + (long) width * row, width, (byte) 0);
+            }
             case UTF8, BINARY, LIST ->
                 Memory.putInt(offsets[column] + 4L * row + 4, Memory.intAt(offsets[column] + 4L * row));
             case OBJECT -> {}

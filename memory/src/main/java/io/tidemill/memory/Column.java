@@ -151,14 +151,39 @@ public final class Column {
         };
     }
 
-    /// The value of any integer, date, time or timestamp column, or that of a decimal in its smallest units.
+    /// The value of any integer, date, time or timestamp column, or that of a decimal in its smallest units; throws an
+    /// [ArithmeticException] if that is beyond an int64.
     public long longAt(int row) {
-        return type.byteWidth() == 8 ? Memory.longAt(data + 8L * row) : intAt(row);
+        return switch (type.byteWidth()) {
+            case Long.BYTES -> Memory.longAt(data + 8L * row);
+            case WideInteger.BYTES -> narrowAt(row);
+            default -> intAt(row);
+        };
+    }
+
+    private long narrowAt(int row) {
+        long low = WideInteger.lowAt(data + 16L * row);
+        if (low >> 63 != highAt(row)) {
+            throw new ArithmeticException(decimalAt(row) + " has more units than an int64 counts");
+        }
+        return low;
+    }
+
+    /// The upper 64 bits of a decimal in its smallest units.
+    public long highAt(int row) {
+        return type.isWide() ? WideInteger.highAt(data + 16L * row) : Memory.longAt(data + 8L * row) >> 63;
+    }
+
+    /// The lower 64 bits of a decimal in its smallest units.
+    public long lowAt(int row) {
+        return Memory.longAt(data + (long) type.byteWidth() * row);
     }
 
     /// The value of a decimal column; allocates.
     public BigDecimal decimalAt(int row) {
-        return BigDecimal.valueOf(longAt(row), type.scale());
+        return type.isWide()
+                ? new BigDecimal(WideInteger.of(highAt(row), lowAt(row)), type.scale())
+                : BigDecimal.valueOf(longAt(row), type.scale());
     }
 
     public float floatAt(int row) {

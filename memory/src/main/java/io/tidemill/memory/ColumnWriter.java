@@ -108,6 +108,13 @@ public final class ColumnWriter implements AutoCloseable {
         mark(row);
     }
 
+    /// Sets a row of decimals of more than 18 digits to so many of their smallest units, given as 128 bits.
+    public void setWide(int row, long high, long low) {
+        require(Type.Layout.FIXED, WideInteger.BYTES);
+        WideInteger.put(values + 16L * row, high, low);
+        mark(row);
+    }
+
     /// Sets a row of a float32 column; a NaN becomes the one NaN that there is.
     public void setFloat(int row, float value) {
         require(Type.Layout.FIXED, Float.BYTES);

@@ -8,4 +8,11 @@ public final class MemoryLimitException extends RuntimeException {
     public MemoryLimitException(String message) {
         super(message);
     }
+
+    /// The same, saying more: how much there is already.
+    public MemoryLimitException and(String more) {
+        MemoryLimitException told = new MemoryLimitException(getMessage() + more);
+        told.initCause(this);
+        return told;
+    }
 }

@@ -105,6 +105,12 @@ public final class RowCopier {
 
     private static void gather(long source, int width, long selected, int rows, long target) {
         switch (width) {
+            case WideInteger.BYTES -> {
+                for (int i = 0; i < rows; i++) {
+                    long from = source + 16L * Memory.intAt(selected + 4L * i);
+                    WideInteger.put(target + 16L * i, WideInteger.highAt(from), WideInteger.lowAt(from));
+                }
+            }
             case 8 -> {
                 for (int i = 0; i < rows; i++) {
                     Memory.putLong(target + 8L * i, Memory.longAt(source + 8L * Memory.intAt(selected + 4L * i)));

@@ -14,8 +14,11 @@ import java.util.Optional;
 /// @param precision the most digits of a decimal, 0 for every other kind
 /// @param scale how many of them stand behind the point
 public record Type(Kind kind, Optional<Type> element, int precision, int scale) {
-    /// The most digits that an int64 holds, whichever they are.
-    public static final int MOST_DIGITS = 18;
+    /// The most digits of a decimal.
+    public static final int MOST_DIGITS = 38;
+    /// The most digits that an int64 holds, whichever they are: a decimal of more is *wide*, and has 16 bytes.
+    public static final int MOST_NARROW_DIGITS = 18;
+    private static final int WIDE_BYTES = 16;
 
     public static final Type BOOL = new Type(Kind.BOOL);
     public static final Type INT8 = new Type(Kind.INT8);
@@ -89,9 +92,9 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
         this(kind, Optional.empty(), 0, 0);
     }
 
-    /// Decimal numbers, exact: an int64 of the smallest units.
+    /// Decimal numbers, exact: an int64 of the smallest units, or a [WideInteger] of them where there are more than 18 digits.
     ///
-    /// @param precision the most digits: 18
+    /// @param precision the most digits: 38
     /// @param scale how many of them stand behind the point
     public static Type decimal(int precision, int scale) {
         return new Type(Kind.DECIMAL, Optional.empty(), precision, scale);
@@ -115,7 +118,7 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
 
     /// Bytes of a value in its data buffer, or 0 where values have no width of their own (bits, text, lists, objects).
     public int byteWidth() {
-        return kind.byteWidth;
+        return isWide() ? WIDE_BYTES : kind.byteWidth;
     }
 
     public boolean isInteger() {
@@ -131,6 +134,11 @@ public record Type(Kind kind, Optional<Type> element, int precision, int scale) 
 
     public boolean isDecimal() {
         return kind == Kind.DECIMAL;
+    }
+
+    /// Whether it is a decimal of more digits than an int64 holds.
+    public boolean isWide() {
+        return precision > MOST_NARROW_DIGITS;
     }
 
     public boolean isList() {

@@ -40,6 +40,27 @@ final class MemoryBudgetTest {
     }
 
     @Test
+    void whatAnOperatorRemembersCountsInBothLimitsOrInNone() {
+        MemoryBudget engine = MemoryBudget.limited("engine", 1_000);
+        MemoryBudget state = MemoryBudget.limited("the state of engine", 100, "raise stateBudget");
+        MemoryBudget operator = engine.operator("count", state, null);
+        MemoryBudget other = engine.operator("sum", state, null);
+        operator.forState().reserve("keys", 70);
+        operator.reserve("scratch", 500);
+        assertThat(state.usedBytes()).isEqualTo(70);
+        assertThat(operator.usedBytes()).isEqualTo(570).isEqualTo(engine.usedBytes());
+        assertThatThrownBy(() -> other.forState().reserve("sums", 31)).hasMessage(
+                "sums needs 31 more bytes, but the state of engine has 30 of 100 left: raise stateBudget, or keep less");
+        assertThat(other.usedBytes()).isZero();
+        assertThat(engine.usedBytes()).isEqualTo(570);
+        operator.release(500);
+        operator.forState().release(70);
+        assertThat(state.usedBytes()).isZero();
+        assertThat(engine.forState()).isSameAs(engine);
+        engine.close();
+    }
+
+    @Test
     void saysWhoLeaked() {
         MemoryBudget budget = MemoryBudget.limited("query", 100);
         budget.reserve("keys", 7);

@@ -21,7 +21,7 @@ public final class ParsedRows implements AutoCloseable {
     public static final int RUN_LINES = 1024;
 
     private static final long CELL_BYTES = 8L * RUN_LINES;
-    private static final long VALUE_BYTES = 8L * RUN_LINES; // of any type: a text is two positions
+    private static final long VALUE_BYTES = 16L * RUN_LINES; // of any type: a text is two positions, a decimal 16 bytes at most
     private static final long BIT_BYTES = RUN_LINES / 8;
     private static final long COLUMN_BYTES = CELL_BYTES + VALUE_BYTES + BIT_BYTES;
 

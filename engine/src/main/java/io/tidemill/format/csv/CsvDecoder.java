@@ -13,7 +13,7 @@ import io.tidemill.format.column.TextMarks;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
-import io.tidemill.kernel.text.Lines;
+import io.tidemill.kernel.text.line.Lines;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;

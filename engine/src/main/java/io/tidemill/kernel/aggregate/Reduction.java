@@ -19,6 +19,8 @@ import io.tidemill.memory.Type;
 public enum Reduction {
     SUM, MIN, MAX;
 
+    private static final String WIDE = "wide decimals are not reduced: the row of the extreme is kept";
+
     record Specification(Reduction operation, Element element) {}
 
     /// Of int8 to int64, dates and timestamps.
@@ -61,6 +63,7 @@ public enum Reduction {
                 case INT16 -> Short.MAX_VALUE;
                 case INT32 -> Integer.MAX_VALUE;
                 case INT64 -> Long.MAX_VALUE;
+                case INT128 -> throw new IllegalArgumentException(WIDE);
                 case FLOAT32 -> Float.floatToIntBits(Float.NaN);
                 case FLOAT64 -> Double.doubleToLongBits(Double.NaN);
             };
@@ -69,6 +72,7 @@ public enum Reduction {
                 case INT16 -> Short.MIN_VALUE;
                 case INT32 -> Integer.MIN_VALUE;
                 case INT64 -> Long.MIN_VALUE;
+                case INT128 -> throw new IllegalArgumentException(WIDE);
                 case FLOAT32 -> Float.floatToIntBits(Float.NEGATIVE_INFINITY);
                 case FLOAT64 -> Double.doubleToLongBits(Double.NEGATIVE_INFINITY);
             };

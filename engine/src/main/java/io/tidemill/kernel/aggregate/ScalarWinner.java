@@ -9,6 +9,7 @@ import io.tidemill.kernel.Stamp;
 import io.tidemill.kernel.comparison.FloatOrder;
 import io.tidemill.kernel.text.TextBytes;
 import io.tidemill.memory.Memory;
+import io.tidemill.memory.WideInteger;
 
 /// Template: each row against the best of its group.
 final class ScalarWinner implements Loop.Winner {
@@ -57,6 +58,10 @@ final class ScalarWinner implements Loop.Winner {
             double rank = ELEMENT.doubleAt(ranks, row);
             double otherRank = ELEMENT.doubleAt(otherRanks, other);
             return IS_LEAST ? FloatOrder.less(rank, otherRank) : FloatOrder.less(otherRank, rank);
+        }
+        if (ELEMENT == Element.INT128) {
+            int order = WideInteger.compare(ranks + 16 * row, otherRanks + 16 * other);
+            return IS_LEAST ? order < 0 : order > 0;
         }
         long rank = ELEMENT.longAt(ranks, row);
         long otherRank = ELEMENT.longAt(otherRanks, other);

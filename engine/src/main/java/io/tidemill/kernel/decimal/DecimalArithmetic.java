@@ -56,6 +56,12 @@ public enum DecimalArithmetic {
 
     /// Column by column, of decimals.
     public Shape<Loop.Partial> of(Type left, Type right, Type result) {
+        return left.isWide() || right.isWide() || result.isWide()
+                ? WideArithmetic.valueOf(name()).of(left, right, result)
+                : ofNarrow(left, right, result);
+    }
+
+    private Shape<Loop.Partial> ofNarrow(Type left, Type right, Type result) {
         int common = Math.max(left.scale(), right.scale());
         long limit = Wide.limit(result.precision());
         int up = result.scale() - left.scale() + right.scale();

@@ -5,11 +5,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Recipe;
 import io.tidemill.kernel.Shape;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.Type;
+import io.tidemill.memory.WideInteger;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -26,10 +29,14 @@ public final class DecimalTexts {
     private DecimalTexts() {}
 
     public static Shape<Loop.FormatText> format(Type type) {
-        return Recipe.single(ScalarFormatDecimal.class, new Specification(type.precision(), type.scale()));
+        return Recipe.single(type.isWide() ? ScalarFormatWide.class : ScalarFormatDecimal.class,
+                new Specification(type.precision(), type.scale()));
     }
 
     public static Shape<Loop.ParseText> parse(Type type) {
+        if (type.isWide()) {
+            return Recipe.single(ScalarParseWide.class, WideTexts.of(type, false));
+        }
         return Recipe.single(ScalarParseDecimal.class, new Specification(type.precision(), type.scale()));
     }
 
@@ -72,15 +79,21 @@ public final class DecimalTexts {
         byte[] copy = new byte[bytes];
         Memory.copyOut(address, copy, 0, bytes);
         String text = new String(copy, ISO_8859_1);
+        BigInteger number = whole(text, precision, scale, exact);
+        return number == null ? NONE : number.longValue();
+    }
+
+    /// The unscaled value of what is written; null if that is no number, or does not fit.
+    static @Nullable BigInteger whole(String text, int precision, int scale, boolean exact) {
         if (!isNumber(text)) {
-            return NONE;
+            return null;
         }
         try {
             BigDecimal number = new BigDecimal(text);
             boolean fits = !exact || number.signum() == 0 || number.stripTrailingZeros().scale() <= scale;
-            return fits ? unscaled(number, precision, scale) : NONE;
+            return fits ? whole(number, precision, scale) : null;
         } catch (NumberFormatException beyond) {
-            return NONE; // an exponent of more than 32 bits
+            return null; // an exponent of more than 32 bits
         }
     }
 
@@ -113,14 +126,20 @@ public final class DecimalTexts {
 
     /// The unscaled value of a number, rounded half away from zero; [#NONE] if it does not fit. Does not grow with an exponent.
     static long unscaled(BigDecimal number, int precision, int scale) {
+        BigInteger unscaled = whole(number, precision, scale);
+        return unscaled == null ? NONE : unscaled.longValue();
+    }
+
+    /// The same of any number of digits; null if it does not fit.
+    static @Nullable BigInteger whole(BigDecimal number, int precision, int scale) {
         long whole = (long) number.precision() - number.scale();
         if (number.signum() == 0 || whole < -scale) {
-            return 0; // less than half of the last digit
+            return BigInteger.ZERO; // less than half of the last digit
         }
         if (whole > precision - scale) {
-            return NONE;
+            return null;
         }
         BigInteger unscaled = number.setScale(scale, RoundingMode.HALF_UP).unscaledValue();
-        return unscaled.abs().compareTo(BigInteger.valueOf(Wide.limit(precision))) > 0 ? NONE : unscaled.longValue();
+        return WideInteger.fits(unscaled, precision) ? unscaled : null;
     }
 }

@@ -31,22 +31,11 @@ final class ScalarDecimalComparison implements Loop.BinaryPredicate {
                 long b = RIGHT.longAt(right, row);
                 int order = Wide.compare(Math.multiplyHigh(a, LEFT_POWER), a * LEFT_POWER,
                         Math.multiplyHigh(b, RIGHT_POWER), b * RIGHT_POWER);
-                word |= (holds(order) ? 1L : 0L) << row;
+                word |= (DecimalComparison.holds(OPERATION, order) ? 1L : 0L) << row;
             }
             Memory.putLong(targetBits + (from >>> 3), word);
             ones += Long.bitCount(word);
         }
         return ones;
-    }
-
-    private static boolean holds(int order) {
-        return switch (OPERATION) {
-            case EQ -> order == 0;
-            case NE -> order != 0;
-            case LT -> order < 0;
-            case LE -> order <= 0;
-            case GT -> order > 0;
-            case GE -> order >= 0;
-        };
     }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Stamp;
-import io.tidemill.kernel.text.Decimals;
+import io.tidemill.kernel.text.number.Decimals;
 import io.tidemill.memory.Memory;
 
 /// Template: decimal numbers as decimals, 64 rows to a word of bits.

@@ -61,6 +61,7 @@ final class ScalarSearch implements Loop.SearchList {
             double right = ELEMENT.doubleAt(values, row);
             return left == right || (Double.isNaN(left) && Double.isNaN(right));
         }
-        return ELEMENT.longAt(elements, index) == ELEMENT.longAt(values, row);
+        return ELEMENT.lowAt(elements, index) == ELEMENT.lowAt(values, row)
+                && (ELEMENT != Element.INT128 || ELEMENT.highAt(elements, index) == ELEMENT.highAt(values, row));
     }
 }

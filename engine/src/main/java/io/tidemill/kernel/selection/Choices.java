@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.kernel.selection;
 
+import io.tidemill.kernel.Element;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Recipe;
 import io.tidemill.kernel.Shape;
@@ -12,7 +13,9 @@ public final class Choices {
 
     /// Values of a type of fixed width.
     public static Shape<Loop.Choose> values(Type type) {
-        return Recipe.twins(ScalarChoose.class, VectorChoose.class, Gathers.ofWidth(type));
+        return type.isWide()
+                ? Recipe.single(ScalarChoose.class, Element.INT128)
+                : Recipe.twins(ScalarChoose.class, VectorChoose.class, Gathers.ofWidth(type));
     }
 
     /// Texts, which are copied.

@@ -21,7 +21,9 @@ public final class Gathers {
 
     /// Values of a type of fixed width in the rows whose bit is 1: faster than by numbers, unless these rows are few among many.
     public static Shape<Loop.Compress> compress(Type type) {
-        return Recipe.twins(ScalarCompress.class, VectorCompress.class, ofWidth(type));
+        return type.isWide()
+                ? Recipe.single(ScalarCompress.class, Element.INT128)
+                : Recipe.twins(ScalarCompress.class, VectorCompress.class, ofWidth(type));
     }
 
     /// The other way: values of a type of fixed width, one after the other, to the rows with these numbers, which do not repeat.
@@ -29,12 +31,13 @@ public final class Gathers {
         return Recipe.single(ScalarScatterValues.class, ofWidth(type));
     }
 
-    /// Only the width matters to what moves.
+    /// Only the width matters to what moves. No vector has lanes of 16 bytes.
     static Element ofWidth(Type type) {
         return switch (Element.of(type).width()) {
             case 1 -> Element.INT8;
             case 2 -> Element.INT16;
             case 4 -> Element.INT32;
+            case 16 -> Element.INT128;
             default -> Element.INT64;
         };
     }

@@ -15,7 +15,7 @@ final class ScalarChoose implements Loop.Choose {
     @Override
     public void apply(long bits, long left, long right, long target, int rows) {
         for (long row = 0; row < rows; row++) {
-            ELEMENT.putLong(target, row, ELEMENT.longAt(Bits.at(bits, row) ? left : right, row));
+            ELEMENT.copy(Bits.at(bits, row) ? left : right, row, target, row);
         }
     }
 }

@@ -29,7 +29,7 @@ final class ScalarCompress implements Loop.Compress {
     private static long compress(long word, long firstRow, long source, long target, long before) {
         long count = before;
         for (long left = word; left != 0; left &= left - 1) {
-            ELEMENT.putLong(target, count++, ELEMENT.longAt(source, firstRow + Long.numberOfTrailingZeros(left)));
+            ELEMENT.copy(source, firstRow + Long.numberOfTrailingZeros(left), target, count++);
         }
         return count;
     }

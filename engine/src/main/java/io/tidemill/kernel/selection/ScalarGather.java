@@ -15,7 +15,7 @@ final class ScalarGather implements Loop.Gather {
     @Override
     public void apply(long source, long rowNumbers, long target, int count) {
         for (long i = 0; i < count; i++) {
-            ELEMENT.putLong(target, i, ELEMENT.longAt(source, Memory.intAt(rowNumbers + 4 * i)));
+            ELEMENT.copy(source, Memory.intAt(rowNumbers + 4 * i), target, i);
         }
     }
 }

@@ -15,7 +15,7 @@ final class ScalarScatterValues implements Loop.Gather {
     @Override
     public void apply(long source, long rowNumbers, long target, int count) {
         for (long i = 0; i < count; i++) {
-            ELEMENT.putLong(target, Memory.intAt(rowNumbers + 4 * i), ELEMENT.longAt(source, i));
+            ELEMENT.copy(source, i, target, Memory.intAt(rowNumbers + 4 * i));
         }
     }
 }

@@ -11,10 +11,10 @@ import io.tidemill.memory.Memory;
 ///
 /// Its transitions are shifts: the entry of a byte holds, at the bits that the state says, the next state. That is a load and a shift
 /// per byte, and no branch.
-final class Utf8 {
+public final class Utf8 {
     private static final int BITS = 6; // of a state, which is its own place in an entry
-    static final int ACCEPT = 0;
-    static final int REJECT = BITS;
+    public static final int ACCEPT = 0;
+    public static final int REJECT = BITS;
     private static final int ONE_TAIL = 2 * BITS;
     private static final int TWO_TAILS = 3 * BITS;
     private static final int THREE_TAILS = 4 * BITS;
@@ -69,16 +69,16 @@ final class Utf8 {
     }
 
     /// The state after a byte; only the low six bits of a state count, as in every shift.
-    static long next(long state, long value) {
+    public static long next(long state, long value) {
         return NEXT[(int) value & 0xff] >>> state;
     }
 
-    static int state(long state) {
+    public static int state(long state) {
         return (int) state & 63;
     }
 
     /// Whether bytes on the heap are UTF-8: words of ASCII are skipped, the others go through the automaton.
-    static boolean isValid(byte[] array, int from, int bytes) {
+    public static boolean isValid(byte[] array, int from, int bytes) {
         int end = from + bytes;
         int position = from;
         long state = ACCEPT;
@@ -100,7 +100,7 @@ final class Utf8 {
     }
 
     /// Whether bytes off the heap are UTF-8.
-    static boolean isValid(long address, int bytes) {
+    public static boolean isValid(long address, int bytes) {
         long state = ACCEPT;
         for (int position = 0; position < bytes; position++) {
             state = next(state, Memory.byteAt(address + position));
@@ -109,7 +109,7 @@ final class Utf8 {
     }
 
     /// Where the first invalid sequence begins, which ends in or behind a block before which all is valid.
-    static int firstInvalid(long text, int block, int bytes) {
+    public static int firstInvalid(long text, int block, int bytes) {
         int start = sequenceBefore(text, block);
         long state = ACCEPT;
         for (int position = start; position < bytes; position++) {
@@ -124,7 +124,7 @@ final class Utf8 {
     }
 
     /// The first position from one on that continues no sequence; at most three bytes on, and not behind the end.
-    static int sequenceEnd(long text, int from, int bytes) {
+    public static int sequenceEnd(long text, int from, int bytes) {
         int position = from;
         while (position < bytes && position < from + 3 && isTail(Memory.byteAt(text + position))) {
             position++;
@@ -134,7 +134,7 @@ final class Utf8 {
 
     /// Where the sequence begins that reaches up to a position or over it. If it is unfinished there, its first byte is one of the
     /// three before.
-    static int sequenceBefore(long text, int position) {
+    public static int sequenceBefore(long text, int position) {
         for (int start = position - 1; start >= 0 && start >= position - 3; start--) {
             if (!isTail(Memory.byteAt(text + start))) {
                 return start;

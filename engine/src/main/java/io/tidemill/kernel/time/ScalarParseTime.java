@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Stamp;
-import io.tidemill.kernel.text.Decimals;
+import io.tidemill.kernel.text.number.Decimals;
 import io.tidemill.kernel.time.TimeTexts.Form;
 import io.tidemill.memory.Memory;
 

@@ -7,7 +7,7 @@
 /// for all times.
 ///
 /// **Threads, memory**: as in `io.tidemill.kernel`. May import: `io.tidemill.memory`, `io.tidemill.kernel`,
-/// `io.tidemill.kernel.text`.
+/// `io.tidemill.kernel.text.number`.
 @NullMarked
 package io.tidemill.kernel.time;
 

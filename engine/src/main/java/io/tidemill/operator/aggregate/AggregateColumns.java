@@ -56,7 +56,8 @@ final class AggregateColumns {
                         quotients == AggregateResult.NONE ? null : values(quotients, Type.INT64), counts(count),
                         context, owned);
             case AggregateResult.DecimalTotal total ->
-                new DecimalTotalColumn(total, values(total.sum(), Type.INT64), values(total.quotients(), Type.INT64),
+                new DecimalTotalColumn(total,
+                        total.sums().stream().map(step -> values(step, Type.INT64)).toArray(ValueColumn[]::new),
                         total.count() == AggregateResult.NEVER_EMPTY ? null : counts(total.count()), context, owned);
             case AggregateResult.Spread spread ->
                 new SpreadColumn(values(spread.step(), Type.FLOAT64), spread, context, owned);

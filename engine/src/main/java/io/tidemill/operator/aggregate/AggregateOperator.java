@@ -178,10 +178,7 @@ public final class AggregateOperator implements ExchangeOperator {
 
     /// Says how much there is beside what did not fit.
     private MemoryLimitException explained(MemoryLimitException refused) {
-        MemoryLimitException explained = new MemoryLimitException(
-                "%s; this lane holds %s".formatted(refused.getMessage(), windows.held()));
-        explained.initCause(refused);
-        return explained;
+        return refused.and("; this lane holds " + windows.held());
     }
 
     @Override

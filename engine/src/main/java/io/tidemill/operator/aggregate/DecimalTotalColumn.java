@@ -16,8 +16,8 @@ import io.tidemill.state.GroupResults;
 
 /// A sum of decimals, or their average: of exact totals, and null where it does not fit, which counts, or where there is no value.
 final class DecimalTotalColumn implements AggregateColumn {
-    private final ValueColumn sums;
-    private final ValueColumn quotients;
+    private final ValueColumn[] sums;
+    private final long[] addresses; // of the sums at hand
     private final @Nullable ValueCounts counts; // null where no group is without values
     private final boolean isAverage;
     private final Kernel<Loop.Average> kernel;
@@ -28,12 +28,11 @@ final class DecimalTotalColumn implements AggregateColumn {
     private final long values;
     private final Column column;
 
-    /// @param sums of the values in their smallest units
-    /// @param quotients the second of [io.tidemill.kernel.aggregate.WideSums]
-    DecimalTotalColumn(AggregateResult.DecimalTotal result, ValueColumn sums, ValueColumn quotients,
-            @Nullable ValueCounts counts, OperatorContext context, Owned owned) {
+    /// @param sums two or four, as the loop takes them
+    DecimalTotalColumn(AggregateResult.DecimalTotal result, ValueColumn[] sums, @Nullable ValueCounts counts,
+            OperatorContext context, Owned owned) {
         this.sums = sums;
-        this.quotients = quotients;
+        this.addresses = new long[DecimalTotals.WORDS];
         this.counts = counts;
         this.isAverage = result.isAverage();
         kernel = context.forge().kernel(DecimalTotals.of(result.values(), result.type()));
@@ -41,16 +40,19 @@ final class DecimalTotalColumn implements AggregateColumn {
         failures = context.failures();
         name = "the %s of %s".formatted(isAverage ? "average" : "sum", result.values());
         computed = owned.allocate(context, "sums that fit", context.chunkRows() / 8 + 1);
-        values = owned.allocate(context, "sums of decimals", 8L * context.chunkRows());
+        values = owned.allocate(context, "sums of decimals", (long) result.type().byteWidth() * context.chunkRows());
         column = new Column(result.type()).setFixed(values);
     }
 
     @Override
     public Column make(GroupResults results, long numbers, int count) {
         long divisors = counts == null ? 0 : counts.read(results, numbers, count);
-        long sum = sums.make(results, numbers, count).data();
-        long quotient = quotients.make(results, numbers, count).data();
-        int failed = kernel.current().apply(sum, quotient, isAverage ? divisors : 0, values, computed, count);
+        for (int i = 0; i < sums.length; i++) {
+            addresses[i] = sums[i].make(results, numbers, count).data();
+        }
+        int failed = kernel.current()
+                .apply(addresses[0], addresses[1], addresses[2], addresses[3], isAverage ? divisors : 0, values,
+                        computed, count);
         if (counts != null) {
             counts.mark(column, count);
         } else {

@@ -137,7 +137,8 @@ final class RunningFold {
         for (BoundAggregate aggregate : plan.aggregates()) {
             if (aggregate.function() == AggregateFunction.LAG) {
                 int value = lags++;
-                PreviousValues previous = owned.add(new PreviousValues(aggregate.type(), context.budget(), what));
+                PreviousValues previous = owned
+                        .add(new PreviousValues(aggregate.type(), aggregate.lag(), context.budget(), what));
                 columns.add(rows -> previous.next(program.column(value), rowGroups, groups.count(), rows));
             } else {
                 AggregateColumn column = made.of(aggregates.results().get(next++));

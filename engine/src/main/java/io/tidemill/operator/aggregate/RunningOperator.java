@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.aggregate;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -49,9 +48,7 @@ public final class RunningOperator implements ExchangeOperator {
     public void open(OperatorContext opened) {
         context = opened;
         Schema schema = plan.input().schema();
-        BitSet all = new BitSet();
-        all.set(0, schema.size());
-        compactor = new Compactor(schema, all, context, owned);
+        compactor = new Compactor(schema, context, owned);
         fold = new RunningFold(plan, context, owned);
         if (!context.lanes().isOnly()) {
             List<Type> types = plan.keys().stream().map(key -> schema.field(key).type()).toList();
@@ -115,10 +112,7 @@ public final class RunningOperator implements ExchangeOperator {
 
     /// Tells more of a refusal: how much there is already.
     private MemoryLimitException refusal(MemoryLimitException refused) {
-        MemoryLimitException told = new MemoryLimitException(
-                "%s (it keeps what %,d keys have come to)".formatted(refused.getMessage(), fold.groups()));
-        told.initCause(refused);
-        return told;
+        return refused.and(" (it keeps what %,d keys have come to)".formatted(fold.groups()));
     }
 
     @Override

@@ -28,6 +28,17 @@ public final class Compactor {
         }
     }
 
+    /// Of a chunk all of whose columns will be read.
+    public Compactor(Schema schema, OperatorContext context, Owned owned) {
+        this(schema, all(schema), context, owned);
+    }
+
+    private static BitSet all(Schema schema) {
+        BitSet all = new BitSet();
+        all.set(0, schema.size());
+        return all;
+    }
+
     /// The input with all its rows if most of them are selected, else only those that are.
     ///
     /// What is computed of all rows costs less than picking half of them.

@@ -2,7 +2,6 @@
 package io.tidemill.operator.distinct;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -61,9 +60,7 @@ public final class DistinctOperator implements ExchangeOperator {
 
     @Override
     public void open(OperatorContext context) {
-        BitSet all = new BitSet();
-        all.set(0, schema.size());
-        compactor = new Compactor(schema, all, context, owned);
+        compactor = new Compactor(schema, context, owned);
         List<Type> keyTypes = plannedTypes();
         seen = owned.add(new SeenKeys(context.budget(), "the keys of " + context.name(), keyTypes, horizonMicros,
                 context.zeroTimeMicros(), context.chunkRows()));
@@ -169,10 +166,7 @@ public final class DistinctOperator implements ExchangeOperator {
 
     /// Tells more of a refusal: how much there is already.
     private MemoryLimitException refusal(MemoryLimitException refused) {
-        MemoryLimitException told = new MemoryLimitException(
-                "%s (it remembers %,d keys)".formatted(refused.getMessage(), seen.keys()));
-        told.initCause(refused);
-        return told;
+        return refused.and(" (it remembers %,d keys)".formatted(seen.keys()));
     }
 
     @Override

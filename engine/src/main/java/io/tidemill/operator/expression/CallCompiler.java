@@ -17,10 +17,29 @@ import io.tidemill.kernel.time.TimePart;
 import io.tidemill.kernel.time.Truncation;
 import io.tidemill.memory.ColumnWriter;
 import io.tidemill.memory.Type;
+import io.tidemill.operator.expression.computation.HashEvaluator;
+import io.tidemill.operator.expression.computation.RowByRowEvaluator;
+import io.tidemill.operator.expression.computation.RowComputations;
+import io.tidemill.operator.expression.evaluator.BinaryEvaluator;
+import io.tidemill.operator.expression.evaluator.ConstantEvaluator;
+import io.tidemill.operator.expression.evaluator.Evaluator;
+import io.tidemill.operator.expression.evaluator.JointValidity;
+import io.tidemill.operator.expression.evaluator.PartialUnaryEvaluator;
+import io.tidemill.operator.expression.evaluator.Scratch;
+import io.tidemill.operator.expression.evaluator.UnaryEvaluator;
+import io.tidemill.operator.expression.text.TextJoinEvaluator;
+import io.tidemill.operator.expression.text.TextMapEvaluator;
+import io.tidemill.operator.expression.text.TextMeasureEvaluator;
+import io.tidemill.operator.expression.text.TextSliceEvaluator;
+import io.tidemill.operator.expression.truth.TextPredicateEvaluator;
+import io.tidemill.operator.expression.truth.Truth;
+import io.tidemill.operator.expression.user.Arguments;
+import io.tidemill.operator.expression.user.LeftOutRows;
+import io.tidemill.operator.expression.user.UserColumnEvaluator;
+import io.tidemill.operator.expression.user.UserFunctionEvaluator;
 import io.tidemill.plan.expr.BitFunction;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.HashFunction;
-import io.tidemill.plan.expr.JsonPath;
 import io.tidemill.plan.expr.ListFunction;
 import io.tidemill.plan.expr.RealFunction;
 import io.tidemill.plan.expr.TextComputation;
@@ -47,8 +66,8 @@ final class CallCompiler {
         List<Evaluator> operands = call.operands().stream().map(expressions::compile).toList();
         return switch (call.function()) {
             case RealFunction function when call.operands().getFirst().type().isDecimal() ->
-                new DecimalCompiler(forge, scratch).whole(call.operands().getFirst().type(),
-                        function == RealFunction.CEIL, operands.getFirst(), expressions.failed(call));
+                new DecimalCompiler(forge, scratch).call(function, call.operands().getFirst().type(), call,
+                        operands.getFirst(), expressions.failed(call));
             case RealFunction function -> real(function, operands);
             case TextFunction function -> text(function, operands);
             case ListFunction function -> new ListCompiler(forge, scratch).compile(function, call, operands);
@@ -56,23 +75,10 @@ final class CallCompiler {
             case BitFunction function -> bits(function, call.type(), operands);
             case HashFunction function -> new HashEvaluator(function, operands, call.type(), scratch);
             case TextComputation function ->
-                new RowByRowEvaluator(computation(function), operands.getFirst(), scratch.writer(call.type()),
-                        expressions.failed(call), forge, scratch);
+                new RowByRowEvaluator(RowComputations.of(function, forge, scratch), operands.getFirst(),
+                        scratch.writer(call.type()), expressions.failed(call), forge, scratch);
             case UserFunction function -> user(function, call, operands);
             case UserAggregate _ -> throw new BugException(call + " is an aggregate");
-        };
-    }
-
-    private RowComputation computation(TextComputation function) {
-        return switch (function) {
-            case TextComputation.RegexFound found -> RegexComputations.found(found);
-            case TextComputation.RegexGroup group -> RegexComputations.group(group);
-            case TextComputation.RegexReplaced replaced -> new RegexComputations.Replacing(replaced);
-            case TextComputation.DateFormat format -> TimeComputations.format(format);
-            case TextComputation.DateParsed parsed -> TimeComputations.parse(parsed);
-            case TextComputation.JsonValue(String path) ->
-                new JsonComputation(scratch.jsonFinder(forge, JsonPath.steps(path)));
-            case TextComputation.Digest digest -> new DigestComputation(digest);
         };
     }
 

@@ -13,6 +13,9 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Selection;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.ValueFailures;
+import io.tidemill.operator.expression.evaluator.Evaluator;
+import io.tidemill.operator.expression.evaluator.Scratch;
+import io.tidemill.operator.expression.user.LeftOutRows;
 import io.tidemill.plan.expr.Bound;
 
 /// Makes the columns of expressions, for all rows of a chunk. What several of them have in common is computed once.

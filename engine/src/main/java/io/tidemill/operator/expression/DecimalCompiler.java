@@ -10,7 +10,16 @@ import io.tidemill.kernel.decimal.DecimalCasts;
 import io.tidemill.kernel.decimal.DecimalCasts.Rounding;
 import io.tidemill.kernel.decimal.DecimalTexts;
 import io.tidemill.memory.Type;
+import io.tidemill.operator.expression.evaluator.Evaluator;
+import io.tidemill.operator.expression.evaluator.FailedRows;
+import io.tidemill.operator.expression.evaluator.PartialUnaryEvaluator;
+import io.tidemill.operator.expression.evaluator.RetypedEvaluator;
+import io.tidemill.operator.expression.evaluator.Scratch;
+import io.tidemill.operator.expression.evaluator.UnaryEvaluator;
+import io.tidemill.operator.expression.text.TextFormatEvaluator;
+import io.tidemill.operator.expression.text.TextParseEvaluator;
 import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.RealFunction;
 
 /// Finds the loops of operations on decimals, where those of int64s do not serve.
 final class DecimalCompiler {
@@ -20,6 +29,12 @@ final class DecimalCompiler {
     DecimalCompiler(Forge forge, Scratch scratch) {
         this.forge = forge;
         this.scratch = scratch;
+    }
+
+    /// Whether arithmetic needs a loop of decimals: the result may have to be rounded, may not fit, or is more than an int64.
+    static boolean computes(Bound.Arithmetic node) {
+        return node.type().isDecimal() && (node.isPartial() || node.type().isWide() || node.left().type().isWide()
+                || node.right().type().isWide());
     }
 
     /// The loop of arithmetic whose result has to be rounded or may not fit.
@@ -55,7 +70,8 @@ final class DecimalCompiler {
         if (to.isInteger()) {
             return partial(DecimalCasts.integers(from, to, Rounding.DOWN), input, failed, to);
         }
-        if (node.isPartial() || !from.isDecimal()) {
+        boolean isSame = from.scale() == to.scale() && from.byteWidth() == to.byteWidth();
+        if (node.isPartial() || !from.isDecimal() || (to.isWide() && !isSame)) {
             return partial(DecimalCasts.rescaled(from, to), input, failed, to);
         }
         return from.scale() == to.scale()
@@ -64,10 +80,13 @@ final class DecimalCompiler {
                         to, scratch.values(to));
     }
 
-    /// The integer below a decimal, or above it.
-    Evaluator whole(Type decimal, boolean above, Evaluator input, FailedRows failed) {
-        Rounding rounding = above ? Rounding.CEILING : Rounding.FLOOR;
-        return partial(DecimalCasts.integers(decimal, Type.INT64, rounding), input, failed, Type.INT64);
+    /// The whole number below a decimal, or above it, or its size.
+    Evaluator call(RealFunction function, Type decimal, Bound.Call call, Evaluator input, FailedRows failed) {
+        if (function == RealFunction.ABS) {
+            return new UnaryEvaluator(forge.kernel(DecimalCasts.absolute()), input, decimal, scratch.values(decimal));
+        }
+        Rounding rounding = function == RealFunction.CEIL ? Rounding.CEILING : Rounding.FLOOR;
+        return partial(DecimalCasts.integers(decimal, call.type(), rounding), input, failed, call.type());
     }
 
     private Evaluator partial(Shape<Loop.PartialUnary> shape, Evaluator input, FailedRows failed, Type type) {

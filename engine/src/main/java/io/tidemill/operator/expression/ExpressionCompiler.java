@@ -17,14 +17,45 @@ import io.tidemill.kernel.arithmetic.CheckedCast;
 import io.tidemill.kernel.arithmetic.Division;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.kernel.decimal.DecimalCasts;
 import io.tidemill.kernel.decimal.DecimalComparison;
-import io.tidemill.kernel.text.NumberTexts;
+import io.tidemill.kernel.text.number.NumberTexts;
 import io.tidemill.kernel.time.Midnights;
 import io.tidemill.kernel.time.TimePart;
 import io.tidemill.kernel.time.TimeTexts;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.ValueFailures;
-import io.tidemill.operator.expression.SharedEvaluator.Turn;
+import io.tidemill.operator.expression.evaluator.BinaryEvaluator;
+import io.tidemill.operator.expression.evaluator.ColumnReference;
+import io.tidemill.operator.expression.evaluator.ConstantEvaluator;
+import io.tidemill.operator.expression.evaluator.Evaluator;
+import io.tidemill.operator.expression.evaluator.FailedRows;
+import io.tidemill.operator.expression.evaluator.FloatDivisionEvaluator;
+import io.tidemill.operator.expression.evaluator.JointValidity;
+import io.tidemill.operator.expression.evaluator.NullEvaluator;
+import io.tidemill.operator.expression.evaluator.PartialEvaluator;
+import io.tidemill.operator.expression.evaluator.PartialUnaryEvaluator;
+import io.tidemill.operator.expression.evaluator.RetypedEvaluator;
+import io.tidemill.operator.expression.evaluator.Scratch;
+import io.tidemill.operator.expression.evaluator.SharedEvaluator;
+import io.tidemill.operator.expression.evaluator.SharedEvaluator.Turn;
+import io.tidemill.operator.expression.evaluator.UnaryEvaluator;
+import io.tidemill.operator.expression.text.TextDecodeEvaluator;
+import io.tidemill.operator.expression.text.TextFormatEvaluator;
+import io.tidemill.operator.expression.text.TextParseEvaluator;
+import io.tidemill.operator.expression.truth.BooleanReference;
+import io.tidemill.operator.expression.truth.ComparisonEvaluator;
+import io.tidemill.operator.expression.truth.ConstantComparisonEvaluator;
+import io.tidemill.operator.expression.truth.DifferenceEvaluator;
+import io.tidemill.operator.expression.truth.IfEvaluator;
+import io.tidemill.operator.expression.truth.IsNullEvaluator;
+import io.tidemill.operator.expression.truth.LogicEvaluator;
+import io.tidemill.operator.expression.truth.NotEvaluator;
+import io.tidemill.operator.expression.truth.TextComparisonEvaluator;
+import io.tidemill.operator.expression.truth.TextPredicateEvaluator;
+import io.tidemill.operator.expression.truth.Truth;
+import io.tidemill.operator.expression.truth.TruthAsNumber;
+import io.tidemill.operator.expression.user.LeftOutRows;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.ComparisonOperator;
@@ -96,6 +127,8 @@ final class ExpressionCompiler {
                 new RetypedEvaluator(compile(input), type);
             case Bound.LowBits(var input, var type) -> new UnaryEvaluator(forge.kernel(Cast.of(input.type(), type)),
                     compile(input), type, scratch.values(type));
+            case Bound.Word(var input, var shift) -> new UnaryEvaluator(forge.kernel(DecimalCasts.word(shift)),
+                    compile(input), Type.INT64, scratch.values(Type.INT64));
             case Bound.Comparison comparison -> comparison(comparison);
             case Bound.And _,Bound.Or _ -> logic((Bound.Pair) expression);
             case Bound.Not(var input) -> new NotEvaluator(truth(input), forge, scratch);
@@ -133,7 +166,7 @@ final class ExpressionCompiler {
     }
 
     private Evaluator arithmetic(Bound.Arithmetic node) {
-        if (node.type().isDecimal() && node.isPartial()) {
+        if (DecimalCompiler.computes(node)) {
             return partial(forge.kernel(DecimalCompiler.arithmetic(node)), node);
         }
         return switch (node.operator()) {
@@ -173,8 +206,10 @@ final class ExpressionCompiler {
     private Evaluator partial(Kernel<Loop.Partial> kernel, Bound.Arithmetic node) {
         Evaluator left = compile(node.left());
         Evaluator right = compile(node.right());
+        int width = node.type().byteWidth();
+        boolean isAsWide = node.left().type().byteWidth() == width && node.right().type().byteWidth() == width;
         return new PartialEvaluator(kernel, left, right, validity(), failed(node), node.type(),
-                target(node.type(), left, right));
+                isAsWide ? target(node.type(), left, right) : scratch.values(node.type()));
     }
 
     private Evaluator floatDivision(Bound.Arithmetic node) {
@@ -253,7 +288,7 @@ final class ExpressionCompiler {
             return booleanComparison(node);
         }
         Comparison operation = operation(node.operator());
-        if (!type.equals(node.right().type())) {
+        if (!type.equals(node.right().type()) || type.isWide()) {
             return new ComparisonEvaluator(
                     forge.kernel(DecimalComparison.of(operation, type, node.right().type())), compile(node.left()),
                     compile(node.right()), truth());

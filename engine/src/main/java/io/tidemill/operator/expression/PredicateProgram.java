@@ -14,6 +14,9 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Selection;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.ValueFailures;
+import io.tidemill.operator.expression.evaluator.Evaluator;
+import io.tidemill.operator.expression.evaluator.Scratch;
+import io.tidemill.operator.expression.user.LeftOutRows;
 import io.tidemill.plan.expr.Bound;
 
 /// Selects the rows of a chunk for which a boolean expression is true: not false, and not null.

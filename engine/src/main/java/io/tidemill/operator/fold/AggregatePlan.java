@@ -10,6 +10,7 @@ import io.tidemill.kernel.aggregate.DistinctEstimate;
 import io.tidemill.kernel.aggregate.Reduction;
 import io.tidemill.kernel.aggregate.WideSums;
 import io.tidemill.kernel.aggregate.Winners;
+import io.tidemill.kernel.decimal.DecimalTotals;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.TopRows;
 import io.tidemill.plan.expr.AggregateFunction;
@@ -24,7 +25,7 @@ import io.tidemill.state.accumulation.RowOrder;
 /// What has to be accumulated for some aggregates: each thing once, however many aggregates want it.
 ///
 /// An average is a sum and a count; that of int64s has a second sum, of [WideSums], and so have
-/// sums and averages of decimals. Where a group may be without values, a count tells. The count of an argument that is never
+/// sums and averages of decimals; of those with more than 18 digits there are four, of [DecimalTotals]. Where a group may be without values, a count tells. The count of an argument that is never
 /// null is the count of rows.
 public final class AggregatePlan {
     private final List<Bound> arguments = new ArrayList<>();
@@ -106,7 +107,7 @@ public final class AggregatePlan {
     }
 
     private AggregateResult extreme(Reduction reduction, Winners order, int argument, BoundAggregate aggregate) {
-        if (aggregate.type().layout() == Type.Layout.BYTES) {
+        if (aggregate.type().layout() == Type.Layout.BYTES || aggregate.type().isWide()) {
             return keep(order, argument, argument, AggregateStep.NONE);
         }
         if (aggregate.type().equals(Type.BOOL)) {
@@ -124,14 +125,24 @@ public final class AggregatePlan {
                 values.type().isFloat() ? Type.FLOAT64 : Type.INT64, quotients, count(argument));
     }
 
-    /// Of the values in their smallest units, which are int64s.
+    /// Of the values in their smallest units: int64s, or the words of wider ones.
     private AggregateResult decimalTotal(Bound values, BoundAggregate aggregate) {
-        Bound units = new Bound.LowBits(values, Type.INT64);
+        List<Integer> sums = new ArrayList<>();
+        Bound units = values.type().isWide() ? new Bound.Word(values, 0) : new Bound.LowBits(values, Type.INT64);
         int argument = argument(units);
+        sums.add(step(new AggregateStep.Reduce(Reduction.SUM, argument)));
+        if (values.type().isWide()) {
+            for (int word = 1; word < DecimalTotals.WORDS; word++) {
+                Bound upper = new Bound.Word(values, word * DecimalTotals.WORD_SHIFT);
+                sums.add(step(new AggregateStep.Reduce(Reduction.SUM, argument(upper))));
+            }
+        } else {
+            sums.add(quotients(units));
+        }
         boolean isAverage = aggregate.function() == AggregateFunction.AVG;
-        return new AggregateResult.DecimalTotal(step(new AggregateStep.Reduce(Reduction.SUM, argument)),
-                quotients(units), isAverage ? count(argument) : countIfNullable(argument, aggregate), isAverage,
-                values.type(), aggregate.type());
+        return new AggregateResult.DecimalTotal(sums,
+                isAverage ? count(argument) : countIfNullable(argument, aggregate), isAverage, values.type(),
+                aggregate.type());
     }
 
     /// The second of [WideSums].

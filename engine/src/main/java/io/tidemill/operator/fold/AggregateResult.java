@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.fold;
 
+import java.util.List;
+
 import io.tidemill.memory.Type;
 import io.tidemill.plan.expr.UserAggregate;
 
@@ -29,14 +31,17 @@ public sealed interface AggregateResult {
     /// @param quotients the second sum of [io.tidemill.kernel.aggregate.WideSums], or [#NONE] where the sum is whole by itself
     record Average(int sum, Type type, int quotients, int count) implements AggregateResult {}
 
-    /// A sum or an average of decimals, of the sums of their smallest units.
+    /// A sum or an average of decimals, of sums that [io.tidemill.kernel.decimal.DecimalTotals] puts together.
     ///
-    /// @param quotients the second sum of [io.tidemill.kernel.aggregate.WideSums]
     /// @param count the step that counts the values, or [#NEVER_EMPTY]
     /// @param values the type of the values
-    record DecimalTotal(int sum, int quotients, int count, boolean isAverage, Type values, Type type)
+    record DecimalTotal(List<Integer> sums, int count, boolean isAverage, Type values, Type type)
             implements
-                AggregateResult {}
+                AggregateResult {
+        public DecimalTotal {
+            sums = List.copyOf(sums);
+        }
+    }
 
     /// The variance, or its root, of a sample or of all there is.
     record Spread(int step, boolean ofSample, boolean isRoot) implements AggregateResult {}

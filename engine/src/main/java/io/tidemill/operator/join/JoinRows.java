@@ -64,10 +64,8 @@ final class JoinRows implements AutoCloseable {
 
     /// Tells more of a refusal: how much there is already.
     MemoryLimitException refusal(MemoryLimitException refused) {
-        MemoryLimitException told = new MemoryLimitException("%s (it holds %,d left and %,d right rows of %,d keys)"
-                .formatted(refused.getMessage(), left.end() - 1, right.end() - 1, table.groups()));
-        told.initCause(refused);
-        return told;
+        return refused.and(" (it holds %,d left and %,d right rows of %,d keys)".formatted(left.end() - 1,
+                right.end() - 1, table.groups()));
     }
 
     void clear() {

@@ -16,7 +16,7 @@ final class HeapMeter implements AutoCloseable {
     private long reserved;
 
     HeapMeter(OperatorContext context, String what) {
-        this.budget = context.budget();
+        this.budget = context.budget().forState();
         this.what = what;
     }
 

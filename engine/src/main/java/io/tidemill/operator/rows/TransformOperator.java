@@ -46,7 +46,8 @@ public final class TransformOperator<A, B> implements ExchangeOperator {
     public void open(OperatorContext context) {
         code = new UserCode(context.name(), site);
         batch = new ForFirstLane<>(context.lanes(),
-                () -> owned.add(new BatchRows<>(from, context.budget(), "a batch of " + code)), this::batchOf);
+                () -> owned.add(new BatchRows<>(from, context.budget().forState(), "a batch of " + code)),
+                this::batchOf);
         made = owned.add(new MadeRows<>(context, to, code, this::nextValue));
     }
 

@@ -68,7 +68,8 @@ public final class WindowRowsOperator implements Operator {
     private Slide filled() {
         if (slides.isEmpty() || slides.getLast().number != number) {
             Slide slide = spare == null
-                    ? new Slide(new RowBuffer(schema, context.budget(), "the rows of a window of " + context.name()))
+                    ? new Slide(new RowBuffer(schema, context.budget().forState(),
+                            "the rows of a window of " + context.name()))
                     : spare;
             spare = null;
             slide.number = number;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.window;
 
+import java.math.BigInteger;
 import java.util.function.LongUnaryOperator;
 
 import io.tidemill.Fill;
@@ -45,7 +46,7 @@ interface FillColumn {
 
     /// The memory of any type, zeroed, with validity bits that are 0.
     private static FillColumn nulls(Type type, OperatorContext context, Owned owned) {
-        long zeros = owned.allocate(context, "nulls", 8L * context.chunkRows() + 64);
+        long zeros = owned.allocate(context, "nulls", Math.max(8L, type.byteWidth()) * context.chunkRows() + 64);
         Column column = new Column(type).setValidity(zeros, 0);
         switch (type.layout()) {
             case BYTES -> column.setText(zeros, zeros, zeros);
@@ -63,8 +64,13 @@ interface FillColumn {
 
     private static FillColumn constant(Number constant, Type type, OperatorContext context, Owned owned) {
         long values = owned.allocate(context, "constants", (long) type.byteWidth() * context.chunkRows());
+        BigInteger units = type.isDecimal() ? FilledDecimals.units(constant, type) : BigInteger.ZERO;
         for (int i = 0; i < context.chunkRows(); i++) {
-            put(type, values, i, constant.longValue(), constant.doubleValue());
+            if (type.isDecimal()) {
+                FilledDecimals.put(type, values, i, units);
+            } else {
+                put(type, values, i, constant.longValue(), constant.doubleValue());
+            }
         }
         Column column = new Column(type).setFixed(values);
         return (_, _, _) -> column;
@@ -90,8 +96,13 @@ interface FillColumn {
         };
     }
 
-    /// Integers are rounded to the nearest, halves up.
+    /// Integers are rounded to the nearest, halves up; decimals exactly, halves away from zero.
     private static void interpolate(Type type, Column before, Column behind, FillGaps gaps, int gap, long values) {
+        if (type.isDecimal()) {
+            FilledDecimals.interpolate(before, gaps.key(gap), behind, gaps.row(gap), gaps.steps(gap),
+                    gaps.distance(gap), values, gap);
+            return;
+        }
         double share = gaps.share(gap);
         if (type.isFloat()) {
             double from = before.doubleAt(gaps.key(gap));
@@ -108,7 +119,7 @@ interface FillColumn {
         switch (type.kind()) {
             case FLOAT64 -> Memory.putDouble(address, real);
             case FLOAT32 -> Memory.putFloat(address, (float) real);
-            case INT64, TIMESTAMP -> Memory.putLong(address, integer);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> Memory.putLong(address, integer);
             case INT16 -> Memory.putShort(address, (short) integer);
             case INT8 -> Memory.putByte(address, (byte) integer);
             default -> Memory.putInt(address, (int) integer);

@@ -65,9 +65,18 @@ final class FillGaps {
         return Memory.longAt(intervals + 8L * gap);
     }
 
+    /// How many intervals a gap is behind the row before it.
+    long steps(int gap) {
+        return interval(gap) - Memory.longAt(befores + 8L * gap);
+    }
+
+    /// How many intervals lie between the row before a gap and the one behind it.
+    long distance(int gap) {
+        return Memory.longAt(behinds + 8L * gap) - Memory.longAt(befores + 8L * gap);
+    }
+
     /// How far a gap is on the way from the row before it to the one behind it, from 0 to 1.
     double share(int gap) {
-        double before = Memory.longAt(befores + 8L * gap);
-        return (interval(gap) - before) / (Memory.longAt(behinds + 8L * gap) - before);
+        return (double) steps(gap) / distance(gap);
     }
 }

@@ -2,7 +2,6 @@
 package io.tidemill.operator.window;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 import io.tidemill.memory.Chunk;
@@ -80,9 +79,7 @@ public final class FillOperator implements Operator {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = new ColumnGather(types.get(i), context, owned);
         }
-        BitSet all = new BitSet();
-        all.set(0, input.size());
-        compactor = new Compactor(input, all, context, owned);
+        compactor = new Compactor(input, context, owned);
         gaps = new FillGaps(context, owned);
         fills = new FillColumn[valueColumns.length];
         for (int i = 0; i < fills.length; i++) {

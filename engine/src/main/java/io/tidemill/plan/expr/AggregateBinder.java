@@ -43,8 +43,14 @@ final class AggregateBinder {
         Bound first = arguments.getFirst();
         return switch (aggregate.function()) {
             case COUNT, FIRST, LAST, FIRST_NOT_NULL, LAST_NOT_NULL, COLLECT_LIST, COLLECT_SET, WINDOW_START, WINDOW_END,
-                    USER, LAG, RANK ->
+                    USER, RANK ->
                 arguments;
+            case LAG -> {
+                if (arguments.size() > 1) {
+                    requireParameter(arguments.getLast(), 1, BoundAggregate.MOST_LAG, aggregate);
+                }
+                yield arguments;
+            }
             case SUM, AVG, MIN, MAX, BOOL_AND, BOOL_OR -> List.of(comparable(first));
             case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> List.of(Binder.cast(first, Type.FLOAT64));
             case APPROX_COUNT_DISTINCT -> {

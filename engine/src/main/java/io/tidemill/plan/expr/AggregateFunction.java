@@ -30,7 +30,7 @@ public enum AggregateFunction {
     WINDOW_END,
     /// The place of a row among those of its group that are put out, from 1 on.
     RANK,
-    /// The value of the row of the group before this one.
+    /// The value of the row of the group before this one; or of one further back, as many rows as the second argument says.
     LAG;
 
     /// Whether it says something of the window, not of rows.

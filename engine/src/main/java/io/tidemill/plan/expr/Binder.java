@@ -134,11 +134,11 @@ public final class Binder {
         return cast(known, DecimalRules.computed(known.type()));
     }
 
-    /// Where every result fits, operands get the scale of the result, and are then integers.
+    /// Where every result is an int64, operands get the scale of the result, and are then integers.
     private static Bound decimalArithmetic(ArithmeticOperator operator, Bound left, Bound right) {
         Type type = DecimalRules.result(operator, left.type(), right.type());
         boolean aligns = operator == ArithmeticOperator.PLUS || operator == ArithmeticOperator.MINUS;
-        return aligns && !DecimalRules.isPartial(operator, left.type(), right.type())
+        return aligns && !type.isWide() && !DecimalRules.isPartial(operator, left.type(), right.type())
                 ? new Bound.Arithmetic(operator, withScale(left, type.scale()), withScale(right, type.scale()), type)
                 : new Bound.Arithmetic(operator, left, right, type);
     }
@@ -164,9 +164,10 @@ public final class Binder {
         return new Bound.Comparison(operator, cast(left, type), cast(right, type));
     }
 
-    /// Where no decimal holds both, they are compared as they are.
+    /// Where no decimal that is an int64 holds both, they are compared as they are.
     private static Bound decimalComparison(ComparisonOperator operator, Bound left, Bound right) {
         return DecimalRules.common(left.type(), right.type())
+                .filter(type -> !type.isWide())
                 .map(type -> new Bound.Comparison(operator, cast(left, type), cast(right, type)))
                 .orElse(new Bound.Comparison(operator, left, right));
     }

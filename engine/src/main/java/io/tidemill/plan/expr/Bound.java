@@ -2,6 +2,7 @@
 package io.tidemill.plan.expr;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 
 import io.tidemill.memory.Type;
@@ -72,7 +73,8 @@ public sealed interface Bound {
     }
 
     /// @param value a `Boolean`, `Integer`, `Long`, `Float`, `Double`, `String` or `Bytes`; a timestamp is a `Long` of microseconds
-    ///         since 1970, a time one of microseconds since midnight, a date an `Integer` of days since 1970, a decimal a `Long` of its smallest units
+    ///         since 1970, a time one of microseconds since midnight, a date an `Integer` of days since 1970, a decimal a `Long` of its smallest
+    ///         units, or a `BigInteger` where it has more than 18 digits
     record Constant(Object value, Type type) implements Leaf {
         @Override
         public boolean nullable() {
@@ -83,6 +85,8 @@ public sealed interface Bound {
         public String toString() {
             return switch (value) {
                 case String text -> "'" + text + "'";
+                case BigInteger unscaled when type.isDecimal() ->
+                    new BigDecimal(unscaled, type.scale()).toPlainString();
                 case Long unscaled when type.isDecimal() -> BigDecimal.valueOf(unscaled, type.scale()).toPlainString();
                 default -> value.toString();
             };
@@ -275,6 +279,36 @@ public sealed interface Bound {
         @Override
         public String toString() {
             return "low_bits(" + input + " as " + type + ")";
+        }
+    }
+
+    /// The int64 that is cut out of the 128 bits of a decimal's smallest units.
+    ///
+    /// @param shift the bit where it begins
+    record Word(Bound input, int shift) implements Bound {
+        @Override
+        public Type type() {
+            return Type.INT64;
+        }
+
+        @Override
+        public boolean nullable() {
+            return input.nullable();
+        }
+
+        @Override
+        public List<Bound> children() {
+            return List.of(input);
+        }
+
+        @Override
+        public Bound withChildren(List<Bound> children) {
+            return new Word(children.getFirst(), shift);
+        }
+
+        @Override
+        public String toString() {
+            return "word(" + input + ", " + shift + ")";
         }
     }
 

@@ -17,6 +17,9 @@ import io.tidemill.memory.Type;
 public record BoundAggregate(AggregateFunction function, List<Bound> arguments, Optional<Bound> condition, Type type,
         boolean nullable) {
 
+    /// The most rows that [AggregateFunction#LAG] looks back.
+    static final int MOST_LAG = 1_000;
+
     public BoundAggregate {
         arguments = List.copyOf(arguments);
     }
@@ -59,6 +62,11 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
     /// The number that its last argument is ([AggregateFunction#hasParameter]).
     public double parameter() {
         return arguments.getLast() instanceof Bound.Constant(Number value, _) ? value.doubleValue() : Double.NaN;
+    }
+
+    /// How many rows [AggregateFunction#LAG] looks back.
+    public int lag() {
+        return arguments.size() == 1 ? 1 : (int) parameter();
     }
 
     private Bound countedRows() {

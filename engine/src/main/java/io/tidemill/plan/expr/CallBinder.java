@@ -122,6 +122,9 @@ final class CallBinder {
     private static Bound decimal(RealFunction function, Bound decimal) {
         return switch (function) {
             case ABS -> {
+                if (decimal.type().isWide()) {
+                    yield call(function, List.of(decimal));
+                }
                 Bound zero = new Bound.Constant(0L, decimal.type());
                 Bound negated = new Bound.LowBits(new Bound.Arithmetic(ArithmeticOperator.MINUS,
                         new Bound.LowBits(zero, Type.INT64), new Bound.LowBits(decimal, Type.INT64), Type.INT64),

@@ -5,12 +5,16 @@ import java.util.Optional;
 
 import io.tidemill.memory.Type;
 
-/// Which digits operations on decimals give: Spark's rules, with 18 digits for its 38. A part of [TypeRules].
+/// Which digits operations on decimals give: Spark's rules. A part of [TypeRules].
 ///
-/// A result that needs more has 18, and gives up digits behind the point for those before it, down to six: so it may be rounded, and may
+/// A result that needs more than 38 has 38, and gives up digits behind the point for those before it, down to six: so it may be rounded, and may
 /// not fit.
 final class DecimalRules {
     private static final int FEWEST_BEHIND_POINT = 6;
+    /// Of an int64 in arithmetic: one more than it has.
+    private static final int INT64_DIGITS = 20;
+    /// How many digits a sum has more than its values.
+    private static final int MORE_OF_SUM = 10;
     /// How many digits an average has more behind the point than its values.
     private static final int MORE_OF_AVERAGE = 4;
 
@@ -26,9 +30,11 @@ final class DecimalRules {
         return isExact(left) && isExact(right) && (left.isDecimal() || right.isDecimal());
     }
 
-    /// The decimal as which an exact number computes. Some int64s are none.
+    /// The decimal as which an exact number computes.
     static Type computed(Type type) {
-        return type.isDecimal() ? type : Type.decimal(Math.min(digitsBeforePoint(type), Type.MOST_DIGITS), 0);
+        return type.isDecimal()
+                ? type
+                : Type.decimal(type.equals(Type.INT64) ? INT64_DIGITS : digitsBeforePoint(type), 0);
     }
 
     private static int digitsBeforePoint(Type type) {
@@ -113,8 +119,16 @@ final class DecimalRules {
         return Type.decimal(Math.min(digitsBeforePoint(type) + 1, Type.MOST_DIGITS), 0);
     }
 
+    /// What `floor`, `ceil` and `abs` give.
+    static Type result(RealFunction function, Type decimal) {
+        if (function == RealFunction.ABS) {
+            return decimal;
+        }
+        return digitsBeforePoint(decimal) > Type.MOST_NARROW_DIGITS ? rounded(decimal) : Type.INT64;
+    }
+
     static Type sum(Type values) {
-        return Type.decimal(Type.MOST_DIGITS, values.scale());
+        return Type.decimal(Math.min(values.precision() + MORE_OF_SUM, Type.MOST_DIGITS), values.scale());
     }
 
     /// An average is no greater than the greatest value: it has room for more digits behind the point, as far as there is any.

@@ -2,6 +2,7 @@
 package io.tidemill.plan.expr;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -73,7 +74,7 @@ public final class Literals {
             case Float number -> new Bound.Constant(number, Type.FLOAT32);
             case Double number -> new Bound.Constant(number, Type.FLOAT64);
             case String text -> new Bound.Constant(text, Type.UTF8);
-            case BigDecimal number -> new Bound.Constant(plain(number).unscaledValue().longValueExact(),
+            case BigDecimal number -> decimal(plain(number).unscaledValue(),
                     Type.decimal(digits(number), plain(number).scale()));
             case Bytes bytes -> new Bound.Constant(bytes, Type.BINARY);
             case Instant moment -> new Bound.Constant(micros(moment), Type.TIMESTAMP);
@@ -94,14 +95,21 @@ public final class Literals {
         return number.scale() < 0 ? number.setScale(0) : number;
     }
 
-    /// An integer constant as a decimal of as many digits as it has, if it is one and has no more than a decimal.
+    /// An integer constant as a decimal of as many digits as it has, if it is one.
     static Bound decimal(Bound bound) {
         boolean isInteger = bound instanceof Bound.Constant && bound.type().isInteger();
         if (!isInteger || !(bound instanceof Bound.Constant(Number value, _))) {
             return bound;
         }
-        int digits = BigDecimal.valueOf(value.longValue()).precision();
-        return digits > Type.MOST_DIGITS ? bound : new Bound.Constant(value.longValue(), Type.decimal(digits, 0));
+        return decimal(BigInteger.valueOf(value.longValue()),
+                Type.decimal(BigDecimal.valueOf(value.longValue()).precision(), 0));
+    }
+
+    /// A constant of a decimal's smallest units.
+    public static Bound.Constant decimal(BigInteger unscaled, Type type) {
+        return type.isWide()
+                ? new Bound.Constant(unscaled, type)
+                : new Bound.Constant(unscaled.longValueExact(), type);
     }
 
     private static long micros(Instant moment) {

@@ -127,7 +127,9 @@ public final class TypeRules {
     /// The type that a function gives of operands.
     static Type result(ScalarFunction function, List<Bound> operands) {
         return switch (function) {
-            case RealFunction _ -> operands.getFirst().type().isDecimal() ? Type.INT64 : Type.FLOAT64;
+            case RealFunction real -> operands.getFirst().type().isDecimal()
+                    ? DecimalRules.result(real, operands.getFirst().type())
+                    : Type.FLOAT64;
             case TextFunction.Length _,TextFunction.ByteLength _ -> Type.INT32;
             case TextFunction.Match _ -> Type.BOOL;
             case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _ ->

@@ -23,7 +23,7 @@ import io.tidemill.runtime.thread.Bells;
 /// The lanes of an engine, each with operators, a reader of the input ring and an output ring of its own.
 public final class LaneGroup {
     private final LaneSetting setting;
-    private final MemoryBudget budget;
+    private final StateMemory memory;
     private final Ends ends;
     private final EngineCounters counters;
     private final Rejects rejects;
@@ -44,7 +44,7 @@ public final class LaneGroup {
     /// @param budget of the engine, of which each operator gets a child
     public LaneGroup(LaneSetting setting, MemoryBudget budget, Ends ends, EngineCounters counters, Rejects rejects) {
         this.setting = setting;
-        this.budget = budget;
+        this.memory = new StateMemory(setting.config(), budget);
         this.ends = ends;
         this.counters = counters;
         this.rejects = rejects;
@@ -71,9 +71,9 @@ public final class LaneGroup {
                 of.takesDeadLetters() ? ports.apply(of.fedSinks().size()) : null);
         LaneVerdicts judge = new LaneVerdicts(config.name(), config.rows(), setting.verdicts(), of.functions(), place,
                 deadLetters, letters);
-        LanePlan plan = new LanePlan(config.name(), of, budget, setting.zeroMicros(),
+        LanePlan plan = new LanePlan(config.name(), of, memory, setting.zeroMicros(),
                 config.rows().directory().isPresent(),
-                (name, memory, valueFailures, lanes, clock) -> setting.context(name, memory, valueFailures, judge,
+                (name, budget, valueFailures, lanes, clock) -> setting.context(name, budget, valueFailures, judge,
                         lanes,
                         clock, place::sequence),
                 ports, letters);
@@ -91,6 +91,7 @@ public final class LaneGroup {
     /// Adds what each operator has done and holds, and which rows were left out.
     public void describe(Metrics metrics) {
         LanePlan.describe(plans, metrics);
+        memory.describe(metrics);
         LaneVerdicts.describe(verdicts, metrics);
     }
 

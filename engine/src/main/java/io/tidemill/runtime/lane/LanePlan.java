@@ -33,6 +33,7 @@ final class LanePlan implements AutoCloseable {
     private final Operator[] operators;
     private final String[] names;
     private final MemoryBudget[] budgets;
+    private final MemoryBudget[] spilled;
     private final Counter[] valueFailures;
     private final EventClock[] clocks;
     private final Pipeline pipeline;
@@ -54,7 +55,7 @@ final class LanePlan implements AutoCloseable {
     /// @param contexts makes what an operator of a name is opened with
     /// @param ports makes the last operator before a sink
     /// @param letters the operator before the last sink, if that takes dead letters
-    LanePlan(String context, ExecutionPlan plan, MemoryBudget budget, long zeroMicros, boolean goesOn,
+    LanePlan(String context, ExecutionPlan plan, StateMemory memory, long zeroMicros, boolean goesOn,
             Contexts contexts, IntFunction<OutputPort> ports, DeadLetterOutput letters) {
         int count = plan.stages().size() + plan.sinks().size();
         this.context = context;
@@ -65,6 +66,7 @@ final class LanePlan implements AutoCloseable {
         this.operators = new Operator[count];
         this.names = new String[count];
         this.budgets = new MemoryBudget[count];
+        this.spilled = new MemoryBudget[count];
         this.valueFailures = new Counter[count];
         this.clocks = new EventClock[count];
         int[][] targets = new int[count][];
@@ -75,7 +77,9 @@ final class LanePlan implements AutoCloseable {
                     : sink < plan.fedSinks().size() ? ports.apply(sink) : letters;
             names[i] = sink < 0 ? stages.get(i).name() : plan.sinks().get(sink).name();
             targets[i] = sink < 0 ? numbers(stages.get(i).targets()) : new int[0];
-            budgets[i] = budget.child(names[i]);
+            StateMemory.Share share = memory.operator(names[i]);
+            budgets[i] = share.budget();
+            spilled[i] = share.spilled();
             valueFailures[i] = new Counter();
             clocks[i] = new EventClock();
         }
@@ -125,6 +129,7 @@ final class LanePlan implements AutoCloseable {
                 first.add(metrics, "tidemill_operator_rows_in_total", i, plan -> plan.pipeline.rowsIn(operator));
                 first.add(metrics, "tidemill_operator_rows_total", i, plan -> plan.pipeline.rowsOut(operator));
                 first.add(metrics, "tidemill_operator_state_bytes", i, plan -> plan.budgets[operator].usedBytes());
+                first.add(metrics, "tidemill_operator_spilled_bytes", i, plan -> plan.spilled[operator].usedBytes());
                 first.add(metrics, "tidemill_operator_value_failures_total", i,
                         plan -> plan.valueFailures[operator].value());
                 if (!first.stages.get(i).clocks().isEmpty()) {
@@ -233,6 +238,7 @@ final class LanePlan implements AutoCloseable {
         for (int i = Math.min(opened, operators.length - 1); i >= 0; i--) {
             closing.close(operators[i]);
             closing.close(budgets[i]);
+            closing.close(spilled[i]);
         }
         opened = -1;
         closing.rethrow();

@@ -21,7 +21,7 @@ public final class HeapStates implements Accumulators.Replaceable {
 
     HeapStates(HeapAccumulation kind, MemoryBudget budget, String what) {
         this.kind = kind;
-        this.budget = budget;
+        this.budget = budget.forState();
         this.what = what;
     }
 

@@ -43,7 +43,9 @@ public record RowOrder(List<Key> keys, boolean latestFirst) {
         return switch (type.layout()) {
             case BITS -> column.booleanAt(row) ? 1 : 0;
             case BYTES -> prefix(column.textAddress(row), column.textBytes(row));
-            case FIXED -> type.isFloat() ? prefix(column.doubleAt(row)) : column.longAt(row);
+            case FIXED -> type.isFloat()
+                    ? prefix(column.doubleAt(row))
+                    : type.isWide() ? prefix(column.highAt(row), column.lowAt(row)) : column.longAt(row);
             case HEAP -> throw new IllegalArgumentException("rows have no order by " + type);
         };
     }
@@ -55,6 +57,11 @@ public record RowOrder(List<Key> keys, boolean latestFirst) {
             prefix = prefix << Byte.SIZE | (i < bytes ? Memory.byteAt(text + i) & 0xff : 0);
         }
         return prefix ^ Long.MIN_VALUE;
+    }
+
+    /// Of what is beyond an int64 the last one.
+    private static long prefix(long high, long low) {
+        return high == low >> 63 ? low : high < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     private static long prefix(double value) {

@@ -9,6 +9,7 @@ import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Type;
+import io.tidemill.memory.WideInteger;
 import io.tidemill.memory.table.GrowableColumn;
 
 /// A value of any type for each group, null until it is put.
@@ -121,6 +122,10 @@ public final class StoredValues implements AutoCloseable {
             double value = left.doubleAt(row);
             double other = right.doubleAt(otherRow);
             return FloatOrder.less(value, other) ? -1 : FloatOrder.less(other, value) ? 1 : 0;
+        }
+        if (left.type().isWide()) {
+            return WideInteger.compare(left.highAt(row), left.lowAt(row), right.highAt(otherRow),
+                    right.lowAt(otherRow));
         }
         return Long.compare(left.longAt(row), right.longAt(otherRow));
     }

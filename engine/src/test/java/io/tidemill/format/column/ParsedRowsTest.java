@@ -103,6 +103,8 @@ class ParsedRowsTest {
         agrees(Type.decimal(18, 2), written);
         agrees(Type.decimal(9, 0), written);
         agrees(Type.decimal(18, 18), written);
+        agrees(Type.decimal(19, 2), written);
+        agrees(Type.decimal(38, 30), written);
     }
 
     @Test

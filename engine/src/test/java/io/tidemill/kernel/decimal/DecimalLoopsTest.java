@@ -185,7 +185,7 @@ class DecimalLoopsTest {
                 for (boolean isAverage : new boolean[]{false, true}) {
                     FORGE.kernel(DecimalTotals.of(values, result))
                             .current()
-                            .apply(sums, quotients, isAverage ? counts : 0, target, bits, ROWS);
+                            .apply(sums, quotients, 0, 0, isAverage ? counts : 0, target, bits, ROWS);
                     for (int row = 0; row < ROWS; row++) {
                         long count = isAverage ? Memory.longAt(counts + 8L * row) : 1;
                         BigDecimal total = new BigDecimal(totals[row], values.scale());

@@ -64,6 +64,7 @@ class AggregateMatrixTest {
         values.put(Type.TIMESTAMP_NTZ, LocalDateTime.of(2026, 3, 3, 3, 3));
         values.put(Type.TIME, LocalTime.of(3, 3, 3));
         values.put(Type.decimal(12, 2), new BigDecimal("3.00"));
+        values.put(Type.decimal(30, 2), new BigDecimal("3.00"));
         values.put(Type.DATE, LocalDate.of(2026, 3, 3));
         values.put(Type.OBJECT, List.of(3));
         return values;
@@ -158,7 +159,7 @@ class AggregateMatrixTest {
             DStream<Row> rows = input.stream();
             List<Object> results = new ArrayList<>();
             List<Aggregate> aggregates = accepted(rows, columns, count, results);
-            assertThat(aggregates).hasSize(233);
+            assertThat(aggregates).hasSize(253);
             Map<CollectedStream<Row>, List<Object>> collected = new LinkedHashMap<>();
             for (int from = 0; from < aggregates.size(); from += MOST_AT_ONCE) {
                 int to = Math.min(from + MOST_AT_ONCE, aggregates.size());
@@ -215,7 +216,7 @@ class AggregateMatrixTest {
             driver.push(input, row(false), row(true), row(false));
             driver.advance(seconds(1));
 
-            assertThat(collected.keySet()).hasSize(14).doesNotContain(Type.OBJECT);
+            assertThat(collected.keySet()).hasSize(15).doesNotContain(Type.OBJECT);
             collected.forEach((type, groups) -> {
                 Map<@Nullable Object, Object> counts = new LinkedHashMap<>();
                 groups.last().forEach(row -> counts.put(key(row.valueAt(0)), row.longAt(1)));

@@ -44,12 +44,18 @@ class RunningOperatorTest {
                 column.nullable() || function == AggregateFunction.LAG);
     }
 
+    private static BoundAggregate lag(String name, Type type, int rows) {
+        return new BoundAggregate(AggregateFunction.LAG,
+                List.of(column(name), new Bound.Constant(rows, Type.INT32)), Optional.empty(), type, true);
+    }
+
     private static List<BoundAggregate> aggregates() {
         return List.of(new BoundAggregate(AggregateFunction.COUNT, Optional.empty(), Type.INT64, false),
                 new BoundAggregate(AggregateFunction.COUNT, Optional.of(column("price")), Type.INT64, false),
                 of(AggregateFunction.LAG, "word", Type.UTF8), of(AggregateFunction.SUM, "size", Type.INT64),
                 of(AggregateFunction.SUM, "price", Type.FLOAT64), of(AggregateFunction.SUM, "ratio", Type.FLOAT64),
                 of(AggregateFunction.AVG, "total", Type.FLOAT64), of(AggregateFunction.LAG, "total", Type.INT64),
+                lag("word", Type.UTF8, 3), lag("size", Type.INT32, 2), lag("open", Type.BOOL, 7),
                 of(AggregateFunction.MIN, "size", Type.INT32), of(AggregateFunction.MAX, "total", Type.INT64),
                 of(AggregateFunction.MIN, "price", Type.FLOAT64), of(AggregateFunction.MAX, "ratio", Type.FLOAT32),
                 of(AggregateFunction.MAX, "at", Type.TIMESTAMP));
@@ -90,9 +96,10 @@ class RunningOperatorTest {
 
         private static @Nullable Object value(BoundAggregate aggregate, List<TestRow> rows) {
             if (aggregate.function() == AggregateFunction.LAG) {
-                return rows.size() == 1
+                int before = rows.size() - 1 - aggregate.lag();
+                return before < 0
                         ? null
-                        : rows.get(rows.size() - 2).get(((Bound.Column) aggregate.arguments().getFirst()).index());
+                        : rows.get(before).get(((Bound.Column) aggregate.arguments().getFirst()).index());
             }
             return AggregateReference.value(aggregate, rows);
         }

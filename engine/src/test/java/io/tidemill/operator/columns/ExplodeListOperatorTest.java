@@ -24,7 +24,7 @@ class ExplodeListOperatorTest {
 
     static Stream<Type> elements() {
         return Stream.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64,
-                Type.UTF8, Type.BINARY, Type.decimal(9, 2));
+                Type.UTF8, Type.BINARY, Type.decimal(9, 2), Type.decimal(30, 4));
     }
 
     private static OperatorCase exploding(Type element, int position, boolean keepsEmpty, List<Integer> carried) {

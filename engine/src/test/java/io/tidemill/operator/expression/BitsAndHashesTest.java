@@ -17,6 +17,8 @@ import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.operator.expression.computation.SparkMurmur3;
+import io.tidemill.operator.expression.computation.SparkXxHash64;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;

@@ -27,6 +27,7 @@ public final class NaiveExpression {
             case Bound.Column column -> row.get(column.index());
             case Bound.Constant(Long unscaled, var type) when type.isDecimal() ->
                 BigDecimal.valueOf(unscaled, type.scale());
+            case Bound.Constant(BigInteger unscaled, var type) -> new BigDecimal(unscaled, type.scale());
             case Bound.Constant constant -> constant.value();
             case Bound.Null _ -> null;
             case Bound.If(var condition, var value, var otherwise, _) ->
@@ -48,6 +49,10 @@ public final class NaiveExpression {
             case Bound.LowBits(var input, var type) when type.isDecimal() -> {
                 Long value = (Long) evaluate(input, row);
                 yield value == null ? null : BigDecimal.valueOf(value, type.scale());
+            }
+            case Bound.Word(var input, var shift) -> {
+                BigDecimal value = (BigDecimal) evaluate(input, row);
+                yield value == null ? null : value.unscaledValue().shiftRight(shift).longValue();
             }
             case Bound.LowBits(var input, var type) -> lowBits((Number) evaluate(input, row), type);
             case Bound.Cast(var input, var type) -> cast(evaluate(input, row), input.type(), type);

@@ -38,9 +38,8 @@ final class NaiveFunctions {
             return null;
         }
         return switch (function) {
-            case RealFunction real when type.isDecimal() -> ((BigDecimal) Objects.requireNonNull(operands.getFirst()))
-                    .setScale(0, real == RealFunction.CEIL ? RoundingMode.CEILING : RoundingMode.FLOOR)
-                    .longValueExact();
+            case RealFunction real when type.isDecimal() ->
+                ofDecimal(real, (BigDecimal) Objects.requireNonNull(operands.getFirst()), type);
             case RealFunction real -> real(real, (Double) operands.getFirst(), (Double) operands.getLast());
             case TimeFunction time -> time(time, type.equals(Type.DATE)
                     ? LocalDate.ofEpochDay((Integer) operands.getFirst()).atStartOfDay()
@@ -52,6 +51,16 @@ final class NaiveFunctions {
             case UserFunction _,UserAggregate _,TextComputation _,BitFunction _,HashFunction _ ->
                 throw new IllegalArgumentException(function + " has a test of its own");
         };
+    }
+
+    private static Object ofDecimal(RealFunction function, BigDecimal value, Type type) {
+        if (function == RealFunction.ABS) {
+            return value.abs();
+        }
+        BigDecimal whole = value.setScale(0,
+                function == RealFunction.CEIL ? RoundingMode.CEILING : RoundingMode.FLOOR);
+        boolean isInt64 = type.precision() - type.scale() <= Type.MOST_NARROW_DIGITS;
+        return isInt64 ? (Object) whole.longValueExact() : whole;
     }
 
     private static Object time(TimeFunction function, LocalDateTime time) {

@@ -62,12 +62,14 @@ class TypeMatrixTest {
     private static final long SEED = 8;
     private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.BINARY, Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.DATE,
-            Type.TIME, Type.decimal(9, 2), Type.decimal(18, 6), Type.decimal(18, 0), Type.OBJECT);
+            Type.TIME, Type.decimal(9, 2), Type.decimal(18, 6), Type.decimal(18, 0), Type.decimal(38, 10),
+            Type.decimal(20, 0), Type.decimal(25, 25), Type.OBJECT);
     private static final List<Object> CONSTANTS = List.of(true, false, (byte) -3, (short) 300, 0, 7, Integer.MIN_VALUE,
             0L, -1L, Long.MAX_VALUE, 0.5f, Float.NaN, -0.0, 2.5, 1e300, "", "tide", "-7", "2.5e3", "2024-02-29",
             Instant.ofEpochSecond(1_700_000_000),
             LocalDate.of(1969, 7, 20), LocalDateTime.of(2024, 2, 29, 23, 59), LocalTime.of(22, 13, 20),
             new BigDecimal("2.50"), new BigDecimal("-123456789012.345678"), new BigDecimal("0.000000000000000001"),
+            new BigDecimal("12345678901234567890123456789.123456789"),
             "22:13:20.25", "-1234567.8951", "1e-3", new byte[0], new byte[]{-1, 0, 127, -128},
             new byte[]{'t', 'i', 'd', 'e'});
     /// For each type a column that may be null, then one that may not.

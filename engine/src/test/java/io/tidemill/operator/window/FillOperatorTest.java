@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.window;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.tidemill.Fill;
+import io.tidemill.memory.Bytes;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
@@ -30,7 +34,13 @@ class FillOperatorTest {
     private static final long INTERVAL = 1_000;
     private static final Schema VALUES = Schema.of(Field.nullable("word", Type.UTF8), Field.of("start", Type.TIMESTAMP),
             Field.nullable("count", Type.INT64), Field.nullable("price", Type.FLOAT64),
-            Field.nullable("note", Type.UTF8), Field.nullable("open", Type.BOOL), Field.of("end", Type.TIMESTAMP));
+            Field.nullable("note", Type.UTF8), Field.nullable("open", Type.BOOL),
+            Field.nullable("amount", Type.decimal(12, 2)), Field.nullable("total", Type.decimal(38, 4)),
+            Field.nullable("bytes", Type.BINARY), Field.nullable("clock", Type.TIME),
+            Field.nullable("wall", Type.TIMESTAMP_NTZ), Field.nullable("day", Type.DATE),
+            Field.nullable("tags", Type.listOf(Type.UTF8)), Field.of("end", Type.TIMESTAMP));
+
+    private static final BigDecimal WIDE = new BigDecimal("1234567890123456789012345678901.2345");
 
     private static Schema input() {
         List<Field> fields = new ArrayList<>(VALUES.fields());
@@ -48,9 +58,13 @@ class FillOperatorTest {
     @ParameterizedTest
     @MethodSource("fills")
     void fillsTheIntervalsWithoutRows(Fill number, Fill text, int most) {
+        Fill times = number instanceof Fill.Linear ? number : text;
         FillPlan plan = new FillPlan(1, new Window.EventTime(0, INTERVAL, INTERVAL), most,
                 List.of(new FillPlan.Value.Start(), new FillPlan.Value.Of(number), new FillPlan.Value.Of(number),
-                        new FillPlan.Value.Of(text), new FillPlan.Value.Of(text), new FillPlan.Value.End()));
+                        new FillPlan.Value.Of(text), new FillPlan.Value.Of(text), new FillPlan.Value.Of(number),
+                        new FillPlan.Value.Of(number), new FillPlan.Value.Of(text), new FillPlan.Value.Of(times),
+                        new FillPlan.Value.Of(times), new FillPlan.Value.Of(times), new FillPlan.Value.Of(text),
+                        new FillPlan.Value.End()));
         long[] interval = {50};
         String[] lastWord = {""};
         OperatorHarness.verify(OperatorCase
@@ -64,11 +78,18 @@ class FillOperatorTest {
                             random.nextInt(8) == 0 ? null : random.nextLong(-50, 50),
                             random.nextInt(8) == 0 ? null : random.nextInt(-40, 400) * 0.25,
                             random.nextInt(8) == 0 ? null : "note " + random.nextInt(1000),
-                            random.nextInt(8) == 0 ? null : random.nextBoolean(), (interval[0] + 1) * INTERVAL,
+                            random.nextInt(8) == 0 ? null : random.nextBoolean(),
+                            random.nextInt(8) == 0 ? null : BigDecimal.valueOf(random.nextLong(-999, 1_000), 2),
+                            random.nextInt(8) == 0 ? null : WIDE.multiply(BigDecimal.valueOf(random.nextInt(-9, 10))),
+                            random.nextInt(8) == 0 ? null : Bytes.of(new byte[random.nextInt(5)]),
+                            random.nextInt(8) == 0 ? null : random.nextLong(86_400_000_000L),
+                            random.nextInt(8) == 0 ? null : random.nextLong(-1_000_000, 1_000_000),
+                            random.nextInt(8) == 0 ? null : random.nextInt(-1_000, 20_000),
+                            random.nextInt(8) == 0 ? null : Arrays.asList("tag", null), (interval[0] + 1) * INTERVAL,
                             (interval[0] + 1) * INTERVAL);
                 })
                 .chunkRows(64)
-                .eventTime(new EventTimes(7, 0))
+                .eventTime(new EventTimes(input().size() - 1, 0))
                 .inAnyOrder()
                 .inOneLane());
     }
@@ -119,8 +140,12 @@ class FillOperatorTest {
                 case FillPlan.Value.End _ -> (interval + 1) * INTERVAL;
                 case FillPlan.Value.Of(Fill.Nulls _) -> null;
                 case FillPlan.Value.Of(Fill.Previous _) -> before.get(column);
-                case FillPlan.Value.Of(Fill.Constant(Number constant)) ->
-                    column == 2 ? (Object) constant.longValue() : (Object) constant.doubleValue();
+                case FillPlan.Value.Of(Fill.Constant(Number constant)) -> {
+                    Type type = VALUES.field(column).type();
+                    yield type.isDecimal()
+                            ? (Object) BigDecimal.valueOf(constant.longValue()).setScale(type.scale())
+                            : type.isFloat() ? (Object) constant.doubleValue() : (Object) constant.longValue();
+                }
                 case FillPlan.Value.Of(Fill.Linear _) -> linear(column, before, behind, interval);
             };
         }
@@ -129,12 +154,20 @@ class FillOperatorTest {
             if (behind == null || before.isNull(column) || behind.isNull(column)) {
                 return null;
             }
+            if (before.get(column) instanceof BigDecimal from) {
+                BigDecimal way = ((BigDecimal) behind.notNull(column)).subtract(from);
+                return from.add(way.multiply(BigDecimal.valueOf(interval - interval(before)))
+                        .divide(BigDecimal.valueOf(interval(behind) - interval(before)), from.scale(),
+                                RoundingMode.HALF_UP));
+            }
             double share = (double) (interval - interval(before)) / (interval(behind) - interval(before));
             double from = before.doubleAt(column);
             double way = behind.doubleAt(column) - from;
-            return column == 2
-                    ? (Object) (before.longAt(column) + Math.round(way * share))
-                    : (Object) (from + way * share);
+            if (VALUES.field(column).type().isFloat()) {
+                return from + way * share;
+            }
+            long number = before.longAt(column) + Math.round(way * share);
+            return VALUES.field(column).type().equals(Type.DATE) ? (Object) (int) number : (Object) number;
         }
 
         @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tidemill.RowWriter;
 import io.tidemill.connector.SourceContext;
-import io.tidemill.kernel.text.Lines;
+import io.tidemill.kernel.text.line.Lines;
 
 /// Which bytes of records may be texts of rows: UTF-8, and not longer than the line limit. Others become rejects.
 ///

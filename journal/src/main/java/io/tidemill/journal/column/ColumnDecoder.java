@@ -32,8 +32,9 @@ public final class ColumnDecoder implements AutoCloseable {
         this.decoder = switch (field.type().layout()) {
             case BITS -> new BitDecoder();
             case BYTES -> new TextDecoder(mostRows, mostTextBytes);
-            case FIXED, HEAP ->
-                new ValueDecoder(field.type().byteWidth(), mostRows, memory.address());
+            case FIXED, HEAP -> field.type().isWide()
+                    ? new WideDecoder(memory.address())
+                    : new ValueDecoder(field.type().byteWidth(), mostRows, memory.address());
         };
     }
 

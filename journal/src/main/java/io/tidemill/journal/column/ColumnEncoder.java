@@ -25,8 +25,9 @@ public final class ColumnEncoder implements AutoCloseable {
         this.encoder = switch (field.type().layout()) {
             case BITS -> new BitEncoder();
             case BYTES -> new TextEncoder(field.name(), mostRows, mostTextBytes, memory.address());
-            case FIXED, HEAP ->
-                new ValueEncoder(field.type(), mostRows, memory.address());
+            case FIXED, HEAP -> field.type().isWide()
+                    ? new WideEncoder(memory.address())
+                    : new ValueEncoder(field.type(), mostRows, memory.address());
         };
     }
 

@@ -27,7 +27,8 @@ import io.tidemill.memory.Field;
 /// | [#DICTIONARY] | text | an int32 number of entries, their lengths, packed, their texts, and the entry of each row, packed |
 ///
 /// Binary is written as text is, and so are lists: what a list's bytes are is in the page of the journal's format.
-/// Values are taken as integers of their width with a sign, also the bits of floats, and differences modulo 2^64.
+/// Decimals of more than 18 digits have 16 bytes, and are plain or split. Other
+/// values are taken as integers of their width with a sign, also the bits of floats, and differences modulo 2^64.
 final class ColumnFormat {
     static final int PLAIN = 0;
     static final int OFFSETS = 1;

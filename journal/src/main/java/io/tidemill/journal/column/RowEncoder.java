@@ -4,7 +4,7 @@ package io.tidemill.journal.column;
 import io.tidemill.memory.Column;
 
 /// Writes the rows of a column that are not null, for a kind of type.
-sealed interface RowEncoder permits BitEncoder, ValueEncoder, TextEncoder {
+sealed interface RowEncoder permits BitEncoder, ValueEncoder, WideEncoder, TextEncoder {
     /// Fewer rows are written plain, without a look.
     int LEAST_ROWS = 16;
 

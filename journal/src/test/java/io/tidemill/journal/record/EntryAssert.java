@@ -93,7 +93,8 @@ public final class EntryAssert implements AutoCloseable {
         }
         return switch (column.type().kind()) {
             case BOOL -> column.booleanAt(row);
-            case INT8, INT16, INT32, INT64, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME, DECIMAL -> column.longAt(row);
+            case DECIMAL -> column.decimalAt(row).unscaledValue();
+            case INT8, INT16, INT32, INT64, TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME -> column.longAt(row);
             case FLOAT32 -> Float.floatToRawIntBits(column.floatAt(row));
             case FLOAT64 -> Double.doubleToRawLongBits(column.doubleAt(row));
             case UTF8 -> column.stringAt(row);

@@ -29,7 +29,7 @@ public final class RandomJournal implements AutoCloseable {
     public static final int TEXT_BYTES = 4096;
     private static final List<Type> TYPES = List.of(Type.BOOL, Type.INT8, Type.INT16, Type.INT32, Type.INT64,
             Type.FLOAT32, Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.DATE, Type.TIME, Type.TIMESTAMP_NTZ,
-            Type.BINARY, Type.decimal(18, 4), Type.decimal(5, 0), Type.listOf(Type.INT32));
+            Type.BINARY, Type.decimal(18, 4), Type.decimal(5, 0), Type.decimal(30, 4), Type.listOf(Type.INT32));
     private static final long SLAB_BYTES = 1 << 20;
     private static final String[] WORDS = {"", "a", "tide", "mill", "Gezeitenmühle", "潮",
             "a longer text, of some words"};

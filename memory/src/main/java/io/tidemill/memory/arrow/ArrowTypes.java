@@ -17,8 +17,11 @@ import io.tidemill.memory.Type;
 /// Which Arrow type is which of ours.
 public final class ArrowTypes {
     private static final int BITS_PER_BYTE = 8;
-    /// Of a decimal in Arrow: two words, of which ours is the lower one.
+    /// Of a decimal in Arrow: two words, of which ours is the lower one up to 18 digits.
     static final int DECIMAL_BITS = 128;
+
+    /// What the elements of lists are called.
+    static final String ELEMENT = "item";
 
     private ArrowTypes() {}
 
@@ -30,7 +33,9 @@ public final class ArrowTypes {
 
     private static org.apache.arrow.vector.types.pojo.Field toArrow(Field field) {
         FieldType type = new FieldType(field.nullable(), arrowType(field), null);
-        return new org.apache.arrow.vector.types.pojo.Field(field.name(), type, List.of());
+        return new org.apache.arrow.vector.types.pojo.Field(field.name(), type, field.type().isList()
+                ? List.of(toArrow(Field.nullable(ELEMENT, field.type().elementType())))
+                : List.of());
     }
 
     private static ArrowType arrowType(Field field) {
@@ -46,7 +51,8 @@ public final class ArrowTypes {
             case DECIMAL -> new ArrowType.Decimal(field.type().precision(), field.type().scale(), DECIMAL_BITS);
             case DATE -> new ArrowType.Date(DateUnit.DAY);
             case TIME -> new ArrowType.Time(TimeUnit.MICROSECOND, Long.SIZE);
-            case LIST, OBJECT -> throw new IllegalArgumentException(
+            case LIST -> ArrowType.List.INSTANCE;
+            case OBJECT -> throw new IllegalArgumentException(
                     "column `%s` is %s, which Arrow has no vector for here".formatted(field.name(), field.type()));
         };
     }
@@ -69,6 +75,7 @@ public final class ArrowTypes {
             case ArrowType.Timestamp moment -> moment.getUnit() == TimeUnit.MICROSECOND ? timestamp(moment) : null;
             case ArrowType.Date day -> day.getUnit() == DateUnit.DAY ? Type.DATE : null;
             case ArrowType.Decimal number -> decimal(number);
+            case ArrowType.List _ -> list(field.getChildren().getFirst());
             case ArrowType.Time time -> time.getUnit() == TimeUnit.MICROSECOND ? Type.TIME : null;
             default -> null;
         };
@@ -77,6 +84,11 @@ public final class ArrowTypes {
                     .formatted(field.getName(), field.getType()));
         }
         return type;
+    }
+
+    /// Lists of lists are none of ours.
+    private static @Nullable Type list(org.apache.arrow.vector.types.pojo.Field element) {
+        return element.getType() instanceof ArrowType.List ? null : Type.listOf(fromArrow(element));
     }
 
     private static @Nullable Type decimal(ArrowType.Decimal number) {

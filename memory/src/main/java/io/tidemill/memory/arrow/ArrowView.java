@@ -11,7 +11,9 @@ import org.apache.arrow.memory.ForeignAllocation;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
+import org.jspecify.annotations.Nullable;
 
 import io.tidemill.memory.Block;
 import io.tidemill.memory.BlockWriter;
@@ -37,6 +39,7 @@ public final class ArrowView implements AutoCloseable {
     private final Chunk copied;
     private final int mostRows;
     private final Buffer decimals; // as wide as Arrow wants them
+    private final @Nullable ListElements[] lists; // of columns of lists
     private long nextDecimals;
 
     /// @param rows the most rows of a chunk
@@ -47,7 +50,12 @@ public final class ArrowView implements AutoCloseable {
         this.writer = new BlockWriter(schema);
         this.copied = new Chunk(schema);
         this.mostRows = rows;
-        long columns = schema.fields().stream().filter(field -> field.type().isDecimal()).count();
+        long columns = schema.fields().stream().filter(field -> isNarrow(field.type())).count();
+        this.lists = new ListElements[schema.size()];
+        for (int column = 0; column < lists.length; column++) {
+            Type type = schema.field(column).type();
+            lists[column] = type.isList() ? new ListElements(budget, type, rows) : null;
+        }
         this.decimals = Buffer.allocate(budget, "decimals of an Arrow view", 16L * rows * columns);
         this.allocator = new RootAllocator();
         this.root = VectorSchemaRoot.create(ArrowTypes.toArrow(schema), allocator);
@@ -80,7 +88,12 @@ public final class ArrowView implements AutoCloseable {
         try {
             nextDecimals = 0;
             for (int column = 0; column < schema.size(); column++) {
-                load(root.getVector(column), chunk.column(column), chunk.rows());
+                ListElements elements = lists[column];
+                if (elements == null) {
+                    load(root.getVector(column), chunk.column(column), chunk.rows());
+                } else {
+                    load((ListVector) root.getVector(column), chunk.column(column), chunk.rows(), elements);
+                }
             }
             root.setRowCount(chunk.rows());
             callback.accept(root);
@@ -96,7 +109,7 @@ public final class ArrowView implements AutoCloseable {
             Column column = chunk.column(i);
             boolean text = column.type().layout() == Type.Layout.BYTES;
             showable &= column.dataBit() == 0 && (column.validity() == 0 || column.validityBit() == 0);
-            showable &= !text || column.ends() == column.starts() + 4;
+            showable &= !text || column.type().isList() || column.ends() == column.starts() + 4;
         }
         return showable;
     }
@@ -111,16 +124,33 @@ public final class ArrowView implements AutoCloseable {
                 buffers.add(wrap(column.data(), rows == 0 ? 0 : Memory.intAt(column.ends() + 4L * (rows - 1))));
             }
             case BITS -> buffers.add(wrap(column.data(), bitBytes));
-            default -> buffers.add(column.type().isDecimal()
+            default -> buffers.add(isNarrow(column.type())
                     ? wrap(widened(column, rows), 16L * rows)
                     : wrap(column.data(), (long) column.type().byteWidth() * rows));
         }
+        load(vector, column, rows, buffers);
+    }
+
+    private static void load(FieldVector vector, Column column, int rows, List<ArrowBuf> buffers) {
         int nulls = 0;
         for (int row = 0; column.validity() != 0 && row < rows; row++) {
             nulls += column.isNull(row) ? 1 : 0;
         }
         vector.loadFieldBuffers(new ArrowFieldNode(rows, nulls), buffers);
         buffers.forEach(ArrowBuf::close);
+    }
+
+    private void load(ListVector vector, Column column, int rows, ListElements elements) {
+        elements.lay(column, rows);
+        List<ArrowBuf> buffers = new ArrayList<>(2);
+        buffers.add(column.validity() == 0 ? allocator.getEmpty() : wrap(column.validity(), (rows + 7L) >>> 3));
+        buffers.add(wrap(elements.offsets(), 4L * (rows + 1)));
+        load(vector, column, rows, buffers);
+        load(vector.getDataVector(), elements.elements(), elements.count());
+    }
+
+    private static boolean isNarrow(Type type) {
+        return type.isDecimal() && !type.isWide();
     }
 
     /// Decimals of two words each; good until the next column is loaded into the same place.
@@ -153,5 +183,10 @@ public final class ArrowView implements AutoCloseable {
         allocator.close();
         copy.close();
         decimals.close();
+        for (ListElements elements : lists) {
+            if (elements != null) {
+                elements.close();
+            }
+        }
     }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.memory.Buffer;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryLimitException;
+import io.tidemill.memory.Spill;
 
 /// Contiguous bytes that grow at their end, if possible without a copy.
 ///
@@ -13,11 +16,15 @@ import io.tidemill.memory.MemoryLimitException;
 /// of it against the budget, in steps of a thirty-second: no byte moves and nothing stalls. Elsewhere it doubles into a new
 /// [Buffer] and copies, so that [#address] moves. In both cases new bytes are zero, and 64 bytes after the last are readable.
 ///
+/// What the budget refuses goes on in a [Spill], if the budget has one: a file's pages take the place of the addresses behind those that are
+/// in memory, up to the end of what was reserved.
+///
 /// Nothing is held before the first [#ensure].
 final class GrowableMemory implements AutoCloseable {
     /// From here on a range is backed by huge pages, and counted in steps of one.
     private static final long HUGE_FROM = 32 << 20;
     private static final int STEPS_TO_DOUBLE = 32;
+    private static final long SPILL_SLACK = 1 << 20; // pages and steps that begin anew where the file begins
 
     private final MemorySupply supply;
     private final long maxBytes;
@@ -27,6 +34,8 @@ final class GrowableMemory implements AutoCloseable {
     private long address;
     private long bytes;
     private long counted;
+    private Spill.@Nullable Place spilled; // behind inMemoryBytes; then nothing more is counted
+    private long inMemoryBytes;
 
     GrowableMemory(MemorySupply supply, long maxBytes) {
         this.supply = supply;
@@ -56,7 +65,9 @@ final class GrowableMemory implements AutoCloseable {
                     "%s would need %,d bytes in one piece, and may have %,d: spread the keys over more tables"
                             .formatted(supply.what(), needed, maxBytes));
         }
-        if (copied == null && (reserved != 0 || supply.reserves())) {
+        if (spilled != null) {
+            growOnDisk(needed);
+        } else if (copied == null && (reserved != 0 || supply.reserves())) {
             growInPlace(needed);
         } else {
             growByCopy(needed);
@@ -68,7 +79,14 @@ final class GrowableMemory implements AutoCloseable {
         long wanted = Math.min(roundedUp(Math.max(needed, bytes + step)), roundedUp(maxBytes));
         if (!supply.budget().tryReserve(supply.what(), wanted - counted)) {
             wanted = roundedUp(needed);
-            supply.budget().reserve(supply.what(), wanted - counted);
+            Spill spill = supply.spill();
+            if (spill == null) {
+                supply.budget().reserve(supply.what(), wanted - counted);
+            } else if (!supply.budget().tryReserve(supply.what(), wanted - counted)) {
+                spill(spill, wanted);
+                growOnDisk(needed);
+                return;
+            }
         }
         if (reserved == 0 && !reserveAddresses()) {
             supply.budget().release(wanted);
@@ -79,6 +97,25 @@ final class GrowableMemory implements AutoCloseable {
         bytes = Math.min(wanted - Buffer.ALIGNMENT, maxBytes);
     }
 
+    /// Lets a file take the place of all addresses behind those that are counted.
+    private void spill(Spill spill, long wanted) {
+        if (reserved == 0 && !reserveAddresses()) {
+            supply.budget().reserve(supply.what(), wanted); // which is refused, and says why
+            supply.budget().release(wanted);
+            throw new MemoryLimitException("%s has no addresses to spill at".formatted(supply.what()));
+        }
+        long page = spill.pageBytes();
+        long from = (address + counted + page - 1) & -page;
+        spilled = spill.begin(supply.what(), from, reserved + reservedBytes - from);
+        inMemoryBytes = from - address;
+    }
+
+    private void growOnDisk(long needed) {
+        Spill.Place place = Objects.requireNonNull(spilled);
+        place.ensure(needed + Buffer.ALIGNMENT - inMemoryBytes);
+        bytes = Math.min(inMemoryBytes + place.bytes() - Buffer.ALIGNMENT, maxBytes);
+    }
+
     /// Commitments end at a page's end, slack included.
     private static long roundedUp(long wanted) {
         long unit = wanted > HUGE_FROM && AddressSpace.HUGE_PAGES ? AddressSpace.HUGE_PAGE : AddressSpace.PAGE;
@@ -86,7 +123,7 @@ final class GrowableMemory implements AutoCloseable {
     }
 
     private boolean reserveAddresses() {
-        long most = roundedUp(Math.min(maxBytes, supply.budget().limitBytes())) + AddressSpace.PAGE;
+        long most = roundedUp(Math.min(maxBytes, mostBytes())) + AddressSpace.PAGE;
         long range = most > HUGE_FROM ? most + AddressSpace.HUGE_PAGE : most;
         long start = AddressSpace.reserve(range);
         if (start == 0) {
@@ -101,6 +138,14 @@ final class GrowableMemory implements AutoCloseable {
         }
         address = first;
         return true;
+    }
+
+    /// What the budget and the spill may ever give; that may be more than there are addresses.
+    private long mostBytes() {
+        Spill spill = supply.spill();
+        long inMemory = supply.budget().limitBytes();
+        long either = spill == null ? inMemory : inMemory + spill.limitBytes() + SPILL_SLACK;
+        return either < 0 ? Long.MAX_VALUE / 2 : either;
     }
 
     private void growByCopy(long needed) {
@@ -126,7 +171,12 @@ final class GrowableMemory implements AutoCloseable {
             AddressSpace.release(reserved, reservedBytes);
             supply.budget().release(counted);
         }
+        if (spilled != null) {
+            spilled.close();
+        }
         copied = null;
+        spilled = null;
+        inMemoryBytes = 0;
         reserved = 0;
         address = 0;
         bytes = 0;

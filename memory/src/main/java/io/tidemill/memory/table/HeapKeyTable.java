@@ -61,7 +61,7 @@ public final class HeapKeyTable implements AutoCloseable {
     private long counted;
 
     private HeapKeyTable(MemoryBudget budget, String what) {
-        this.budget = budget;
+        this.budget = budget.forState();
         this.what = what;
     }
 

@@ -87,6 +87,9 @@ final class KeyBatch {
     void setNull(int row, int key, KeyLayout.Part part) {
         nulls[row] |= 1 << key;
         words[part.word()][row] &= ~part.mask();
+        if (part.isWide()) {
+            words[part.word() + 1][row] = 0;
+        }
         if (part.isText()) {
             textBytes[part.text()][row] = 0;
         }

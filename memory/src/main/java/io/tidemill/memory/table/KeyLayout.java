@@ -12,7 +12,7 @@ import io.tidemill.memory.Type;
 /// |---|---|---|
 /// | one or more of fixed width, 8 bytes together at most | 1 | exactly |
 /// | one text | 1 | exactly up to 7 bytes, else the bytes are compared |
-/// | more | one for each 8 bytes of fixed width, one for each text | words, and bytes of long texts, are compared |
+/// | more, or a wide decimal | one for each 8 bytes of fixed width, one for each text | words, and bytes of long texts, are compared |
 ///
 /// @param words how many words a key has
 /// @param texts how many keys are text
@@ -24,7 +24,7 @@ record KeyLayout(List<Type> types, List<Part> parts, int words, int texts) {
     ///
     /// @param key its number in the list of keys
     /// @param shift the first bit of its word
-    /// @param bits how many bits it has
+    /// @param bits how many bits it has; 128 take a word and the next
     /// @param text counts the keys that are text; -1 for others
     record Part(int key, Type type, int word, int shift, int bits, int text) {
 
@@ -37,7 +37,12 @@ record KeyLayout(List<Type> types, List<Part> parts, int words, int texts) {
             return bits == 64 && text < 0;
         }
 
-        /// The bits of the key in its word.
+        /// Whether it is two words.
+        boolean isWide() {
+            return bits > 64;
+        }
+
+        /// The bits of the key in its word, or in each of them.
         long mask() {
             return (-1L >>> (64 - bits)) << shift;
         }
@@ -52,6 +57,11 @@ record KeyLayout(List<Type> types, List<Part> parts, int words, int texts) {
         int texts = 0;
         for (Type type : types) {
             int bits = bits(type);
+            if (type.isWide()) {
+                parts.add(new Part(parts.size(), type, free.size(), 0, bits, -1));
+                free.addAll(List.of(0, 0));
+                continue;
+            }
             int word = 0;
             while (word < free.size() && free.get(word) < bits) {
                 word++;

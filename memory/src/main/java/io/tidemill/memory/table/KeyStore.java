@@ -6,10 +6,11 @@ import java.util.Arrays;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.Type;
+import io.tidemill.memory.WideInteger;
 
 /// The keys of a table's groups, by group id: words to compare with, and a column a key to read.
 ///
-/// A key of 8 bytes is its word, so its column is the column of words; narrower ones have a column of their own.
+/// A key of 8 bytes is its word, so its column is the column of words; narrower and wider ones have a column of their own.
 final class KeyStore implements AutoCloseable {
     private final KeyLayout.Part[] parts;
     private final GrowableMemory[] words;
@@ -29,10 +30,14 @@ final class KeyStore implements AutoCloseable {
         this.validity = new GrowableColumn[keys];
         this.columns = new Column[keys];
         Arrays.setAll(words, word -> supply.memory(8L * KeyTable.MAX_GROUPS));
-        Arrays.setAll(values, key -> supply.memory(8L * KeyTable.MAX_GROUPS));
+        Arrays.setAll(values, key -> supply.memory(widest(layout.types().get(key)) * KeyTable.MAX_GROUPS));
         Arrays.setAll(texts, text -> new GrowableText(supply, maxTextBytes));
         Arrays.setAll(validity, key -> GrowableColumn.of(supply, 1, 0xff));
         Arrays.setAll(columns, key -> new Column(layout.types().get(key)));
+    }
+
+    private static long widest(Type type) {
+        return Math.max(Long.BYTES, type.byteWidth());
     }
 
     int groups() {
@@ -107,6 +112,7 @@ final class KeyStore implements AutoCloseable {
             long value = batch.words[part.word()][row] >>> part.shift();
             long address = values[part.key()].address();
             switch (part.bits()) {
+                case 128 -> WideInteger.put(address + 16L * group, batch.words[part.word() + 1][row], value);
                 case 1 -> setBit(address, group, (int) value & 1);
                 case 8 -> Memory.putByte(address + group, (byte) value);
                 case 16 -> Memory.putShort(address + 2L * group, (short) value);

@@ -33,6 +33,10 @@ final class WordLoader {
         long[] words = batch.words[part.word()];
         int rows = batch.rows;
         long data = known(column.data() + (long) part.type().byteWidth() * from);
+        if (part.isWide()) {
+            loadWide(data, words, batch.words[part.word() + 1], rows);
+            return;
+        }
         switch (part.type().kind()) {
             case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL ->
                 MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_LONG_UNALIGNED, data, words, 0, rows);
@@ -54,6 +58,13 @@ final class WordLoader {
     /// What the keys before one have put into its word: they have lower bits.
     private static long below(int shift) {
         return (1L << shift) - 1;
+    }
+
+    private static void loadWide(long data, long[] low, long[] high, int rows) {
+        for (int row = 0; row < rows; row++) {
+            low[row] = Memory.longAt(data + 16L * row);
+            high[row] = Memory.longAt(data + 16L * row + 8);
+        }
     }
 
     private static void loadDoubles(long data, long[] words, int rows) {

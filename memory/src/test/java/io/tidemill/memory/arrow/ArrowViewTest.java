@@ -36,7 +36,8 @@ final class ArrowViewTest {
             Field.of("double", Type.FLOAT64), Field.nullable("text", Type.UTF8), Field.of("moment", Type.TIMESTAMP),
             Field.of("day", Type.DATE), Field.nullable("bytes", Type.BINARY), Field.of("wall", Type.TIMESTAMP_NTZ),
             Field.of("clock", Type.TIME), Field.nullable("money", Type.decimal(12, 2)),
-            Field.of("cents", Type.decimal(18, 0)));
+            Field.of("cents", Type.decimal(18, 0)), Field.of("wide", Type.decimal(38, 10)));
+    private static final BigDecimal WIDE = new BigDecimal("-1234567890123456789012345678.0123456789");
 
     private final MemoryBudget budget = MemoryBudget.limited("test", 1 << 24);
     private final Chunk chunk = new Chunk(SCHEMA);
@@ -65,6 +66,7 @@ final class ArrowViewTest {
             writer.setLong(11, 60_000_000L * i);
             writer.setLong(12, 1_000_000L * i);
             writer.setUnscaled(14, 999_999_999_999_999_999L - i);
+            writer.setDecimal(15, WIDE.multiply(BigDecimal.valueOf(i % 3 - 1)));
             writer.endRow();
         }
     }
@@ -124,6 +126,8 @@ final class ArrowViewTest {
                             .isEqualTo(row % 5 == 0 ? new byte[0] : new byte[]{(byte) row, -1});
                     assertThat(lent.column(13).longAt(row)).isEqualTo(row % 5 == 0 ? 0 : -105L * row);
                     assertThat(lent.column(14).longAt(row)).isEqualTo(999_999_999_999_999_999L - row);
+                    assertThat(lent.column(15).decimalAt(row))
+                            .isEqualByComparingTo(WIDE.multiply(BigDecimal.valueOf(row % 3 - 1)));
                     assertThat(lent.column(12).longAt(row)).isEqualTo(1_000_000L * row);
                     assertThat(lent.column(7).stringAt(row)).isEqualTo(row % 5 == 0 ? "" : "line " + row);
                 }
@@ -154,12 +158,13 @@ final class ArrowViewTest {
     private static String row(int i) {
         String number = i % 5 == 0 ? "null" : String.valueOf(1_000_000L * i);
         String text = i % 5 == 0 ? "null" : "line " + i;
-        return "%s %d %d %d %s %s %s %s %d %d %s %s %d %s %d".formatted(i % 3 == 0, i, 100 * i, 1_000 * i, number,
+        return "%s %d %d %d %s %s %s %s %d %d %s %s %d %s %d %s".formatted(i % 3 == 0, i, 100 * i, 1_000 * i, number,
                 i / 2f,
                 i / 4d,
                 text, i, i, i % 5 == 0 ? "null" : "X'%02XFF'".formatted(i),
                 LocalDateTime.of(1970, 1, 1, 0, 0).plusMinutes(i),
-                1_000_000L * i, i % 5 == 0 ? "null" : BigDecimal.valueOf(-105L * i, 2), 999_999_999_999_999_999L - i);
+                1_000_000L * i, i % 5 == 0 ? "null" : BigDecimal.valueOf(-105L * i, 2), 999_999_999_999_999_999L - i,
+                WIDE.multiply(BigDecimal.valueOf(i % 3 - 1)));
     }
 
     private static List<Integer> rows(int from, int to) {

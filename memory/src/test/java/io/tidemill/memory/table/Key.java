@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +64,10 @@ final class Key {
             case INT16 -> (short) (number - variety / 2);
             case INT32, DATE -> number * 0x12345 - 7;
             case INT64, TIMESTAMP, TIMESTAMP_NTZ -> (long) number * number * 0x123456789L - variety;
-            case TIME, DECIMAL -> number * 1_000_003L;
+            case DECIMAL -> type.isWide()
+                    ? (Object) new BigDecimal(alike(number), type.scale())
+                    : (Object) (number * 1_000_003L);
+            case TIME -> number * 1_000_003L;
             case FLOAT32 -> List.of(Float.NaN, -0.0f, 0.0f, Float.intBitsToFloat(0x7fc00001), number + 0.5f)
                     .get(Math.min(number, 4));
             case FLOAT64 -> List.of(Double.NaN, -0.0, 0.0, Double.longBitsToDouble(0xfff8000000000123L), number * 1e-3)
@@ -71,6 +76,11 @@ final class Key {
             case BINARY -> Bytes.of(text(number).getBytes(UTF_8));
             case LIST, OBJECT -> throw new IllegalArgumentException("no key: " + type);
         };
+    }
+
+    /// Numbers that have their upper or their lower 64 bits in common.
+    private static BigInteger alike(int number) {
+        return BigInteger.valueOf(number / 2 - 3L).shiftLeft(number % 2 == 0 ? 50 : 0);
     }
 
     /// Texts of all short lengths, many with a prefix in common, some with bytes 0.

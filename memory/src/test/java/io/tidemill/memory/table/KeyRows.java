@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.memory.table;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -66,6 +67,7 @@ final class KeyRows implements AutoCloseable {
                         writer.setLong(column, value);
                     }
                 }
+                case BigDecimal value -> writer.setDecimal(column, value);
                 case Float value -> writer.setFloat(column, value);
                 case Double value -> writer.setDouble(column, value);
                 case String value -> {
@@ -121,7 +123,8 @@ final class KeyRows implements AutoCloseable {
             case INT8 -> (byte) column.intAt(row);
             case INT16 -> (short) column.intAt(row);
             case INT32, DATE -> column.intAt(row);
-            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME, DECIMAL -> column.longAt(row);
+            case DECIMAL -> column.type().isWide() ? (Object) column.decimalAt(row) : (Object) column.longAt(row);
+            case INT64, TIMESTAMP, TIMESTAMP_NTZ, TIME -> column.longAt(row);
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);

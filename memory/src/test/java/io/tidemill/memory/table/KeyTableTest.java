@@ -40,6 +40,7 @@ final class KeyTableTest {
                 List.of(Type.INT64, Type.INT64), List.of(Type.INT32, Type.INT64, Type.INT16, Type.FLOAT64, Type.INT8),
                 List.of(Type.UTF8), List.of(Type.UTF8, Type.INT64), List.of(Type.BINARY),
                 List.of(Type.TIME, Type.BINARY), List.of(Type.decimal(18, 2)),
+                List.of(Type.decimal(38, 2)), List.of(Type.INT8, Type.decimal(19, 0), Type.INT16, Type.decimal(30, 30)),
                 List.of(Type.INT32, Type.UTF8, Type.BOOL, Type.UTF8));
         return layouts.stream().flatMap(types -> Stream.of(true, false).map(reserves -> Arguments.of(types, reserves)));
     }

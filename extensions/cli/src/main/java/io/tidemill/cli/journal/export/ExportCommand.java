@@ -73,6 +73,7 @@ public final class ExportCommand implements JournalProgram {
         range.check(found.facts().lastSequence());
         ExportPlan plan = ExportPlan.of(inspection, input, range);
         Schema columns = columns(plan);
+        format.check(columns);
         RowExport export = new RowExport(journal, found.facts(), plan, range);
         file.write(bytes -> {
             try (RowOutput rows = format.begin(bytes, journal.budget(), columns, plan.mostRows(), plan.textBytes());

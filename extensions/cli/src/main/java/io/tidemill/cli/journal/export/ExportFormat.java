@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 
+import io.tidemill.cli.terminal.WrongArguments;
+import io.tidemill.memory.Field;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.arrow.ArrowFile;
@@ -31,6 +33,16 @@ enum ExportFormat {
     /// As users write it.
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Refuses columns that there is no place for in a file.
+    void check(Schema schema) {
+        for (Field field : schema.fields()) {
+            if (this == CSV && field.type().isList()) {
+                throw new WrongArguments("--format csv: column `%s` is %s, and CSV has no lists: write --format arrow"
+                        .formatted(field.name(), field.type()));
+            }
+        }
     }
 
     /// Begins a file.

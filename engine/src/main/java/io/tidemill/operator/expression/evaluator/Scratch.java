@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemill.operator.expression.evaluator;
+
+import java.util.function.Function;
+
+import io.tidemill.kernel.Forge;
+import io.tidemill.kernel.Kernel;
+import io.tidemill.kernel.Loop;
+import io.tidemill.kernel.selection.Selections;
+import io.tidemill.memory.Buffer;
+import io.tidemill.memory.ColumnWriter;
+import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.Selection;
+import io.tidemill.memory.Type;
+import io.tidemill.operator.Owned;
+
+/// Where the evaluators of a program write: room for the rows of a chunk, allocated while it is compiled.
+public final class Scratch implements AutoCloseable {
+    private static final String WHAT = "the columns of an expression";
+
+    private final MemoryBudget budget;
+    private final int chunkRows;
+    private final Owned owned = new Owned();
+
+    public Scratch(MemoryBudget budget, int chunkRows) {
+        this.budget = budget;
+        this.chunkRows = chunkRows;
+    }
+
+    public int chunkRows() {
+        return chunkRows;
+    }
+
+    /// The address of room for values of a fixed width.
+    public long values(Type type) {
+        return allocate((long) type.byteWidth() * chunkRows);
+    }
+
+    /// The address of room for one bit a row: zeros.
+    public long bits() {
+        return allocate((chunkRows + 7L) >>> 3);
+    }
+
+    public long allocate(long bytes) {
+        return owned.add(Buffer.allocate(budget, WHAT, bytes)).address();
+    }
+
+    /// Room for a text a row.
+    public TextTarget texts() {
+        return owned.add(new TextTarget(budget, chunkRows, values(Type.INT32), values(Type.INT32)));
+    }
+
+    /// Room for values that are written row by row.
+    public ColumnWriter writer(Type type) {
+        return owned.add(new ColumnWriter(budget, WHAT, type, chunkRows));
+    }
+
+    /// Room for rows of which only some are meant.
+    public Selection selection(Forge forge) {
+        Kernel<Loop.Select> select = forge.kernel(Selections.select());
+        return owned.add(new Selection(budget, chunkRows,
+                (bits, rows, numbers) -> select.current().apply(bits, 0, numbers, rows)));
+    }
+
+    /// Anything else that takes memory of the budget.
+    public <T extends AutoCloseable> T make(Function<MemoryBudget, T> maker) {
+        return owned.add(maker.apply(budget));
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+}
