@@ -2,6 +2,7 @@
 package io.tidemill;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,24 @@ public abstract sealed class ListFunctions extends NumberFunctions permits TextF
     /// A list of values of one type, or of numbers that meet at one; nulls among them are elements.
     public static Expr array(Object first, @Nullable Object... more) {
         return new Expr.Call(new ListFunction.Make(),
+                Stream.concat(Stream.of(first), Stream.of(more)).map(Literals::expr).toList());
+    }
+
+    /// The texts of a list, a separator between them; nulls are left out.
+    public static Expr arrayJoin(Expr list, String separator) {
+        return new Expr.Call(new ListFunction.Join(separator, Optional.empty()), List.of(list));
+    }
+
+    /// The texts of a list, a separator between them.
+    ///
+    /// @param forNull what stands for a null
+    public static Expr arrayJoin(Expr list, String separator, String forNull) {
+        return new Expr.Call(new ListFunction.Join(separator, Optional.of(forNull)), List.of(list));
+    }
+
+    /// Texts and the texts of lists, a separator between them; nulls are left out, so that it is never null.
+    public static Expr concatWs(String separator, Object first, @Nullable Object... more) {
+        return new Expr.Call(new ListFunction.Concat(separator),
                 Stream.concat(Stream.of(first), Stream.of(more)).map(Literals::expr).toList());
     }
 

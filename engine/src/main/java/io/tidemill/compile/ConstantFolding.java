@@ -35,12 +35,18 @@ public final class ConstantFolding {
         if (folded instanceof Bound.Call call && call.function().isOfUser()) {
             return folded;
         }
-        if (operands.stream()
-                .noneMatch(operand -> operand instanceof Bound.Column || !(operand instanceof Bound.Leaf))
-                && !folded.type().isList()) {
+        if (!folded.type().isList() && operands.stream().allMatch(ConstantFolding::isConstant)) {
             return value(folded);
         }
         return decided(folded);
+    }
+
+    /// Whether it is a constant, or a list of them.
+    private static boolean isConstant(Bound operand) {
+        boolean isList = operand instanceof Bound.Call call && !call.function().isOfUser() && call.type().isList();
+        return isList
+                ? operand.children().stream().allMatch(ConstantFolding::isConstant)
+                : operand instanceof Bound.Leaf && !(operand instanceof Bound.Column);
     }
 
     /// What is left of a condition or a choice of which one operand is known.

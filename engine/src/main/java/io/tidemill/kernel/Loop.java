@@ -163,10 +163,20 @@ public sealed interface Loop {
 
     /// One text a row from another, written one behind the other.
     non-sealed interface MapText extends Loop {
-        /// How many bytes there must be room for, if texts have so many together.
-        long room(long textBytes);
+        /// How many bytes there must be room for, if the texts of so many rows have so many together.
+        long room(long textBytes, int rows);
 
         void apply(long data, long starts, long ends, long targetData, long targetStarts, long targetEnds, int rows);
+    }
+
+    /// One text a row from another, not defined for every one, written one behind the other.
+    non-sealed interface PartialMapText extends Loop {
+        /// How many bytes there must be room for, if the texts of so many rows have so many together.
+        long room(long textBytes, int rows);
+
+        /// Writes texts (an empty one where there is none) and the bits of the rows that have one; answers how many rows have none.
+        int apply(long data, long starts, long ends, long targetData, long targetStarts, long targetEnds,
+                long targetBits, int rows);
     }
 
     /// One text a row from two, written one behind the other.

@@ -105,6 +105,8 @@ final class Scratch implements AutoCloseable {
             case Loop.MeasureText measure -> measure.apply(text, starts, starts + 4, target, rows);
             case Loop.SliceText slice -> slice.apply(text, starts, starts + 4, target, otherTarget, left, rows);
             case Loop.MapText map -> exercise(map, rows);
+            case Loop.PartialMapText map -> map.apply(text, starts, starts + 4, target, left, right, otherTarget,
+                    (int) Math.min(rows, REGION / Math.max(1, map.room(WORD_BYTES, 1))));
             case Loop.JoinText join ->
                 join.apply(text, starts, starts + 4, text, starts, starts + 4, target, left, right,
                         rows / 2);
@@ -136,7 +138,7 @@ final class Scratch implements AutoCloseable {
 
     /// As many rows as there is room for, whatever becomes of them.
     private void exercise(Loop.MapText map, int rows) {
-        int most = (int) Math.min(rows, REGION / Math.max(1, map.room(WORD_BYTES)));
+        int most = (int) Math.min(rows, REGION / Math.max(1, map.room(WORD_BYTES, 1)));
         map.apply(text, starts, starts + 4, target, left, right, most);
     }
 

@@ -27,11 +27,11 @@
 /// | `bitmap` | `Bitmaps` | booleans, validity | `BitBinary`, `BitUnary`, `BitCount` | the same |
 /// | `text` | `Lines` | bytes that become text | `TextPositions`, `TextMarks`, `TextCheck` | `LineEnds`, `Marks`, `Utf8Check` |
 /// | | `Splits` | text that becomes words | `SplitText` | `SplitWords`, `SplitAt` |
-/// | | `TextSizes` | how long texts are | `MeasureText`, `TextTotal` | `Characters`, `TextTotal` |
+/// | | `TextSizes` | how long texts are | `MeasureText`, `TextTotal` | `Characters`, `Find`, `FirstCharacter`, `TextTotal` |
 /// | | `Slices` | pieces of texts | `SliceText` | `Trim`, `Substring`, `Piece` |
 /// | | `Matching` | what texts look like | `TextPredicate` | `Match`, `Like` |
-/// | | `Rewriting` | texts made of texts | `MapText`, `JoinText` | `Case`, `Replace`, `Join` |
-/// | | `NumberTexts` | numbers as text, and back | `FormatText`, `ParseText` | `FormatInteger`, `ParseInteger`, `...Float` |
+/// | | `Rewriting` | texts made of texts | `MapText`, `PartialMapText`, `JoinText` | `Case`, `Capitalize`, `Replace`, `Translate`, `Pad`, `Repeat`, `Reverse`, `Hex`, `Unhex`, `Join` |
+/// | | `NumberTexts` | numbers as text, and back | `FormatText`, `ParseText` | `FormatInteger`, `ParseInteger`, `...Float`, `FormatHex`, `FormatCharacter` |
 /// | `decimal` | `DecimalArithmetic`, `DecimalTotals` | decimals that have to be rounded, or to fit | `Partial`, `Average` | `DecimalArithmetic`, `DecimalTotal` |
 /// | | `DecimalComparison` | decimals of different scales | `BinaryPredicate` | the same |
 /// | | `DecimalCasts` | to decimals and from them | `PartialUnary`, `Unary` | `DecimalScaling`, `FloatToDecimal`, `DecimalToFloat` |

@@ -84,6 +84,10 @@ public final class Shapes {
                 Slices.piece(word, 1)));
         all.addAll(List.of(Matching.CONTAINS.of(word), Matching.like(word), Rewriting.replace(word, word),
                 Rewriting.join()));
+        all.addAll(List.of(Rewriting.pad(true, 9, word), Rewriting.reverse(), Rewriting.repeat(2), Rewriting.hex(),
+                Rewriting.unhex(), Rewriting.translate(word, word)));
+        all.addAll(List.of(TextSizes.find(word, 1), TextSizes.firstCharacter(), NumberTexts.hex(),
+                NumberTexts.characters()));
     }
 
     private static void addColumns(List<Shape<?>> all) {

@@ -12,6 +12,10 @@ import io.tidemill.memory.Type;
 
 /// What lists hold.
 public final class Elements {
+    /// @param replacesNulls whether a text stands for a null
+    /// @param absentIfNone whether a list of nothing to join has no text
+    record Joining(boolean replacesNulls, boolean absentIfNone) {}
+
     private Elements() {}
 
     /// How many elements each list has.
@@ -32,6 +36,21 @@ public final class Elements {
     /// The element of a list of booleans, as a bit.
     public static Shape<Loop.ParseText> bitAt(int index) {
         return Recipe.single(ScalarBitElement.class, "", operand(index));
+    }
+
+    /// The texts of each list with a separator between them; nulls are left out.
+    ///
+    /// @param absentIfNone whether a list of nothing to join has no text, or an empty one
+    public static Shape<Loop.PartialMapText> join(byte[] separator, boolean absentIfNone) {
+        return Recipe.single(ScalarJoinList.class, new Joining(false, absentIfNone),
+                new Operand(separator.length, ByteBuffer.wrap(separator.clone()).asReadOnlyBuffer()));
+    }
+
+    /// The texts of each list with a separator between them; a text stands for each null.
+    public static Shape<Loop.PartialMapText> join(byte[] separator, byte[] replacement) {
+        ByteBuffer both = ByteBuffer.allocate(separator.length + replacement.length).put(separator).put(replacement);
+        return Recipe.single(ScalarJoinList.class, new Joining(true, false),
+                new Operand(separator.length, both.flip().asReadOnlyBuffer()));
     }
 
     private static Operand operand(int index) {

@@ -5,6 +5,9 @@ import io.tidemill.memory.Memory;
 
 /// The characters of one text, which are code points: every byte begins one that is no tail (0x80 to 0xbf).
 final class Characters {
+    /// The most bytes of one.
+    static final int MOST_BYTES = 4;
+
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private Characters() {}
@@ -55,5 +58,19 @@ final class Characters {
             } while (isTail(data + position));
         }
         return position;
+    }
+
+    /// The code point at a position. What is no UTF-8 is some number.
+    static int at(long data, int position, int end) {
+        int value = Memory.byteAt(data + position);
+        if (value >= 0) {
+            return value;
+        }
+        int next = Math.min(next(data, position, end), position + MOST_BYTES);
+        int bits = value & 0x7f >>> (next - position);
+        for (int tail = position + 1; tail < next; tail++) {
+            bits = bits << 6 | Memory.byteAt(data + tail) & 0x3f;
+        }
+        return bits;
     }
 }

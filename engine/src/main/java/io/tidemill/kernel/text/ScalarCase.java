@@ -18,7 +18,7 @@ final class ScalarCase implements Loop.MapText {
     private static final int MOST_GROWTH = 3;
 
     @Override
-    public long room(long textBytes) {
+    public long room(long textBytes, int rows) {
         return MOST_GROWTH * textBytes;
     }
 

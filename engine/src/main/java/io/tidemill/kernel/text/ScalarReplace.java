@@ -20,7 +20,7 @@ final class ScalarReplace implements Loop.MapText {
     }
 
     @Override
-    public long room(long textBytes) {
+    public long room(long textBytes, int rows) {
         return textBytes + textBytes / search.length() * Math.max(0, replacement.length - search.length());
     }
 

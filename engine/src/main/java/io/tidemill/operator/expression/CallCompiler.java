@@ -9,10 +9,6 @@ import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
 import io.tidemill.kernel.arithmetic.Bitwise;
 import io.tidemill.kernel.arithmetic.RealFunctions;
-import io.tidemill.kernel.text.Matching;
-import io.tidemill.kernel.text.Rewriting;
-import io.tidemill.kernel.text.Slices;
-import io.tidemill.kernel.text.TextSizes;
 import io.tidemill.kernel.time.TimePart;
 import io.tidemill.kernel.time.Truncation;
 import io.tidemill.memory.ColumnWriter;
@@ -27,12 +23,6 @@ import io.tidemill.operator.expression.evaluator.JointValidity;
 import io.tidemill.operator.expression.evaluator.PartialUnaryEvaluator;
 import io.tidemill.operator.expression.evaluator.Scratch;
 import io.tidemill.operator.expression.evaluator.UnaryEvaluator;
-import io.tidemill.operator.expression.text.TextJoinEvaluator;
-import io.tidemill.operator.expression.text.TextMapEvaluator;
-import io.tidemill.operator.expression.text.TextMeasureEvaluator;
-import io.tidemill.operator.expression.text.TextSliceEvaluator;
-import io.tidemill.operator.expression.truth.TextPredicateEvaluator;
-import io.tidemill.operator.expression.truth.Truth;
 import io.tidemill.operator.expression.user.Arguments;
 import io.tidemill.operator.expression.user.LeftOutRows;
 import io.tidemill.operator.expression.user.UserColumnEvaluator;
@@ -47,8 +37,6 @@ import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
 import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.plan.expr.UserFunction;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Turns calls of functions into evaluators.
 final class CallCompiler {
@@ -69,7 +57,7 @@ final class CallCompiler {
                 new DecimalCompiler(forge, scratch).call(function, call.operands().getFirst().type(), call,
                         operands.getFirst(), expressions.failed(call));
             case RealFunction function -> real(function, operands);
-            case TextFunction function -> text(function, operands);
+            case TextFunction function -> new TextCompiler(forge, scratch).compile(function, call, operands);
             case ListFunction function -> new ListCompiler(forge, scratch).compile(function, call, operands);
             case TimeFunction function -> time(function, call, operands.getFirst());
             case BitFunction function -> bits(function, call.type(), operands);
@@ -119,27 +107,6 @@ final class CallCompiler {
         return RealFunctions.valueOf(function.name());
     }
 
-    private Evaluator text(TextFunction function, List<Evaluator> operands) {
-        Evaluator first = operands.getFirst();
-        return switch (function) {
-            case TextFunction.Length _ ->
-                new TextMeasureEvaluator(forge.kernel(TextSizes.characters()), first, scratch.values(Type.INT32));
-            case TextFunction.ByteLength _ ->
-                new TextMeasureEvaluator(forge.kernel(TextSizes.bytes()), first, scratch.values(Type.INT32));
-            case TextFunction.Case(boolean upper) -> mapped(upper ? Rewriting.upper() : Rewriting.lower(), first);
-            case TextFunction.Replace(String search, String replacement) ->
-                mapped(Rewriting.replace(search.getBytes(UTF_8), replacement.getBytes(UTF_8)), first);
-            case TextFunction.Trim(boolean left, boolean right) -> sliced(Slices.trim(left, right), first);
-            case TextFunction.Substring(int from, int length) -> sliced(Slices.substring(from, length), first);
-            case TextFunction.SplitIndex(String separator, int index) ->
-                sliced(Slices.piece(separator.getBytes(UTF_8), index), first);
-            case TextFunction.Match(var kind, String pattern) ->
-                new TextPredicateEvaluator(forge.kernel(matching(kind, pattern.getBytes(UTF_8))), first,
-                        new Truth(forge, scratch));
-            case TextFunction.Concat _ -> new TextJoinEvaluator(first, operands.getLast(), forge, scratch);
-        };
-    }
-
     private Evaluator time(TimeFunction function, Bound.Call call, Evaluator input) {
         return switch (function) {
             case TimeFunction.Part(var kind) -> {
@@ -152,22 +119,5 @@ final class CallCompiler {
             case TimeFunction.AddDays _,TimeFunction.DaysBetween _ ->
                 throw new IllegalArgumentException(call + " is arithmetic");
         };
-    }
-
-    private static Shape<Loop.TextPredicate> matching(TextFunction.Match.Kind kind, byte[] pattern) {
-        return switch (kind) {
-            case STARTS_WITH -> Matching.STARTS_WITH.of(pattern);
-            case ENDS_WITH -> Matching.ENDS_WITH.of(pattern);
-            case CONTAINS -> Matching.CONTAINS.of(pattern);
-            case LIKE -> Matching.like(pattern);
-        };
-    }
-
-    private Evaluator mapped(Shape<Loop.MapText> shape, Evaluator input) {
-        return new TextMapEvaluator(shape, input, forge, scratch);
-    }
-
-    private Evaluator sliced(Shape<Loop.SliceText> shape, Evaluator input) {
-        return new TextSliceEvaluator(shape, input, forge, scratch);
     }
 }

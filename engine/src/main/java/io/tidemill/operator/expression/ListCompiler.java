@@ -3,6 +3,7 @@ package io.tidemill.operator.expression;
 
 import java.util.List;
 
+import io.tidemill.BugException;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
@@ -17,6 +18,7 @@ import io.tidemill.operator.expression.list.ListMakeEvaluator;
 import io.tidemill.operator.expression.list.ListSearchEvaluator;
 import io.tidemill.operator.expression.list.ListSplitEvaluator;
 import io.tidemill.operator.expression.text.TextMeasureEvaluator;
+import io.tidemill.operator.expression.text.TextPartialMapEvaluator;
 import io.tidemill.operator.expression.text.TextSliceEvaluator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.ListFunction;
@@ -44,9 +46,19 @@ final class ListCompiler {
                 new TextMeasureEvaluator(forge.kernel(Elements.count()), first, scratch.values(Type.INT32));
             case ListFunction.ElementAt(int number) ->
                 element(call.type(), number > 0 ? number - 1 : number, first);
+            case ListFunction.Join(String separator, var forNull) -> joined(forNull
+                    .map(text -> Elements.join(separator.getBytes(UTF_8), text.getBytes(UTF_8)))
+                    .orElseGet(() -> Elements.join(separator.getBytes(UTF_8), false)), first);
+            case ListFunction.JoinAny(String separator) ->
+                joined(Elements.join(separator.getBytes(UTF_8), true), first);
+            case ListFunction.Concat _ -> throw new BugException(call + " is bound as a join");
             case ListFunction.Contains _ -> new ListSearchEvaluator(
                     call.operands().getFirst().type().elementType(), first, operands.getLast(), forge, scratch);
         };
+    }
+
+    private Evaluator joined(Shape<Loop.PartialMapText> shape, Evaluator lists) {
+        return new TextPartialMapEvaluator(shape, Type.UTF8, lists, forge, scratch);
     }
 
     private static Shape<Loop.SplitText> splitting(Splitter splitter) {

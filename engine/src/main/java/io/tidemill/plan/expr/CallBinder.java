@@ -18,7 +18,7 @@ final class CallBinder {
     Bound bind(Expr.Call expr) {
         return switch (expr.function()) {
             case RealFunction function -> real(function, expr);
-            case TextFunction function -> text(function, expr);
+            case TextFunction function -> new TextBinder(binder).bind(function, expr);
             case ListFunction function -> new ListBinder(binder).bind(function, expr);
             case TimeFunction function -> new TimeBinder(binder).bind(function, expr);
             case TextComputation function -> computed(function, expr);
@@ -153,25 +153,7 @@ final class CallBinder {
         return Binder.cast(call(function, List.of(Binder.cast(number, Type.FLOAT64))), number.type());
     }
 
-    private Bound text(TextFunction function, Expr.Call expr) {
-        if (function instanceof TextFunction.Length) {
-            Bound bytes = binder.bind(expr.operands().getFirst());
-            if (bytes.type().equals(Type.BINARY)) {
-                return call(new TextFunction.ByteLength(), List.of(bytes));
-            }
-        }
-        List<Bound> texts = new ArrayList<>();
-        for (Expr operand : expr.operands()) {
-            Bound text = binder.bind(operand);
-            if (!text.type().equals(Type.UTF8)) {
-                throw binder.wrong("%s is %s, where text is due: %s".formatted(operand, text.type(), expr));
-            }
-            texts.add(text);
-        }
-        return call(function, texts);
-    }
-
-    private static Bound call(ScalarFunction function, List<Bound> operands) {
+    static Bound call(ScalarFunction function, List<Bound> operands) {
         boolean nullable = TypeRules.mayBeAbsent(function) || TypeRules.isPartial(function)
                 || operands.stream().anyMatch(Bound::nullable);
         return new Bound.Call(function, operands, TypeRules.result(function, operands), nullable);

@@ -3,6 +3,7 @@ package io.tidemill.plan.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.tidemill.memory.Type;
 
@@ -21,6 +22,9 @@ final class ListBinder {
             case ListFunction.Size _,ListFunction.ElementAt _ ->
                 call(function, List.of(list(expr.operands().getFirst(), expr)));
             case ListFunction.Contains _ -> contains(function, expr);
+            case ListFunction.Join _,ListFunction.JoinAny _ ->
+                call(function, List.of(texts(expr.operands().getFirst(), expr)));
+            case ListFunction.Concat(String separator) -> concat(separator, expr);
         };
     }
 
@@ -30,6 +34,30 @@ final class ListBinder {
             throw binder.wrong("%s is %s, where a list is due: %s".formatted(operand, list.type(), expr));
         }
         return list;
+    }
+
+    private Bound texts(Expr operand, Expr expr) {
+        Bound list = list(operand, expr);
+        if (!list.type().elementType().equals(Type.UTF8)) {
+            throw binder.wrong("%s is %s, where a list of texts is due: %s".formatted(operand, list.type(), expr));
+        }
+        return list;
+    }
+
+    /// A list of all texts that is joined. A list among them becomes one text before; without a text of its own it counts for nothing.
+    private Bound concat(String separator, Expr.Call expr) {
+        List<Bound> texts = new ArrayList<>();
+        for (Expr operand : expr.operands()) {
+            Bound text = binder.bind(operand);
+            if (text.type().isList()) {
+                text = call(new ListFunction.JoinAny(separator), List.of(texts(operand, expr)));
+            } else if (!text.type().equals(Type.UTF8)) {
+                throw binder.wrong("%s is %s, where text is due: %s".formatted(operand, text.type(), expr));
+            }
+            texts.add(text);
+        }
+        Bound list = call(new ListFunction.Make(), texts);
+        return call(new ListFunction.Join(separator, Optional.empty()), List.of(list));
     }
 
     private Bound make(ListFunction function, Expr.Call expr) {

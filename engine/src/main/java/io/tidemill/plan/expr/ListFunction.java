@@ -2,6 +2,8 @@
 package io.tidemill.plan.expr;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What is made of lists, and what makes them.
 public sealed interface ListFunction extends ScalarFunction {
@@ -53,6 +55,50 @@ public sealed interface ListFunction extends ScalarFunction {
         @Override
         public String functionName() {
             return "arrayContains";
+        }
+    }
+
+    /// The texts of a list, a separator between them.
+    ///
+    /// @param forNull what stands for a null; without it nulls are left out
+    record Join(String separator, Optional<String> forNull) implements ListFunction {
+        @Override
+        public String functionName() {
+            return "arrayJoin";
+        }
+
+        @Override
+        public List<Object> parameters() {
+            return forNull.<List<Object>>map(text -> List.of(separator, text)).orElse(List.of(separator));
+        }
+    }
+
+    /// The texts of a list that are not null, a separator between them; null if there are none, not even empty ones.
+    record JoinAny(String separator) implements ListFunction {
+        @Override
+        public String functionName() {
+            return "joinAny";
+        }
+
+        @Override
+        public List<Object> parameters() {
+            return List.of(separator);
+        }
+    }
+
+    /// Texts and those of lists, a separator between them; nulls are left out.
+    record Concat(String separator) implements ListFunction {
+        @Override
+        public String functionName() {
+            return "concatWs";
+        }
+
+        @Override
+        public String call(List<?> operands) {
+            return operands.stream()
+                    .map(operand -> ", " + operand)
+                    .collect(
+                            Collectors.joining("", "concatWs('" + separator + "'", ")"));
         }
     }
 }

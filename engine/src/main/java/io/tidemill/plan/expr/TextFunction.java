@@ -2,6 +2,7 @@
 package io.tidemill.plan.expr;
 
 import java.util.List;
+import java.util.Locale;
 
 /// What is made of texts, and of bytes.
 public sealed interface TextFunction extends ScalarFunction {
@@ -107,6 +108,139 @@ public sealed interface TextFunction extends ScalarFunction {
         @Override
         public String functionName() {
             return "concat";
+        }
+    }
+
+    /// So many characters, with a pad in front or behind where there are fewer.
+    record Pad(boolean left, int length, String pad) implements TextFunction {
+        @Override
+        public String functionName() {
+            return left ? "lpad" : "rpad";
+        }
+
+        @Override
+        public List<Object> parameters() {
+            return List.of(length, pad);
+        }
+    }
+
+    /// So many characters from an end.
+    record Side(boolean left, int length) implements TextFunction {
+        @Override
+        public String functionName() {
+            return left ? "left" : "right";
+        }
+
+        @Override
+        public List<Object> parameters() {
+            return List.of(length);
+        }
+    }
+
+    /// The first letter of each word a capital, all others small.
+    record Capitalize() implements TextFunction {
+        @Override
+        public String functionName() {
+            return "initcap";
+        }
+    }
+
+    /// The characters from the last to the first.
+    record Reverse() implements TextFunction {
+        @Override
+        public String functionName() {
+            return "reverse";
+        }
+    }
+
+    /// The text so many times.
+    record Repeat(int times) implements TextFunction {
+        @Override
+        public String functionName() {
+            return "repeat";
+        }
+
+        @Override
+        public List<Object> parameters() {
+            return List.of(times);
+        }
+    }
+
+    /// Each character of some by the one at its place, or left out.
+    record Translate(String matching, String replacement) implements TextFunction {
+        @Override
+        public String functionName() {
+            return "translate";
+        }
+
+        @Override
+        public List<Object> parameters() {
+            return List.of(matching, replacement);
+        }
+    }
+
+    /// The number of the character where a text begins first, from 1 on; 0 if it is nowhere.
+    ///
+    /// @param from the number of the character from which on it is looked for; below 1 it is nowhere
+    record Find(Name name, String search, int from) implements TextFunction {
+        public enum Name {
+            INSTR, LOCATE, POSITION;
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        @Override
+        public String functionName() {
+            return name.toString();
+        }
+
+        @Override
+        public List<Object> parameters() {
+            return name == Name.INSTR || from == 1 ? List.of(search) : List.of(search, from);
+        }
+
+        @Override
+        public String call(List<?> operands) {
+            if (name == Name.INSTR) {
+                return TextFunction.super.call(operands);
+            }
+            String last = from == 1 ? "" : ", " + from;
+            return "%s('%s', %s%s)".formatted(name, search, operands.getFirst(), last);
+        }
+    }
+
+    /// The code point of the first character; 0 of an empty text.
+    record FirstCharacter() implements TextFunction {
+        @Override
+        public String functionName() {
+            return "ascii";
+        }
+    }
+
+    /// The character that the low eight bits of an int64 are.
+    record Character() implements TextFunction {
+        @Override
+        public String functionName() {
+            return "chr";
+        }
+    }
+
+    /// The bytes, or the bits of an int64, in hexadecimal digits.
+    record Hex() implements TextFunction {
+        @Override
+        public String functionName() {
+            return "hex";
+        }
+    }
+
+    /// The bytes that hexadecimal digits say; null if they are none.
+    record Unhex() implements TextFunction {
+        @Override
+        public String functionName() {
+            return "unhex";
         }
     }
 }

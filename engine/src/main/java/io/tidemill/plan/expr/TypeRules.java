@@ -130,9 +130,11 @@ public final class TypeRules {
             case RealFunction real -> operands.getFirst().type().isDecimal()
                     ? DecimalRules.result(real, operands.getFirst().type())
                     : Type.FLOAT64;
-            case TextFunction.Length _,TextFunction.ByteLength _ -> Type.INT32;
+            case TextFunction.Length _,TextFunction.ByteLength _,TextFunction.Find _,TextFunction.FirstCharacter _ ->
+                Type.INT32;
+            case TextFunction.Unhex _ -> Type.BINARY;
             case TextFunction.Match _ -> Type.BOOL;
-            case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _ ->
+            case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _,TextFunction.Pad _,TextFunction.Side _,TextFunction.Capitalize _,TextFunction.Reverse _,TextFunction.Repeat _,TextFunction.Translate _,TextFunction.Character _,TextFunction.Hex _,ListFunction.Join _,ListFunction.JoinAny _,ListFunction.Concat _ ->
                 Type.UTF8;
             case TimeFunction.Part(var kind) when kind.isDay() -> Type.DATE;
             case TimeFunction.Part _,TimeFunction.DaysBetween _ -> Type.INT32;
@@ -159,7 +161,8 @@ public final class TypeRules {
 
     /// Whether a function may be null though its operands are there, which is no failure.
     static boolean mayBeAbsent(ScalarFunction function) {
-        return function instanceof TextFunction.SplitIndex || function instanceof UserFunction
+        return function instanceof TextFunction.SplitIndex || function instanceof TextFunction.Unhex
+                || function instanceof UserFunction || function instanceof ListFunction.JoinAny
                 || function instanceof ListFunction.ElementAt || function instanceof ListFunction.Contains
                 || (function instanceof TextComputation computed && computed.mayBeAbsent());
     }

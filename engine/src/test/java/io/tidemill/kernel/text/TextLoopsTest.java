@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.kernel.text;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +75,8 @@ class TextLoopsTest {
             String[] texts = texts(bench, rows);
             Texts source = lay(bench, alignment, texts);
             long bytes = rows == 0 ? 0 : Memory.intAt(source.ends() + 4L * (rows - 1));
-            Texts target = new Texts(bench.output(loop.room(bytes)), bench.output(4L * rows), bench.output(4L * rows));
+            Texts target = new Texts(bench.output(loop.room(bytes, rows)), bench.output(4L * rows),
+                    bench.output(4L * rows));
             loop.apply(source.data(), source.starts(), source.ends(), target.data(), target.starts(), target.ends(),
                     rows);
             for (int row = 0; row < rows; row++) {
@@ -187,6 +189,62 @@ class TextLoopsTest {
         maps(Rewriting.replace("a".getBytes(UTF_8), "aaaaaaaaaaaa".getBytes(UTF_8)),
                 text -> text.replace("a", "aaaaaaaaaaaa"));
         assertThatThrownBy(() -> Rewriting.replace(new byte[0], new byte[1])).hasMessageContaining("nothing");
+    }
+
+    @Test
+    void padsTextsToANumberOfCharacters() {
+        maps(Rewriting.pad(true, 5, "*".getBytes(UTF_8)), text -> "*".repeat(Math.max(0, 5 - length(text)))
+                + characters(text, 0, 5));
+        maps(Rewriting.pad(false, 30, "水a".getBytes(UTF_8)), text -> characters(text, 0, 30)
+                + characters("水a".repeat(15), 0, 30 - length(text)));
+        maps(Rewriting.pad(false, 7, new byte[0]), text -> characters(text, 0, 7));
+        maps(Rewriting.pad(true, -1, "x".getBytes(UTF_8)), _ -> "");
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    @Test
+    void turnsTextsRound() {
+        maps(Rewriting.reverse(), text -> new StringBuilder(text).reverse().toString());
+        maps(Rewriting.repeat(3), text -> text.repeat(3));
+        maps(Rewriting.repeat(-3), _ -> "");
+    }
+
+    @Test
+    void translatesCharacters() {
+        maps(Rewriting.translate("aé😀i".getBytes(UTF_8), "水bé".getBytes(UTF_8)),
+                text -> text.replace("é", "\1")
+                        .replace("a", "水")
+                        .replace("\1", "b")
+                        .replace("😀", "é")
+                        .replace("i", ""));
+    }
+
+    @Test
+    void writesBytesInHexadecimalDigits() {
+        maps(Rewriting.hex(), text -> HexFormat.of().withUpperCase().formatHex(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void findsTextsByTheNumberOfTheirCharacter() {
+        for (String wanted : List.of("a", "é", "tide", "水車", "aaaaaaaa")) {
+            for (int from : List.of(1, 2, 9)) {
+                TwinTrials.run(TextSizes.find(wanted.getBytes(UTF_8), from), (loop, rows, alignment, bench) -> {
+                    String[] texts = texts(bench, rows);
+                    Texts source = lay(bench, alignment, texts);
+                    long target = bench.output(4L * rows);
+                    loop.apply(source.data(), source.starts(), source.ends(), target, rows);
+                    for (int row = 0; row < rows; row++) {
+                        String text = texts[row];
+                        int hit = from > length(text) ? -1 : text.indexOf(wanted, text.offsetByCodePoints(0, from - 1));
+                        TwinTrials.check(row, Memory.intAt(target + 4L * row),
+                                hit < 0 ? 0 : text.codePointCount(0, hit) + 1);
+                    }
+                });
+            }
+        }
     }
 
     @Test

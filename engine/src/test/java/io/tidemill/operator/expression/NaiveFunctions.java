@@ -47,6 +47,8 @@ final class NaiveFunctions {
                             .plus((Long) operands.getFirst(), ChronoUnit.MICROS));
             case ListFunction _ -> throw new IllegalArgumentException("ListFunctionsTest has a reference of its own");
             case TextFunction.ByteLength _ -> ((Bytes) Objects.requireNonNull(operands.getFirst())).toArray().length;
+            case TextFunction.Hex _,TextFunction.Unhex _,TextFunction.Character _ ->
+                NaiveTextFunctions.call((TextFunction) function, Objects.requireNonNull(operands.getFirst()));
             case TextFunction text -> text(text, (String) operands.getFirst(), (String) operands.getLast());
             case UserFunction _,UserAggregate _,TextComputation _,BitFunction _,HashFunction _ ->
                 throw new IllegalArgumentException(function + " has a test of its own");
@@ -149,6 +151,8 @@ final class NaiveFunctions {
             case TextFunction.Replace(String search, String replacement) -> text.replace(search, replacement);
             case TextFunction.Concat() -> text + last;
             case TextFunction.ByteLength _ -> throw new IllegalArgumentException("of bytes");
+            case TextFunction.Pad _,TextFunction.Side _,TextFunction.Capitalize _,TextFunction.Reverse _,TextFunction.Repeat _,TextFunction.Translate _,TextFunction.Find _,TextFunction.FirstCharacter _,TextFunction.Character _,TextFunction.Hex _,TextFunction.Unhex _ ->
+                NaiveTextFunctions.call(function, text);
         };
     }
 

@@ -28,6 +28,8 @@ public final class RandomExpressions {
             Type.FLOAT32,
             Type.FLOAT64);
 
+    private static final List<String> PADS = List.of("", "*", "ab", "水x");
+
     private final Schema schema;
     private final RandomGenerator random;
 
@@ -50,7 +52,9 @@ public final class RandomExpressions {
             case DATE -> time(type, List.of(Type.INT32, Type.TIMESTAMP));
             case TIMESTAMP_NTZ -> time(type, List.of(Type.TIMESTAMP, Type.DATE));
             case TIME -> time(type, List.of(Type.TIMESTAMP, Type.TIMESTAMP_NTZ));
-            case BINARY -> new Bound.Cast(text(depth - 1), type);
+            case BINARY -> random.nextInt(3) == 0
+                    ? call(new TextFunction.Unhex(), type, text(depth - 1))
+                    : new Bound.Cast(text(depth - 1), type);
             case UTF8 -> text(depth - 1);
             default -> leaf(type);
         };
@@ -58,7 +62,16 @@ public final class RandomExpressions {
 
     private Bound text(int depth) {
         Bound text = of(Type.UTF8, depth);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(12)) {
+            case 4 -> call(new TextFunction.Pad(random.nextBoolean(), random.nextInt(-1, 9), any(PADS)), Type.UTF8,
+                    text);
+            case 5 -> call(new TextFunction.Side(random.nextBoolean(), random.nextInt(-1, 6)), Type.UTF8, text);
+            case 6 -> call(new TextFunction.Capitalize(), Type.UTF8, text);
+            case 7 -> call(new TextFunction.Reverse(), Type.UTF8, text);
+            case 8 -> call(new TextFunction.Repeat(random.nextInt(-1, 3)), Type.UTF8, text);
+            case 9 -> call(new TextFunction.Translate("eiñt", any(List.of("", "水", "xyzw"))), Type.UTF8, text);
+            case 10 -> call(new TextFunction.Hex(), Type.UTF8, random.nextBoolean() ? text : of(Type.INT64, depth));
+            case 11 -> call(new TextFunction.Character(), Type.UTF8, of(Type.INT64, depth));
             case 0 -> call(new TextFunction.Concat(), Type.UTF8, text, of(Type.UTF8, depth));
             case 1 -> call(new TextFunction.Case(random.nextBoolean()), Type.UTF8, text);
             case 2 -> call(new TextFunction.Substring(random.nextInt(-5, 5), random.nextInt(5)), Type.UTF8, text);
@@ -109,7 +122,10 @@ public final class RandomExpressions {
             return call(any(List.of(RealFunction.ROUND, RealFunction.SQRT, RealFunction.LOG)), type, of(type, depth));
         }
         if (type.equals(Type.INT32) && random.nextInt(5) == 0) {
-            return call(new TextFunction.Length(), type, of(Type.UTF8, depth));
+            TextFunction measure = any(List.of(new TextFunction.Length(), new TextFunction.FirstCharacter(),
+                    new TextFunction.Find(TextFunction.Find.Name.LOCATE, any(List.of("e", "ñ", "id")),
+                            random.nextInt(1, 4))));
+            return call(measure, type, of(Type.UTF8, depth));
         }
         ArithmeticOperator operator = any(type.equals(Type.FLOAT64)
                 ? List.of(ArithmeticOperator.PLUS, ArithmeticOperator.MINUS, ArithmeticOperator.TIMES,

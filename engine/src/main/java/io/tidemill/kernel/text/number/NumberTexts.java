@@ -21,6 +21,16 @@ public final class NumberTexts {
                 : Recipe.single(ScalarFormatInteger.class, element);
     }
 
+    /// The bits of int64s in hexadecimal digits.
+    public static Shape<Loop.FormatText> hex() {
+        return Recipe.single(ScalarFormatHex.class);
+    }
+
+    /// The characters U+0000 to U+00FF that the low eight bits of int64s are; empty texts of those below zero.
+    public static Shape<Loop.FormatText> characters() {
+        return Recipe.single(ScalarFormatCharacter.class);
+    }
+
     public static Shape<Loop.ParseText> parse(Type type) {
         Element element = Element.of(type);
         return element.isFloat()

@@ -33,7 +33,7 @@ public final class TextMapEvaluator implements Evaluator {
         Column text = input.evaluate(chunk, wanted);
         int rows = chunk.rows();
         Loop.MapText loop = kernel.current();
-        target.ensure(loop.room(total.current().apply(text.starts(), text.ends(), rows)));
+        target.ensure(loop.room(total.current().apply(text.starts(), text.ends(), rows), rows));
         loop.apply(text.data(), text.starts(), text.ends(), target.data(), target.starts(), target.ends(), rows);
         return result.setText(target.data(), target.starts(), target.ends())
                 .setValidity(text.validity(), text.validityBit());
