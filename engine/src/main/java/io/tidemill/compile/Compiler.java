@@ -131,8 +131,8 @@ public final class Compiler {
         long horizon = 0;
         for (Stage stage : stages) {
             TickNeed ticks = ticks(stage.plan);
-            stageNodes.add(new StageNode(stage.names.stage(), stage.plan.schema(), stage.operator, stage.targets(),
-                    ticks, stage.names.functions(), clocks(stage.plan)));
+            stageNodes.add(new StageNode(stage.names.stage(), Explain.what(stage.plan), stage.plan.schema(),
+                    stage.operator, stage.targets(), ticks, stage.names.functions(), clocks(stage.plan)));
             horizon += Slides.lengthMicros(stage.plan);
             divisor = ticks.equals(TickNeed.NEVER) ? divisor : commonDivisor(divisor, stage.plan);
         }

@@ -93,9 +93,11 @@ public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List
 
     public record InputNode(String name, Schema schema, Targets targets) {}
 
+    /// @param what it does, in the words of [Explain]
     /// @param functions names of the functions of the user's that the stage calls, under which their rows are judged
     /// @param clocks the stages, in front of this one, that say how far the event time of its rows has come
-    public record StageNode(String name, Schema schema, Supplier<? extends Operator> operator, Targets targets,
+    public record StageNode(String name, String what, Schema schema, Supplier<? extends Operator> operator,
+            Targets targets,
             TickNeed ticks, List<String> functions, List<Integer> clocks) {
         public StageNode {
             functions = List.copyOf(functions);
@@ -105,7 +107,7 @@ public record ExecutionPlan(List<InputNode> inputs, List<StageNode> stages, List
         /// A stage whose rows have no event time.
         public StageNode(String name, Schema schema, Supplier<? extends Operator> operator, Targets targets,
                 TickNeed ticks, List<String> functions) {
-            this(name, schema, operator, targets, ticks, functions, List.of());
+            this(name, name, schema, operator, targets, ticks, functions, List.of());
         }
 
         /// Whether warming up with made-up rows must leave this stage out.

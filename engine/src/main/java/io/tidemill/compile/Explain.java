@@ -38,7 +38,8 @@ public final class Explain {
         return new Emit.Into(plan, DiscardSink::new, new Site("explain", "nowhere"));
     }
 
-    /// The tree of the plan, then the stages that the compiler made of it, where each passes its rows on, and where lanes meet.
+    /// The tree of the plan as it was built, then the stages that the compiler made of it: where each filter went, which columns are
+    /// left, where each stage passes its rows on, and where lanes meet.
     public static String text(Plan plan, ExecutionPlan stages, int lanes) {
         StringBuilder text = new StringBuilder("plan:\n");
         describe(plan, 1, text);
@@ -54,7 +55,9 @@ public final class Explain {
         for (StageNode stage : stages.stages()) {
             text.append("  ")
                     .append(stage.name())
-                    .append(' ')
+                    .append(": ")
+                    .append(stage.what())
+                    .append(" gives ")
                     .append(stage.schema().fields())
                     .append(targets(stage.targets(), stages))
                     .append(lanes == 1 ? "" : exchange(stage))

@@ -2,9 +2,11 @@
 package io.tidemill.compile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.tidemill.plan.Emit;
 import io.tidemill.plan.Plan;
@@ -13,17 +15,21 @@ import io.tidemill.plan.Plan;
 ///
 /// What several streams stand on stays one node: no rule works across it, so nothing is done twice.
 final class Rewriter {
-    private static final List<RewriteRule> RULES = List.of(new FilterBelowProject(), new FuseRowLambdas());
+    private static final List<RewriteRule> RULES = List.of(new FilterBelow(), new FilterBelowJoin(),
+            new FuseRowLambdas());
 
     private final IdentityHashMap<Plan, Integer> parents = new IdentityHashMap<>();
     private final IdentityHashMap<Plan, Plan> rewritten = new IdentityHashMap<>();
+    private final Set<Plan> shared = Collections.newSetFromMap(new IdentityHashMap<>()); // among those that are rewritten
 
     private Rewriter() {}
 
+    /// The outputs of better plans that mean the same, without the columns that nobody reads.
     static List<Emit> rewrite(List<Emit> outputs) {
         Rewriter rewriter = new Rewriter();
         outputs.forEach(output -> rewriter.count(output.input()));
-        return outputs.stream().map(output -> output.withInput(rewriter.rewrite(output.input()))).toList();
+        return Pruning
+                .prune(outputs.stream().map(output -> output.withInput(rewriter.rewrite(output.input()))).toList());
     }
 
     private void count(Plan plan) {
@@ -35,8 +41,12 @@ final class Rewriter {
     private Plan rewrite(Plan plan) {
         Plan known = rewritten.get(plan);
         if (known == null) {
-            known = applyRules(withRewrittenChildren(plan), plan.children());
+            known = applyRules(withRewrittenChildren(plan));
             rewritten.put(plan, known);
+            rewritten.put(known, known);
+            if (parents.getOrDefault(plan, 0) > 1) {
+                shared.add(known);
+            }
         }
         return known;
     }
@@ -53,16 +63,12 @@ final class Rewriter {
         return changed ? plan.withChildren(children) : plan;
     }
 
-    /// @param children as they were counted
-    private Plan applyRules(Plan plan, List<Plan> children) {
-        if (children.size() != 1 || parents.getOrDefault(children.getFirst(), 0) != 1) {
-            return plan;
-        }
-        for (RewriteRule rule : RULES) {
-            if (plan instanceof Plan.OfOne node) {
+    private Plan applyRules(Plan plan) {
+        if (plan instanceof Plan.OfOne node && !shared.contains(node.input())) {
+            for (RewriteRule rule : RULES) {
                 Optional<Plan> better = rule.apply(node);
                 if (better.isPresent()) {
-                    return better.get();
+                    return rewrite(better.get()); // what is new in it may be better still
                 }
             }
         }

@@ -17,7 +17,7 @@ public sealed interface JoinPlan extends Plan.OfTwo {
     /// @param condition what rows must fulfil besides, over the columns of the left side, then those of the right
     /// @param columns where each column of the result comes from
     record Join(Plan left, Plan right, JoinType type, List<Bound> leftKeys, List<Bound> rightKeys,
-            Optional<Bound> condition, List<JoinColumn> columns, Schema schema, Site site) implements JoinPlan {
+            Optional<Bound> condition, List<JoinColumn> columns, Schema schema, Site site) implements OfJoin {
         public Join {
             leftKeys = List.copyOf(leftKeys);
             rightKeys = List.copyOf(rightKeys);
@@ -32,15 +32,38 @@ public sealed interface JoinPlan extends Plan.OfTwo {
         }
 
         @Override
-        public OfTwo over(Plan otherLeft, Plan otherRight) {
+        public Join join() {
+            return this;
+        }
+
+        @Override
+        public Join with(Join other) {
+            return other;
+        }
+
+        @Override
+        public Join over(Plan otherLeft, Plan otherRight) {
             return new Join(otherLeft, otherRight, type, leftKeys, rightKeys, condition, columns, schema, site);
+        }
+
+        /// The same rows, of which other columns are given.
+        public Join giving(List<JoinColumn> others, Schema of) {
+            return new Join(left, right, type, leftKeys, rightKeys, condition, others, of, site);
         }
     }
 
-    /// A join whose rows are found in another way.
+    /// What joins the rows of two sides, in whatever way they are found.
     sealed interface OfJoin extends JoinPlan {
         /// What it gives.
         Join join();
+
+        /// The same way of finding rows for another join, whose event times are in the same columns.
+        OfJoin with(Join other);
+
+        @Override
+        default OfJoin over(Plan otherLeft, Plan otherRight) {
+            return with(join().over(otherLeft, otherRight));
+        }
 
         @Override
         default Plan left() {
@@ -71,9 +94,8 @@ public sealed interface JoinPlan extends Plan.OfTwo {
     record IntervalJoin(Join join, int leftTime, int rightTime, long beforeMicros, long afterMicros,
             boolean latestOnly) implements OfJoin {
         @Override
-        public OfTwo over(Plan otherLeft, Plan otherRight) {
-            return new IntervalJoin((Join) join.over(otherLeft, otherRight), leftTime, rightTime, beforeMicros,
-                    afterMicros, latestOnly);
+        public IntervalJoin with(Join other) {
+            return new IntervalJoin(other, leftTime, rightTime, beforeMicros, afterMicros, latestOnly);
         }
     }
 
@@ -90,8 +112,8 @@ public sealed interface JoinPlan extends Plan.OfTwo {
         }
 
         @Override
-        public OfTwo over(Plan otherLeft, Plan otherRight) {
-            return new WindowJoin((Join) join.over(otherLeft, otherRight), window, rightTime);
+        public WindowJoin with(Join other) {
+            return new WindowJoin(other, window, rightTime);
         }
     }
 
@@ -116,8 +138,8 @@ public sealed interface JoinPlan extends Plan.OfTwo {
     /// @param isReplaced whether the rows of a batch of the second stream stand for the whole table
     record LookupJoin(Join join, boolean isReplaced) implements OfJoin {
         @Override
-        public OfTwo over(Plan otherLeft, Plan otherRight) {
-            return new LookupJoin((Join) join.over(otherLeft, otherRight), isReplaced);
+        public LookupJoin with(Join other) {
+            return new LookupJoin(other, isReplaced);
         }
     }
 

@@ -3,9 +3,12 @@ package io.tidemill.compile;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.tidemill.Pair;
 import io.tidemill.codec.Encoding;
@@ -17,12 +20,20 @@ import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.plan.ColumnPlan;
 import io.tidemill.plan.Emit;
+import io.tidemill.plan.JoinColumn;
+import io.tidemill.plan.JoinColumn.From;
+import io.tidemill.plan.JoinPlan;
+import io.tidemill.plan.JoinType;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
+import io.tidemill.plan.Window;
+import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.ArithmeticOperator;
 import io.tidemill.plan.expr.Bound;
+import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.plan.expr.ComparisonOperator;
+import io.tidemill.plan.expr.Splitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +43,10 @@ class RewriterTest {
     private static final Schema TWO = Schema.of(Field.of("a", Type.INT32), Field.of("b", Type.INT32));
     private static final Bound A = new Bound.Column(0, "a", Type.INT32, false);
     private static final Bound B = new Bound.Column(1, "b", Type.INT32, false);
+    private static final Bound LINE = new Bound.Column(0, "value", Type.UTF8, false);
+    private static final BoundAggregate COUNT = new BoundAggregate(AggregateFunction.COUNT, Optional.empty(),
+            Type.INT64,
+            false);
 
     private final Plan lines = new Plan.Scan(0, "lines", TEXT.schema(), site("input", 1));
     private final Plan table = new Plan.Scan(0, "table", TWO, site("input", 1));
@@ -58,6 +73,65 @@ class RewriterTest {
                 select.schema(),
                 site("where", 3));
         assertThat(rewrite(filter)).isSameAs(filter);
+    }
+
+    @Test
+    void filtersBeforeGroupsAreMadeAndRowsMultiplied() {
+        Plan groups = new ColumnPlan.Aggregate(table, List.of(A), List.of(COUNT), new Window.Batch(),
+                Schema.of(Field.of("a", Type.INT32), Field.of("count", Type.INT64)), site("count", 2));
+        Bound count = new Bound.Column(1, "count", Type.INT64, false);
+        Plan filter = new ColumnPlan.Filter(groups, new Bound.And(compare(A), many(count)), groups.schema(),
+                site("where", 3));
+        Plan expected = new ColumnPlan.Filter(groups.withChildren(
+                List.of(new ColumnPlan.Filter(table, compare(A), TWO, site("where", 3)))), many(count),
+                groups.schema(), site("where", 3));
+        assertThat(rewrite(filter)).isEqualTo(expected);
+        Plan pieces = new ColumnPlan.Explode(lines, List.of(LINE), 1, LINE, new Splitter.Words(),
+                Schema.of(Field.of("line", Type.UTF8), Field.of("word", Type.UTF8)), site("explode", 2));
+        Bound isThere = new Bound.Not(new Bound.IsNull(LINE));
+        assertThat(rewrite(new ColumnPlan.Filter(pieces, isThere, pieces.schema(), site("where", 3)))).isEqualTo(
+                pieces.withChildren(List.of(new ColumnPlan.Filter(lines, isThere, lines.schema(), site("where", 3)))));
+    }
+
+    @Test
+    void aConditionThatReadsNothingStaysAboveTheGroupOfNoRows() {
+        Plan all = new ColumnPlan.Aggregate(table, List.of(), List.of(COUNT), new Window.Batch(),
+                Schema.of(Field.of("count", Type.INT64)), site("count", 2));
+        Plan filter = new ColumnPlan.Filter(all, new Bound.Constant(false, Type.BOOL), all.schema(), site("where", 3));
+        assertThat(rewrite(filter)).isSameAs(filter);
+    }
+
+    @Test
+    void aPartThatMayFailStaysBehindWhatGuardsIt() {
+        Bound product = new Bound.Arithmetic(ArithmeticOperator.TIMES, A, B, Type.INT32);
+        Plan select = new ColumnPlan.Project(table, List.of(A, product),
+                Schema.of(Field.of("a", Type.INT32), Field.of("c", Type.INT32)), site("select", 2));
+        Bound guard = compare(new Bound.Column(1, "c", Type.INT32, false));
+        Bound fails = compare(new Bound.Arithmetic(ArithmeticOperator.DIVIDE, A, A, Type.INT32));
+        Plan filter = new ColumnPlan.Filter(select, new Bound.And(guard, fails), select.schema(), site("where", 3));
+        assertThat(rewrite(filter)).isSameAs(filter);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INNER, a > 0, '', ''", "LEFT, a > 0, '', ''", "RIGHT, '', '', a > 0", "FULL, '', '', a > 0",
+            "INNER, '', b > 0, ''", "LEFT, '', '', b > 0", "RIGHT, '', b > 0, ''", "FULL, '', '', b > 0",
+            "INNER, k > 0, k > 0, ''", "LEFT, k > 0, k > 0, ''", "RIGHT, k > 0, k > 0, ''", "FULL, k > 0, k > 0, ''"})
+    void filtersTheSidesOfAJoinThatMayNotBeMissing(JoinType type, String left, String right, String above) {
+        Plan other = new Plan.Scan(1, "other", TWO, site("input", 1));
+        List<Field> fields = List.of(Field.of("k", Type.INT32), Field.of("a", Type.INT32), Field.of("b", Type.INT32));
+        Plan join = new JoinPlan.Join(table, other, type, List.of(A), List.of(A), Optional.empty(),
+                List.of(new JoinColumn(From.KEY, 0), new JoinColumn(From.LEFT, 1), new JoinColumn(From.RIGHT, 1)),
+                new Schema(fields), site("join", 2));
+        String asked = Stream.of(left, right, above).filter(part -> !part.isEmpty()).findFirst().orElseThrow();
+        int column = List.of("k", "a", "b").indexOf(asked.substring(0, 1));
+        Plan filter = new ColumnPlan.Filter(join,
+                compare(new Bound.Column(column, asked.substring(0, 1), Type.INT32, false)), join.schema(),
+                site("where", 3));
+        Plan better = rewrite(filter);
+        assertThat(better instanceof ColumnPlan.Filter).isEqualTo(!above.isEmpty());
+        Plan sides = above.isEmpty() ? better : better.children().getFirst();
+        assertThat(sides.children()).extracting(side -> side instanceof ColumnPlan.Filter)
+                .containsExactly(!left.isEmpty(), !right.isEmpty());
     }
 
     @Test
@@ -126,6 +200,10 @@ class RewriterTest {
                 "words");
         Plan lengths = new RowPlan.MapRows<>(words, TEXT, NUMBER, String::length, site("map", 3));
         assertThat(rewrite(lengths)).isSameAs(lengths);
+    }
+
+    private static Bound many(Bound count) {
+        return new Bound.Comparison(ComparisonOperator.GT, count, new Bound.Constant(1L, Type.INT64));
     }
 
     private static Bound compare(Bound column) {

@@ -218,6 +218,24 @@ final class JoinTest {
     }
 
     @Test
+    void explainTellsWhereFiltersWentAndWhichColumnsAreLeft() {
+        try (StreamingContext ssc = StreamingContext.builder("explained").build()) {
+            DStream<Order> orders = ssc.input("orders", Order.class).stream();
+            DStream<Payment> payments = ssc.input("payments", Payment.class).stream();
+            String text = orders.join(payments)
+                    .on("id")
+                    .inner()
+                    .where(col("amount").gt(10).and(col("paid").lt(20)).and(col("day").lt(col("due"))))
+                    .select("id")
+                    .explain();
+            assertThat(text).contains("orders/where#2: where (amount > 10) gives ", "-> orders/join\n",
+                    "payments/where#2: where (paid < 20) gives ", "-> right of orders/join\n",
+                    "orders/join: inner join on [id] = [id] gives [id: utf8, day: int32, due: int32]",
+                    "orders/where#3: where (day < due) gives ");
+        }
+    }
+
+    @Test
     void wrongJoinsAreRefusedWhereTheyAreWritten() {
         try (StreamingContext ssc = StreamingContext.builder("wrong").build();
                 StreamingContext other = StreamingContext.builder("other").build()) {
