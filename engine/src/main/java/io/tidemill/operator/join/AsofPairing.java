@@ -6,8 +6,8 @@ import java.util.Optional;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.plan.JoinType;
-import io.tidemill.state.row.RowChains;
 import io.tidemill.state.row.RowStore;
+import io.tidemill.state.row.TimedChains;
 
 /// Pairs each left row with the latest right row of its key that is not later than it: when the watermark has passed the left row, so that
 /// none can come any more. Of right rows of one time the one that came last is taken.
@@ -64,25 +64,14 @@ final class AsofPairing implements NearPairing {
     }
 
     private void addLatest(PairNumbers pairs) {
-        int steps = MOST_STEPS;
-        for (; next < due.count() && pairs.room() > 0 && steps > 0; next++) {
+        TimedChains rights = state.right().chains();
+        for (; next < due.count() && pairs.room() > 0; next++) {
             int row = due.rowAt(next);
             int group = RememberedSide.groupOf(state.rows().left(), row);
-            int partner = RowStore.NO_ROW;
-            if (!state.rows().hasNullKey(group)) {
-                long time = state.left().timeOf(state.rows().left(), row);
-                long best = time - toleranceMicros;
-                RowChains chains = state.right().chains();
-                for (int other = chains.first(group); other != RowChains.END; other = chains.after(other)) {
-                    long otherTime = state.right().timeOf(state.rows().right(), other);
-                    if (otherTime <= time && otherTime >= best) {
-                        best = otherTime;
-                        partner = other;
-                    }
-                    steps--;
-                }
-            }
-            add(group, row, partner, pairs);
+            long time = state.left().chains().timeOf(row);
+            int latest = state.rows().hasNullKey(group) ? TimedChains.END : rights.lastUntil(group, time);
+            boolean isNear = latest != TimedChains.END && rights.timeOf(latest) >= time - toleranceMicros;
+            add(group, row, isNear ? latest : RowStore.NO_ROW, pairs);
         }
     }
 
@@ -91,7 +80,7 @@ final class AsofPairing implements NearPairing {
         candidates.clear();
         for (int steps = MOST_STEPS; next < due.count() && next - first < pairs.room() && steps > 0;) {
             steps -= addCandidates(due.rowAt(next), steps);
-            if (candidate != RowChains.END) {
+            if (candidate != TimedChains.END) {
                 break; // of the room, or of the steps
             }
             next++;
@@ -117,21 +106,22 @@ final class AsofPairing implements NearPairing {
 
     /// Goes on with the right rows that are near enough to a left one; answers how many rows were looked at.
     private int addCandidates(int row, int most) {
-        JoinRows rows = state.rows();
-        RowChains chains = state.right().chains();
-        int group = RememberedSide.groupOf(rows.left(), row);
-        long time = state.left().timeOf(rows.left(), row);
+        TimedChains rights = state.right().chains();
+        int group = RememberedSide.groupOf(state.rows().left(), row);
+        long time = state.left().chains().timeOf(row);
         if (!hasCandidate) {
-            candidate = rows.hasNullKey(group) ? RowChains.END : chains.first(group);
+            candidate = state.rows().hasNullKey(group)
+                    ? TimedChains.END
+                    : rights.firstFrom(group, time - toleranceMicros);
             hasCandidate = true;
         }
         int steps = 0;
-        for (; candidate != RowChains.END && steps < most && candidates.room() > 0; steps++) {
-            long otherTime = state.right().timeOf(rows.right(), candidate);
-            if (otherTime <= time && otherTime >= time - toleranceMicros) {
+        for (; candidate != TimedChains.END && steps < most && candidates.room() > 0; steps++) {
+            boolean isNear = rights.timeOf(candidate) <= time;
+            if (isNear) {
                 candidates.add(group, row, candidate);
             }
-            candidate = chains.after(candidate);
+            candidate = isNear ? rights.after(candidate) : TimedChains.END;
         }
         return steps + 1;
     }
@@ -141,7 +131,7 @@ final class AsofPairing implements NearPairing {
         int index = from;
         for (; index < candidates.count() && candidates.leftAt(index) == row; index++) {
             int other = candidates.rightAt(index);
-            long otherTime = state.right().timeOf(state.rows().right(), other);
+            long otherTime = state.right().chains().timeOf(other);
             if (otherTime >= bestMicros) {
                 bestMicros = otherTime;
                 best = other;

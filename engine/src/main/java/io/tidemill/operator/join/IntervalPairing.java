@@ -7,12 +7,13 @@ import io.tidemill.memory.MemoryBudget;
 import io.tidemill.operator.Owned;
 import io.tidemill.plan.JoinType;
 import io.tidemill.state.row.KeyedRows;
-import io.tidemill.state.row.RowChains;
 import io.tidemill.state.row.RowStore;
+import io.tidemill.state.row.TimedChains;
 
 /// Which rows that have come go with which that are there, a chunk at a time; then the rows that are over without a match.
 ///
-/// A new left row meets all right rows of its key, a new right row the left ones that were there before: so two new ones meet once.
+/// A new left row meets all near right rows of its key, a new right row the left ones that were there before: so two new ones meet once.
+/// The partners of a row come in the order of their times.
 final class IntervalPairing implements NearPairing {
     private final JoinType type;
     private final long beforeMicros;
@@ -84,7 +85,7 @@ final class IntervalPairing implements NearPairing {
         while (next < added.count() && pairs.room() > 0 && steps > 0) {
             boolean isLeft = added.isLeftAt(next);
             steps -= isLeft ? meetRight(added.rowAt(next), steps, pairs) : meetLeft(added.rowAt(next), steps, pairs);
-            if (partner == RowChains.END) {
+            if (partner == TimedChains.END) {
                 next++;
                 hasPartner = false;
             }
@@ -93,50 +94,42 @@ final class IntervalPairing implements NearPairing {
 
     /// Answers how many rows were looked at.
     private int meetRight(int row, int most, PairNumbers pairs) {
-        JoinRows rows = state.rows();
-        RowChains chains = state.right().chains();
-        int group = RememberedSide.groupOf(rows.left(), row);
-        long time = state.left().timeOf(rows.left(), row);
-        startAt(chains.first(group), group, rows);
+        TimedChains rights = state.right().chains();
+        int group = RememberedSide.groupOf(state.rows().left(), row);
+        long time = state.left().chains().timeOf(row);
+        startAt(rights, group, time - beforeMicros);
         int steps = 0;
-        for (; partner != RowChains.END && steps < most && pairs.room() > 0; steps++) {
-            if (isNear(time, state.right().timeOf(rows.right(), partner))) {
+        for (; partner != TimedChains.END && steps < most && pairs.room() > 0; steps++) {
+            boolean isNear = rights.timeOf(partner) <= time + afterMicros;
+            if (isNear) {
                 pairs.add(group, row, partner);
             }
-            partner = chains.after(partner);
+            partner = isNear ? rights.after(partner) : TimedChains.END;
         }
         return steps + 1;
     }
 
     private int meetLeft(int row, int most, PairNumbers pairs) {
-        JoinRows rows = state.rows();
-        RowChains chains = state.left().chains();
-        int group = RememberedSide.groupOf(rows.right(), row);
-        long time = state.right().timeOf(rows.right(), row);
-        startAt(chains.first(group), group, rows);
+        TimedChains lefts = state.left().chains();
+        int group = RememberedSide.groupOf(state.rows().right(), row);
+        long time = state.right().chains().timeOf(row);
+        startAt(lefts, group, time - afterMicros);
         int steps = 0;
-        for (; partner != RowChains.END && steps < most && pairs.room() > 0; steps++) {
-            if (partner >= state.left().firstNew()) {
-                partner = RowChains.END;
-            } else {
-                if (isNear(state.left().timeOf(rows.left(), partner), time)) {
-                    pairs.add(group, partner, row);
-                }
-                partner = chains.after(partner);
+        for (; partner != TimedChains.END && steps < most && pairs.room() > 0; steps++) {
+            boolean isNear = lefts.timeOf(partner) <= time + beforeMicros;
+            if (isNear && partner < state.left().firstNew()) {
+                pairs.add(group, partner, row);
             }
+            partner = isNear ? lefts.after(partner) : TimedChains.END;
         }
         return steps + 1;
     }
 
-    private void startAt(int first, int group, JoinRows rows) {
+    private void startAt(TimedChains chains, int group, long earliestMicros) {
         if (!hasPartner) {
-            partner = rows.hasNullKey(group) ? RowChains.END : first;
+            partner = state.rows().hasNullKey(group) ? TimedChains.END : chains.firstFrom(group, earliestMicros);
             hasPartner = true;
         }
-    }
-
-    private boolean isNear(long leftMicros, long rightMicros) {
-        return rightMicros >= leftMicros - beforeMicros && rightMicros <= leftMicros + afterMicros;
     }
 
     /// Marks the rows that have met, and leaves of the pairs what the join gives.
