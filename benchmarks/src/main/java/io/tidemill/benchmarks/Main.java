@@ -10,6 +10,7 @@ import io.tidemill.benchmarks.latency.DurabilitySuite;
 import io.tidemill.benchmarks.latency.LatencySuite;
 import io.tidemill.benchmarks.publisher.PublisherSuite;
 import io.tidemill.benchmarks.startup.StartupSuite;
+import io.tidemill.benchmarks.windows.WindowsSuite;
 import io.tidemill.benchmarks.words.WordsSuite;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
 /// Runs one suite: `./tidemill bench NAME`.
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "SUITE", //
         description = "Measures Tidemill. Each suite checks its answers first.", //
-        subcommands = {ColumnsSuite.class, GroupsSuite.class, JoinsSuite.class, WordsSuite.class, PublisherSuite.class,
+        subcommands = {ColumnsSuite.class, GroupsSuite.class, JoinsSuite.class, WindowsSuite.class, WordsSuite.class,
+                PublisherSuite.class,
                 LatencySuite.class,
                 IdleSuite.class, StartupSuite.class, JournalSuite.class, DurabilitySuite.class})
 public final class Main {
