@@ -12,6 +12,7 @@ import io.tidemill.memory.Chunk;
 import io.tidemill.memory.Column;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
+import io.tidemill.memory.PackedList;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -118,7 +119,15 @@ public final class Decoded implements RowOutput, AutoCloseable {
             case FLOAT32 -> column.floatAt(row);
             case FLOAT64 -> column.doubleAt(row);
             case UTF8 -> column.stringAt(row);
-            case BINARY, LIST, OBJECT -> throw new AssertionError(column.type());
+            case LIST -> {
+                Column elements = new Column(column.type().elementType());
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int i = 0, size = PackedList.view(column, row, elements); i < size; i++) {
+                    values.add(value(elements, i));
+                }
+                yield values;
+            }
+            case BINARY, OBJECT -> throw new AssertionError(column.type());
         };
     }
 

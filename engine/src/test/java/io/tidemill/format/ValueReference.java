@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,13 @@ public final class ValueReference {
     /// @param text without quotes and escapes
     /// @param isPlain whether the text may be of any type
     /// @param wasEscaped whether it is a text with escapes
-    public record Written(String text, boolean isPlain, boolean wasEscaped) {}
+    /// @param elements of a list, null for one that is null; empty for what is no list
+    public record Written(String text, boolean isPlain, boolean wasEscaped,
+            Optional<List<@Nullable Written>> elements) {
+        public Written(String text, boolean isPlain, boolean wasEscaped) {
+            this(text, isPlain, wasEscaped, Optional.empty());
+        }
+    }
 
     private static final class Bad extends Exception {
         private static final long serialVersionUID = 1;
@@ -80,8 +87,21 @@ public final class ValueReference {
                             written.isPlain() && !written.text().matches(".*[Zz+-].*"), false),
                     "not a time");
             case DATE -> (int) Math.floorDiv(micros(written, "not a date"), 86_400_000_000L);
-            case BINARY, LIST, OBJECT -> throw new AssertionError(type);
+            case LIST -> list(type.elementType(), written);
+            case BINARY, OBJECT -> throw new AssertionError(type);
         };
+    }
+
+    private static Object list(Type element, Written written) throws Bad {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Written one : written.elements().orElseThrow(() -> new Bad("not a list"))) {
+            try {
+                values.add(one == null ? null : value(element, one));
+            } catch (Bad bad) {
+                throw new Bad("an element that is no " + element);
+            }
+        }
+        return values;
     }
 
     private static Object text(Written written) throws Bad {

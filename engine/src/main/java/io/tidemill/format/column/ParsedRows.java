@@ -11,6 +11,7 @@ import io.tidemill.memory.Field;
 import io.tidemill.memory.Memory;
 import io.tidemill.memory.MemoryBudget;
 import io.tidemill.memory.Schema;
+import io.tidemill.memory.Type;
 
 /// The rows of a run of lines: first where their values stand in the text, then the columns that are made of them.
 ///
@@ -20,10 +21,13 @@ public final class ParsedRows implements AutoCloseable {
     /// The most lines of a run.
     public static final int RUN_LINES = 1024;
 
+    /// Room for a value of any type: a text is two positions, a decimal 16 bytes at most.
+    static final int VALUE_BYTES = 16;
+
     private static final long CELL_BYTES = 8L * RUN_LINES;
-    private static final long VALUE_BYTES = 16L * RUN_LINES; // of any type: a text is two positions, a decimal 16 bytes at most
+    private static final long VALUES_BYTES = (long) VALUE_BYTES * RUN_LINES;
     private static final long BIT_BYTES = RUN_LINES / 8;
-    private static final long COLUMN_BYTES = CELL_BYTES + VALUE_BYTES + BIT_BYTES;
+    private static final long COLUMN_BYTES = CELL_BYTES + VALUES_BYTES + BIT_BYTES;
 
     private final int columns;
     private final Buffer buffer;
@@ -33,48 +37,43 @@ public final class ParsedRows implements AutoCloseable {
     private final Chunk chunk;
 
     /// @param what names the source in messages about memory
-    /// @param impossible why a text may be impossible to unescape
-    /// @param extraBytes for whatever the decoder likes: the only memory that is allocated here, so that all of it is or none
-    public ParsedRows(MemoryBudget budget, String what, Schema schema, ValueOptions options, Unescape unescape,
-            String impossible, long extraBytes) {
+    /// @param extraBytes for whatever the decoder likes
+    public ParsedRows(MemoryBudget budget, String what, Schema schema, ValueParsing parsing, long extraBytes) {
         this.columns = schema.size();
         this.chunk = new Chunk(schema);
         this.buffer = Buffer.allocate(budget, what, columns * COLUMN_BYTES + extraBytes);
         this.cells = buffer.address();
         long values = cells + columns * CELL_BYTES;
-        long bits = values + columns * VALUE_BYTES;
+        long bits = values + columns * VALUES_BYTES;
         for (int i = 0; i < columns; i++) {
             Field field = schema.field(i);
-            long data = values + i * VALUE_BYTES;
-            Nulls nulls = new Nulls(field, options.badValues(), verdicts, bits + i * BIT_BYTES, RUN_LINES);
-            parsed.add(switch (field.type().kind()) {
-                case INT8, INT16, INT32, INT64 -> new IntegerColumn(field.type().byteWidth(), data, nulls);
-                case FLOAT32 -> new FloatColumn(false, data, nulls);
-                case FLOAT64 -> new FloatColumn(true, data, nulls);
-                case DECIMAL -> new DecimalColumn(field.type(), data, nulls);
-                case BOOL -> new BooleanColumn(data, nulls);
-                case TIMESTAMP, TIMESTAMP_NTZ, DATE, TIME ->
-                    new MomentColumn(field.type(), MomentReader.of(field.type(), options), data, nulls);
-                case UTF8 -> new TextColumn(budget, what, unescape, data, RUN_LINES, impossible, nulls);
-                case BINARY, LIST, OBJECT -> throw new IllegalArgumentException(unreadable(field));
-            });
+            long data = values + i * VALUES_BYTES;
+            Nulls nulls = new Nulls(field, parsing.options().badValues(), verdicts, bits + i * BIT_BYTES, RUN_LINES);
+            parsed.add(ParsedColumn.of(field.type(), data, RUN_LINES, nulls, parsing, budget, what));
         }
     }
 
     /// Throws for a column that no text can be read into.
-    public static void check(Schema schema) {
+    ///
+    /// @param takesLists whether the format writes lists
+    public static void check(Schema schema, boolean takesLists) {
         for (Field field : schema.fields()) {
-            switch (field.type().kind()) {
-                case BINARY, LIST, OBJECT -> throw new IllegalArgumentException(unreadable(field));
-                case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, UTF8, TIMESTAMP, TIMESTAMP_NTZ, DATE,
-                        TIME ->
-                    {}
+            Type type = field.type();
+            boolean isReadable = type.isList() ? takesLists && isReadable(type.elementType()) : isReadable(type);
+            if (!isReadable) {
+                throw new IllegalArgumentException(
+                        "column `%s` is %s, which cannot be read from text".formatted(field.name(), type));
             }
         }
     }
 
-    private static String unreadable(Field field) {
-        return "column `%s` is %s, which cannot be read from text".formatted(field.name(), field.type());
+    private static boolean isReadable(Type type) {
+        return switch (type.kind()) {
+            case BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, UTF8, TIMESTAMP, TIMESTAMP_NTZ, DATE,
+                    TIME ->
+                true;
+            case BINARY, LIST, OBJECT -> false;
+        };
     }
 
     /// Where the memory begins that is the decoder's.

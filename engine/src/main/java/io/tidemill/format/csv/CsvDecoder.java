@@ -10,6 +10,7 @@ import io.tidemill.format.column.ByteOrderMark;
 import io.tidemill.format.column.Cells;
 import io.tidemill.format.column.ParsedRows;
 import io.tidemill.format.column.TextMarks;
+import io.tidemill.format.column.ValueParsing;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
@@ -47,8 +48,8 @@ final class CsvDecoder implements LineDecoder {
         this.format = format;
         this.marks = new TextMarks(forge, budget, what, marks(dialect));
         this.fields = new CsvFields(dialect, marks);
-        this.rows = new ParsedRows(budget, what, format.schema(), format.values(), fields.unescape(),
-                "impossible text", 0);
+        this.rows = new ParsedRows(budget, what, format.schema(),
+                new ValueParsing(format.values(), fields.unescape(), "impossible text"), 0);
         this.columns = format.layout().stream().mapToInt(format.schema()::indexOf).toArray();
         this.empty = format.schema()
                 .fields()

@@ -23,7 +23,7 @@ public record CsvFormat(Schema schema, List<String> layout, CsvDialect dialect, 
 
     public CsvFormat {
         layout = List.copyOf(layout);
-        ParsedRows.check(schema);
+        ParsedRows.check(schema, false);
         if (new HashSet<>(layout).size() < layout.size()) {
             throw new IllegalArgumentException("two columns of the text have one name: " + layout);
         }

@@ -6,6 +6,7 @@ import io.tidemill.format.RowOutput;
 import io.tidemill.format.column.ByteOrderMark;
 import io.tidemill.format.column.ParsedRows;
 import io.tidemill.format.column.TextMarks;
+import io.tidemill.format.column.ValueParsing;
 import io.tidemill.kernel.Forge;
 import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
@@ -27,8 +28,9 @@ final class JsonDecoder implements LineDecoder {
 
     JsonDecoder(JsonFormat format, Forge forge, MemoryBudget budget, String what) {
         JsonObject root = format.names();
-        rows = new ParsedRows(budget, what, format.schema(), format.values(), JsonEscapes::apply,
-                "half a surrogate pair", root.nameBytes() + JsonWalk.nameRoomBytes(root));
+        rows = new ParsedRows(budget, what, format.schema(), new ValueParsing(format.values(), JsonEscapes::apply,
+                "half a surrogate pair", JsonElements::split),
+                root.nameBytes() + JsonWalk.nameRoomBytes(root));
         marks = new TextMarks(forge, budget, what, MARKS);
         long nameRoom = root.place(rows.extra());
         JsonReasons reasons = new JsonReasons(rows.verdicts()::reason);

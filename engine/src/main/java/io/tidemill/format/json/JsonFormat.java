@@ -23,7 +23,7 @@ public record JsonFormat(Schema schema, Map<String, List<String>> paths, ValueOp
 
     public JsonFormat {
         paths = Map.copyOf(paths);
-        ParsedRows.check(schema);
+        ParsedRows.check(schema, true);
         for (String column : paths.keySet()) {
             if (schema.indexOf(column) < 0) {
                 throw new IllegalArgumentException("no column `" + column + "` in " + schema.names());

@@ -2,12 +2,14 @@
 package io.tidemill.format.json;
 
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -283,7 +285,43 @@ class JsonDecoderTest {
     }
 
     @Test
+    void readsArraysIntoLists() {
+        JsonFormat format = format(Field.nullable("a", Type.listOf(Type.UTF8)),
+                Field.nullable("b", Type.listOf(Type.decimal(20, 2))));
+        assertThat(Decoded.of(format, forge, """
+                {"a":["x", null,"","q\\"\\u00e9", "]" ],"b":[ 1.5 ,-12345678901234567.25]}
+                {"a":[],"b":null}
+                {"b":[1]}
+                """)).containsExactly(
+                row(Arrays.asList("x", null, "", "q\"é", "]"),
+                        List.of(new BigDecimal("1.50"), new BigDecimal("-12345678901234567.25"))),
+                row(List.of(), null), row(null, List.of(new BigDecimal("1.00"))));
+    }
+
+    @Test
+    void anArrayWithABadElementIsABadValue() {
+        JsonFormat format = format(Field.nullable("a", Type.listOf(Type.INT8)));
+        assertThat(Decoded.of(format, forge, """
+                {"a":[1,128]}
+                {"a":[[1]]}
+                {"a":"[1]"}
+                {"a":{"b":1}}
+                """)).containsExactly("!0 `a`: an element that is no int8", "!14 `a`: an element that is no int8",
+                "!26 `a`: not a list", "!38 `a`: not a list");
+    }
+
+    @Test
+    void longListsGrowWhatHoldsThemAndGiveItBack() {
+        JsonFormat format = format(Field.nullable("a", Type.listOf(Type.INT32)));
+        List<Integer> numbers = IntStream.range(0, 5_000).boxed().toList();
+        assertThat(Decoded.of(format, forge, "{\"a\":" + numbers + "}\n{\"a\":" + numbers + "}\n"))
+                .containsExactly(row(numbers), row(numbers));
+    }
+
+    @Test
     void refusesFormatsThatCannotBeRead() {
+        assertThatThrownBy(() -> format(Field.of("l", Type.listOf(Type.BINARY))))
+                .hasMessage("column `l` is list<binary>, which cannot be read from text");
         assertThatThrownBy(() -> format(Field.of("o", Type.OBJECT)))
                 .hasMessage("column `o` is object, which cannot be read from text");
         assertThatThrownBy(() -> new JsonFormat(TRADE, Map.of("x", List.of("y")), ValueOptions.STANDARD))

@@ -30,7 +30,8 @@ class JsonFuzzTest {
             Field.nullable("small", Type.INT8), Field.nullable("int", Type.INT32), Field.of("long", Type.INT64),
             Field.nullable("float", Type.FLOAT32), Field.nullable("double", Type.FLOAT64),
             Field.nullable("bool", Type.BOOL), Field.nullable("at", Type.TIMESTAMP), Field.nullable("day", Type.DATE),
-            Field.nullable("user", Type.UTF8), Field.nullable("name", Type.UTF8), Field.nullable("zip", Type.INT16)),
+            Field.nullable("user", Type.UTF8), Field.nullable("name", Type.UTF8), Field.nullable("zip", Type.INT16),
+            Field.nullable("tags", Type.listOf(Type.UTF8)), Field.nullable("sizes", Type.listOf(Type.INT16))),
             Map.of("name", List.of("user", "name"), "zip", List.of("user", "address", "zip")), ValueOptions.STANDARD);
     private static final List<String> SYNTAX = List.of("no JSON object", "JSON cut off", "invalid JSON",
             "invalid escape in JSON", "control character in a JSON string", "JSON nested deeper than 1,000",

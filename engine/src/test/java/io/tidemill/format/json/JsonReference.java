@@ -4,6 +4,7 @@ package io.tidemill.format.json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class JsonReference {
     private static final JsonFactory JACKSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
             .build();
+
+    private static final List<String> IN_A_LIST = List.of("", "", "", ""); // the path of no column
 
     private final Schema schema;
     private final List<List<String>> paths = new ArrayList<>();
@@ -90,16 +93,28 @@ final class JsonReference {
             case START_OBJECT, START_ARRAY -> {
                 boolean looked = token == JsonToken.START_OBJECT
                         && paths.stream().anyMatch(other -> other.size() > path.size() && startsWith(other, path));
+                Optional<List<@Nullable Written>> elements = Optional.empty();
                 if (looked) {
                     object(parser, line, path, found);
+                } else if (token == JsonToken.START_ARRAY) {
+                    elements = Optional.of(elements(parser, line, found));
                 } else {
                     parser.skipChildren();
                 }
                 int end = (int) parser.currentLocation().getCharOffset();
-                yield new Written(line.substring(start, end), false, false);
+                yield new Written(line.substring(start, end), false, false, elements);
             }
             default -> new Written(parser.getText(), true, false);
         };
+    }
+
+    private List<@Nullable Written> elements(JsonParser parser, String line, @Nullable Written[] found)
+            throws IOException {
+        List<@Nullable Written> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(written(parser, token, line, IN_A_LIST, found));
+        }
+        return elements;
     }
 
     private static boolean startsWith(List<String> path, List<String> begin) {

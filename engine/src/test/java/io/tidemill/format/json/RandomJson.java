@@ -29,7 +29,7 @@ final class RandomJson {
             "2026-11-23T14:10:33+19:00", "2026-11-23T14:10:33+1", "2026-13-01", "x\\\"y", "\\\\", "\\/", "\u007f",
             "ends\\\\", "a longer text that fills more than one vector of bytes, and then some more of it to be sure"};
     private static final List<String> NAMES = List.of("text", "small", "int", "long", "float", "double", "bool", "at",
-            "day", "user");
+            "day", "user", "tags", "sizes");
     private static final String[] SPACES = {"", "", "", "", " ", "\t", "  "};
 
     private final SplittableRandom random;
@@ -99,6 +99,8 @@ final class RandomJson {
             case "user" -> "{\"id\":" + value(1) + ",\"name\":\"n\",\"address\":"
                     + pick("{\"zip\":" + random.nextInt(99) + "}", "{}", "[]", "null", "{\"zip\":\"7\",\"zip\":8}")
                     + "}";
+            case "tags" -> listOf("\"", "\"");
+            case "sizes" -> listOf("", "");
             default -> value(0);
         };
     }
@@ -116,6 +118,18 @@ final class RandomJson {
             default ->
                 random.nextInt(20) == 0 ? "[".repeat(random.nextInt(1_200)) + "]".repeat(random.nextInt(1_200)) : "[]";
         };
+    }
+
+    private String listOf(String before, String behind) {
+        StringBuilder list = new StringBuilder("[").append(space());
+        int count = random.nextInt(50) == 0 ? 300 : random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            String element = random.nextInt(40) == 0
+                    ? value(3)
+                    : random.nextInt(6) == 0 ? "null" : before + random.nextInt(-128, 128) + behind;
+            list.append(i == 0 ? "" : "," + space()).append(element).append(space());
+        }
+        return list.append(']').toString();
     }
 
     private String list(int depth) {
