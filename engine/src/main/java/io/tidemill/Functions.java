@@ -3,7 +3,6 @@ package io.tidemill;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -238,15 +237,10 @@ public final class Functions extends UserFunctions {
     }
 
     /// The moment at which the unit began in which a timestamp lies: `year`, `quarter`, `month`, `week` (which begins on Monday),
-    /// `day`, `hour`, `minute`, `second` or `millisecond`.
+    /// `day`, `hour`, `minute`, `second`, `millisecond` or
+    /// `microsecond`.
     public static Expr dateTrunc(String unit, Expr timestamp) {
-        for (TimeFunction.Truncate.Unit known : TimeFunction.Truncate.Unit.values()) {
-            if (known.toString().equals(unit.toLowerCase(Locale.ROOT))) {
-                return new Expr.Call(new TimeFunction.Truncate(known), List.of(timestamp));
-            }
-        }
-        throw new PlanException("dateTrunc knows no unit `%s`: it has %s".formatted(unit,
-                List.of(TimeFunction.Truncate.Unit.values())));
+        return new Expr.Call(new TimeFunction.Truncate(TimeFunction.Truncate.Unit.of(unit)), List.of(timestamp));
     }
 
     /// The date so many days later, of a date or timestamp.

@@ -2,6 +2,7 @@
 package io.tidemill;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,67 @@ import io.tidemill.plan.expr.Expr;
 import io.tidemill.plan.expr.HashFunction;
 import io.tidemill.plan.expr.Literals;
 import io.tidemill.plan.expr.RealFunction;
+import io.tidemill.plan.expr.RoundFunction;
+import io.tidemill.plan.expr.TimeFunction;
 
-/// Functions of numbers beyond arithmetic, and hashes: a part of [Functions].
+/// Functions of numbers beyond arithmetic, of nulls and of months, and hashes: a part of [Functions].
 public abstract sealed class NumberFunctions permits ListFunctions {
 
     NumberFunctions() {}
+
+    /// The nearest number with so many places behind the point, or in front of it, ties away from zero; of its own type, but for decimals.
+    ///
+    /// @param places negative ones are in front of the point: -2 gives hundreds
+    public static Expr round(Expr number, int places) {
+        return new Expr.Call(new RoundFunction(false, places), List.of(number));
+    }
+
+    /// The nearest whole number, ties to the even one: [#bround(Expr, int)] to no places.
+    public static Expr bround(Expr number) {
+        return bround(number, 0);
+    }
+
+    /// The nearest number with so many places behind the point, or in front of it, ties to the even digit; of its own type, but for decimals.
+    public static Expr bround(Expr number, int places) {
+        return new Expr.Call(new RoundFunction(true, places), List.of(number));
+    }
+
+    /// The value, or another where it is null: a `coalesce` of two.
+    public static Expr nvl(Expr value, @Nullable Object other) {
+        return new Expr.Coalesce(List.of(value, Literals.expr(other)));
+    }
+
+    /// The same as [#nvl], as in Spark.
+    public static Expr ifnull(Expr value, @Nullable Object other) {
+        return nvl(value, other);
+    }
+
+    /// One value where another is not null, and a third where it is.
+    public static Expr nvl2(Expr value, @Nullable Object there, @Nullable Object otherwise) {
+        return new Expr.Case(List.of(new Expr.Case.Branch(value.isNotNull(), Literals.expr(there))),
+                Optional.of(Literals.expr(otherwise)));
+    }
+
+    /// The day so many months later, of a date or timestamp: the last one of its month where that has no such day.
+    public static Expr addMonths(Expr time, @Nullable Object months) {
+        return new Expr.Call(new TimeFunction.AddMonths(), List.of(time, Literals.expr(months)));
+    }
+
+    /// How many months the first date or timestamp is later than the second, as a float64 of eight digits behind the point: whole ones between equal
+    /// days of a month, and between last ones; else a month has 31 days.
+    public static Expr monthsBetween(Expr end, @Nullable Object start) {
+        return monthsBetween(end, start, true);
+    }
+
+    /// @param roundOff whether to eight digits behind the point
+    public static Expr monthsBetween(Expr end, @Nullable Object start, boolean roundOff) {
+        return new Expr.Call(new TimeFunction.MonthsBetween(roundOff), List.of(end, Literals.expr(start)));
+    }
+
+    /// The first day after a date or timestamp that is a day of the week, such as `Mon`, `monday` or `MO`.
+    public static Expr nextDay(Expr time, String dayOfWeek) {
+        return new Expr.Call(new TimeFunction.NextDay(TimeFunction.NextDay.Day.of(dayOfWeek)), List.of(time));
+    }
 
     /// The cube root, as a float64.
     public static Expr cbrt(Expr number) {

@@ -143,7 +143,7 @@ public abstract sealed class TextFunctions extends ListFunctions permits UserFun
 
     /// The character, U+0000 to U+00FF, that the low eight bits of an integer are; an empty text of one below zero.
     public static Expr chr(Expr number) {
-        return make(new TextFunction.Character(), number);
+        return make(new TextFunction.OneCharacter(), number);
     }
 
     /// The bytes of a text or of binary in hexadecimal digits, two each; of an integer its 64 bits, without zeros in front.

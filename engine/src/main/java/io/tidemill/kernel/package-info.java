@@ -23,6 +23,7 @@
 /// | | `Cast` | number to number | `Unary` | `Cast` |
 /// | | `CheckedArithmetic` | integers that must fit their type | `Partial` | the same |
 /// | | `CheckedCast` | numbers that must fit an integer | `PartialUnary` | the same |
+/// | | `Rounding` | numbers rounded to places | `Unary`, `PartialUnary` | `FloatRounding`, `IntegerRounding` |
 /// | | `RealFunctions` | float64s | `Unary`, `Binary` | `RealFunction`, `Power` |
 /// | `bitmap` | `Bitmaps` | booleans, validity | `BitBinary`, `BitUnary`, `BitCount` | the same |
 /// | `text` | `Lines` | bytes that become text | `TextPositions`, `TextMarks`, `TextCheck` | `LineEnds`, `Marks`, `Utf8Check` |
@@ -31,12 +32,13 @@
 /// | | `Slices` | pieces of texts | `SliceText` | `Trim`, `Substring`, `Piece` |
 /// | | `Matching` | what texts look like | `TextPredicate` | `Match`, `Like` |
 /// | | `Rewriting` | texts made of texts | `MapText`, `PartialMapText`, `JoinText` | `Case`, `Capitalize`, `Replace`, `Translate`, `Pad`, `Repeat`, `Reverse`, `Hex`, `Unhex`, `Join` |
-/// | | `NumberTexts` | numbers as text, and back | `FormatText`, `ParseText` | `FormatInteger`, `ParseInteger`, `...Float`, `FormatHex`, `FormatCharacter` |
+/// | | `NumberTexts` | numbers as text, and back | `FormatText`, `ParseText` | `FormatInteger`, `ParseInteger`, `...Float`, `FormatHex`, `FormatCharacter`, `ParseTruth` |
 /// | `decimal` | `DecimalArithmetic`, `DecimalTotals` | decimals that have to be rounded, or to fit | `Partial`, `Average` | `DecimalArithmetic`, `DecimalTotal` |
 /// | | `DecimalComparison` | decimals of different scales | `BinaryPredicate` | the same |
 /// | | `DecimalCasts` | to decimals and from them | `PartialUnary`, `Unary` | `DecimalScaling`, `FloatToDecimal`, `DecimalToFloat` |
 /// | | `DecimalTexts` | decimals as text, and back | `FormatText`, `ParseText` | `FormatDecimal`, `ParseDecimal` |
 /// | `time` | `TimePart`, `Midnights`, `Truncation` | moments and days | `Unary`, `PartialUnary` | `TimePart`, `Midnight`, `Truncation` |
+/// | | `Calendar` | months and days of the week | `Partial`, `PartialUnary`, `Binary` | `PlusMonths`, `NextDay`, `MonthsBetween` |
 /// | | `TimeTexts` | times as text, and back | `FormatText`, `ParseText` | `FormatTime`, `ParseTime` |
 /// | `comparison` | `Comparison` | numbers and texts | `...Predicate` | `...Comparison` |
 /// | `selection` | `Selections` | bits to row numbers, and back | `Select`, `Narrow`, `Scatter` | the same |

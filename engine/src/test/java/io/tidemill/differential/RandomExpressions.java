@@ -183,7 +183,7 @@ final class RandomExpressions {
 
     /// Integers that are made of other things.
     private Typed measure(int depth) {
-        return random.nextInt(4) > 0 ? times.part(depth) : texts.length(depth);
+        return random.nextInt(4) > 0 ? times.part(depth) : texts.measure(depth);
     }
 
     private Typed number(Type type, int depth) {

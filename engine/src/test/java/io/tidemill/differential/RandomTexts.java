@@ -14,6 +14,7 @@ final class RandomTexts {
     private static final List<String> PATTERNS = List.of("%", "", "t%", "%e", "%i%e%", "_", "__", "a\\\\b", "\\%",
             "%\\_%",
             "the ____");
+    private static final List<String> PADS = List.of("*", "ab", "水x");
     private static final List<String> SEPARATORS = List.of(",", " ", "de", "é");
 
     private final RandomExpressions expressions;
@@ -29,7 +30,7 @@ final class RandomTexts {
             return cast(depth);
         }
         Typed of = expressions.make(Type.UTF8, depth);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(14)) {
             case 0 -> made("upper", Functions.upper(of.expr()), "upper(%s)".formatted(of.sql()), of);
             case 1 -> made("lower", Functions.lower(of.expr()), "lower(%s)".formatted(of.sql()), of);
             case 2 -> made("trim", Functions.trim(of.expr()), "trim(%s)".formatted(of.sql()), of);
@@ -38,6 +39,15 @@ final class RandomTexts {
             case 5 -> substring(of);
             case 6 -> replace(of);
             case 7 -> splitIndex(of);
+            case 8 -> pad(of);
+            case 9 -> random.nextBoolean()
+                    ? made("reverse", Functions.reverse(of.expr()), "reverse(%s)".formatted(of.sql()), of)
+                    : repeat(of);
+            case 10 -> end(of);
+            case 11 -> random.nextBoolean()
+                    ? made("hex", Functions.hex(of.expr()), "hex(%s)".formatted(of.sql()), of)
+                    : translate(of);
+            case 12 -> concatWs(of, depth);
             default -> concat(of, depth);
         };
     }
@@ -76,6 +86,42 @@ final class RandomTexts {
                 "(%s || %s)".formatted(of.sql(), other.sql()), Type.UTF8, of, other));
     }
 
+    private Typed pad(Typed of) {
+        int length = random.nextInt(0, 9);
+        String pad = expressions.pick(PADS);
+        return random.nextBoolean()
+                ? made("lpad", Functions.lpad(of.expr(), length, pad),
+                        "lpad(%s, %d, %s)".formatted(of.sql(), length, Sql.text(pad)), of)
+                : made("rpad", Functions.rpad(of.expr(), length, pad),
+                        "rpad(%s, %d, %s)".formatted(of.sql(), length, Sql.text(pad)), of);
+    }
+
+    private Typed repeat(Typed of) {
+        int times = random.nextInt(-1, 4);
+        return made("repeat", Functions.repeat(of.expr(), times), "repeat(%s, %d)".formatted(of.sql(), times), of);
+    }
+
+    private Typed end(Typed of) {
+        int length = random.nextInt(0, 6);
+        return random.nextBoolean()
+                ? made("left", Functions.left(of.expr(), length), "left(%s, %d)".formatted(of.sql(), length), of)
+                : made("right", Functions.right(of.expr(), length), "right(%s, %d)".formatted(of.sql(), length), of);
+    }
+
+    private Typed translate(Typed of) {
+        String to = expressions.pick(PADS);
+        return made("translate", Functions.translate(of.expr(), "tié ", to),
+                "translate(%s, 'tié ', %s)".formatted(of.sql(), Sql.text(to)), of);
+    }
+
+    private Typed concatWs(Typed of, int depth) {
+        Typed other = expressions.make(Type.UTF8, Math.min(depth, 1));
+        String separator = expressions.pick(PARTS);
+        return expressions.tried("concatWs", Type.UTF8, Typed.of(
+                Functions.concatWs(separator, of.expr(), other.expr()),
+                "concat_ws(%s, %s, %s)".formatted(Sql.text(separator), of.sql(), other.sql()), Type.UTF8, of, other));
+    }
+
     private Typed made(String operation, Expr expr, String sql, Typed of) {
         return expressions.tried(operation, Type.UTF8, Typed.of(expr, sql, Type.UTF8, of));
     }
@@ -100,9 +146,19 @@ final class RandomTexts {
                 Typed.of(expr, "%s(%s, %s)".formatted(function, of.sql(), Sql.text(part)), Type.BOOL, of));
     }
 
-    Typed length(int depth) {
+    /// A number of a text.
+    Typed measure(int depth) {
         Typed of = expressions.make(Type.UTF8, depth);
-        return expressions.tried("length", Type.UTF8, Typed.of(Functions.length(of.expr()),
-                Sql.cast("length(%s)".formatted(of.sql()), Type.INT32), Type.INT32, of));
+        String part = PARTS.get(random.nextInt(1, PARTS.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> measured("instr", Functions.instr(of.expr(), part), "instr(%s, %s)", of, part);
+            case 1 -> measured("ascii", Functions.ascii(of.expr()), "ascii(%s)", of, "");
+            default -> measured("length", Functions.length(of.expr()), "length(%s)", of, "");
+        };
+    }
+
+    private Typed measured(String operation, Expr expr, String sql, Typed of, String part) {
+        return expressions.tried(operation, Type.UTF8, Typed.of(expr,
+                Sql.cast(sql.formatted(of.sql(), Sql.text(part)), Type.INT32), Type.INT32, of));
     }
 }

@@ -12,8 +12,10 @@ import io.tidemill.kernel.arithmetic.CheckedArithmetic;
 import io.tidemill.kernel.arithmetic.CheckedCast;
 import io.tidemill.kernel.arithmetic.Division;
 import io.tidemill.kernel.arithmetic.RealFunctions;
+import io.tidemill.kernel.arithmetic.Rounding;
 import io.tidemill.kernel.bitmap.Bitmaps;
 import io.tidemill.kernel.comparison.Comparison;
+import io.tidemill.kernel.decimal.DecimalCasts;
 import io.tidemill.kernel.selection.Choices;
 import io.tidemill.kernel.selection.Gathers;
 import io.tidemill.kernel.selection.Selections;
@@ -24,6 +26,7 @@ import io.tidemill.kernel.text.Splits;
 import io.tidemill.kernel.text.TextSizes;
 import io.tidemill.kernel.text.line.Lines;
 import io.tidemill.kernel.text.number.NumberTexts;
+import io.tidemill.kernel.time.Calendar;
 import io.tidemill.kernel.time.Midnights;
 import io.tidemill.kernel.time.TimePart;
 import io.tidemill.kernel.time.TimeTexts;
@@ -87,7 +90,7 @@ public final class Shapes {
         all.addAll(List.of(Rewriting.pad(true, 9, word), Rewriting.reverse(), Rewriting.repeat(2), Rewriting.hex(),
                 Rewriting.unhex(), Rewriting.translate(word, word)));
         all.addAll(List.of(TextSizes.find(word, 1), TextSizes.firstCharacter(), NumberTexts.hex(),
-                NumberTexts.characters()));
+                NumberTexts.characters(), NumberTexts.truths()));
     }
 
     private static void addColumns(List<Shape<?>> all) {
@@ -109,6 +112,9 @@ public final class Shapes {
         all.addAll(List.of(TimePart.MONTH.of(Type.TIMESTAMP), TimePart.DAY_OF_WEEK.of(Type.DATE), Midnights.ofDays()));
         all.addAll(List.of(Truncation.HOUR.moments(), Truncation.QUARTER.moments()));
         all.addAll(List.of(RealFunctions.ROUND.column(), RealFunctions.LOG.column()));
+        all.addAll(List.of(Rounding.floats(false, 2), Rounding.floats(true, -1), Rounding.integers(Type.INT64, true, 2),
+                DecimalCasts.units(Type.decimal(38, 4), Type.decimal(38, 2), 2, DecimalCasts.Rounding.HALF_EVEN)));
+        all.addAll(List.of(Calendar.plusMonths(), Calendar.monthsBetween(true), Calendar.next(2)));
         addTexts(all);
         all.addAll(List.of(Choices.texts(), TextSizes.total()));
         all.add(Grouping.count());

@@ -21,8 +21,23 @@ public final class DecimalCasts {
             }
 
             @Override
-            boolean adds(boolean negative, boolean isHalf, boolean hasRest) {
+            boolean adds(boolean negative, boolean isHalf, boolean isEvenTie, boolean hasRest) {
                 return isHalf;
+            }
+        },
+        HALF_EVEN {
+            @Override
+            long of(long value, long divisor) {
+                long whole = Math.floorDiv(value, divisor);
+                long rest = value - whole * divisor;
+                long beyondHalf = rest - (divisor - rest);
+                boolean adds = beyondHalf > 0 || (beyondHalf == 0 && (whole & 1) != 0);
+                return adds ? whole + 1 : whole;
+            }
+
+            @Override
+            boolean adds(boolean negative, boolean isHalf, boolean isEvenTie, boolean hasRest) {
+                return isHalf && !isEvenTie;
             }
         },
         DOWN {
@@ -32,7 +47,7 @@ public final class DecimalCasts {
             }
 
             @Override
-            boolean adds(boolean negative, boolean isHalf, boolean hasRest) {
+            boolean adds(boolean negative, boolean isHalf, boolean isEvenTie, boolean hasRest) {
                 return false;
             }
         },
@@ -43,7 +58,7 @@ public final class DecimalCasts {
             }
 
             @Override
-            boolean adds(boolean negative, boolean isHalf, boolean hasRest) {
+            boolean adds(boolean negative, boolean isHalf, boolean isEvenTie, boolean hasRest) {
                 return negative && hasRest;
             }
         },
@@ -54,7 +69,7 @@ public final class DecimalCasts {
             }
 
             @Override
-            boolean adds(boolean negative, boolean isHalf, boolean hasRest) {
+            boolean adds(boolean negative, boolean isHalf, boolean isEvenTie, boolean hasRest) {
                 return !negative && hasRest;
             }
         };
@@ -64,7 +79,8 @@ public final class DecimalCasts {
         /// Whether the size of a quotient is one more than what was cut off to.
         ///
         /// @param isHalf whether that was half of the last digit that is left, or more
-        abstract boolean adds(boolean negative, boolean isHalf, boolean hasRest);
+        /// @param isEvenTie whether it was exactly half, and that digit is even
+        abstract boolean adds(boolean negative, boolean isHalf, boolean isEvenTie, boolean hasRest);
     }
 
     /// @param power what a value is multiplied by
@@ -89,6 +105,30 @@ public final class DecimalCasts {
         return Recipe.single(ScalarDecimalScaling.class,
                 new Scaling(Element.of(from), Element.INT64, Wide.power(Math.max(up, 0)), Wide.power(Math.max(-up, 0)),
                         Rounding.HALF_UP, -limit, limit));
+    }
+
+    /// Decimals in units of a power of ten, as decimals of such units.
+    ///
+    /// @param cut how many digits at their end are lost
+    public static Shape<Loop.PartialUnary> units(Type from, Type to, int cut, Rounding rounding) {
+        if (from.isWide() || to.isWide()) {
+            return scaled(from, to, -cut, rounding);
+        }
+        long limit = Wide.limit(to.precision());
+        return Recipe.single(ScalarDecimalScaling.class,
+                new Scaling(Element.INT64, Element.INT64, 1, Wide.power(cut), rounding, -limit, limit));
+    }
+
+    /// Decimals by a power of ten.
+    ///
+    /// @param more how many zeros they get at their end
+    public static Shape<Loop.PartialUnary> multiplied(Type from, Type to, int more) {
+        if (from.isWide() || to.isWide()) {
+            return scaled(from, to, more, Rounding.HALF_UP);
+        }
+        long limit = Wide.limit(to.precision());
+        return Recipe.single(ScalarDecimalScaling.class, new Scaling(Element.INT64, Element.INT64, Wide.power(more), 1,
+                Rounding.HALF_UP, -limit, limit));
     }
 
     /// Decimals as integers.

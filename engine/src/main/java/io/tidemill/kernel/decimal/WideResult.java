@@ -48,7 +48,9 @@ record WideResult(Type type, Element element, int cut, long divisor, long limitH
         long quotientHigh = WideSize.quotientHigh(restOfHigh, divisor);
         long quotientLow = WideSize.quotientLow(restOfHigh, stepped, divisor);
         long rest = stepped - quotientLow * divisor;
-        boolean adds = rounding.adds(negative, isHalf(rest, divisor), hasRest || rest != 0);
+        boolean isTie = !hasRest && rest == divisor - rest;
+        boolean adds = rounding.adds(negative, isHalf(rest, divisor), isTie && (quotientLow & 1) == 0,
+                hasRest || rest != 0);
         return store(negative, quotientHigh, quotientLow, adds, target, row);
     }
 

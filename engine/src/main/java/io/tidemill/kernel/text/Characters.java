@@ -67,9 +67,9 @@ final class Characters {
             return value;
         }
         int next = Math.min(next(data, position, end), position + MOST_BYTES);
-        int bits = value & 0x7f >>> (next - position);
+        int bits = value & (0x7f >>> (next - position));
         for (int tail = position + 1; tail < next; tail++) {
-            bits = bits << 6 | Memory.byteAt(data + tail) & 0x3f;
+            bits = bits << 6 | (Memory.byteAt(data + tail) & 0x3f);
         }
         return bits;
     }

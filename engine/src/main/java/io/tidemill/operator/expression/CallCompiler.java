@@ -9,6 +9,8 @@ import io.tidemill.kernel.Loop;
 import io.tidemill.kernel.Shape;
 import io.tidemill.kernel.arithmetic.Bitwise;
 import io.tidemill.kernel.arithmetic.RealFunctions;
+import io.tidemill.kernel.arithmetic.Rounding;
+import io.tidemill.kernel.time.Calendar;
 import io.tidemill.kernel.time.TimePart;
 import io.tidemill.kernel.time.Truncation;
 import io.tidemill.memory.ColumnWriter;
@@ -20,6 +22,7 @@ import io.tidemill.operator.expression.evaluator.BinaryEvaluator;
 import io.tidemill.operator.expression.evaluator.ConstantEvaluator;
 import io.tidemill.operator.expression.evaluator.Evaluator;
 import io.tidemill.operator.expression.evaluator.JointValidity;
+import io.tidemill.operator.expression.evaluator.PartialEvaluator;
 import io.tidemill.operator.expression.evaluator.PartialUnaryEvaluator;
 import io.tidemill.operator.expression.evaluator.Scratch;
 import io.tidemill.operator.expression.evaluator.UnaryEvaluator;
@@ -32,6 +35,7 @@ import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.HashFunction;
 import io.tidemill.plan.expr.ListFunction;
 import io.tidemill.plan.expr.RealFunction;
+import io.tidemill.plan.expr.RoundFunction;
 import io.tidemill.plan.expr.TextComputation;
 import io.tidemill.plan.expr.TextFunction;
 import io.tidemill.plan.expr.TimeFunction;
@@ -56,10 +60,12 @@ final class CallCompiler {
             case RealFunction function when call.operands().getFirst().type().isDecimal() ->
                 new DecimalCompiler(forge, scratch).call(function, call.operands().getFirst().type(), call,
                         operands.getFirst(), expressions.failed(call));
+            case RoundFunction function -> rounded(function, call, operands.getFirst());
             case RealFunction function -> real(function, operands);
-            case TextFunction function -> new TextCompiler(forge, scratch).compile(function, call, operands);
+            case TextFunction function ->
+                new TextCompiler(forge, scratch).compile(function, call, operands, expressions.failed(call));
             case ListFunction function -> new ListCompiler(forge, scratch).compile(function, call, operands);
-            case TimeFunction function -> time(function, call, operands.getFirst());
+            case TimeFunction function -> time(function, call, operands);
             case BitFunction function -> bits(function, call.type(), operands);
             case HashFunction function -> new HashEvaluator(function, operands, call.type(), scratch);
             case TextComputation function ->
@@ -107,7 +113,20 @@ final class CallCompiler {
         return RealFunctions.valueOf(function.name());
     }
 
-    private Evaluator time(TimeFunction function, Bound.Call call, Evaluator input) {
+    private Evaluator rounded(RoundFunction function, Bound.Call call, Evaluator number) {
+        Type type = call.operands().getFirst().type();
+        if (type.isDecimal()) {
+            return new DecimalCompiler(forge, scratch).rounded(function, type, call, number, expressions.failed(call));
+        }
+        return type.isFloat()
+                ? new UnaryEvaluator(forge.kernel(Rounding.floats(function.even(), function.places())), number, type,
+                        scratch.values(type))
+                : new PartialUnaryEvaluator(forge.kernel(Rounding.integers(type, function.even(), -function.places())),
+                        number, expressions.failed(call), type, scratch.values(type));
+    }
+
+    private Evaluator time(TimeFunction function, Bound.Call call, List<Evaluator> operands) {
+        Evaluator input = operands.getFirst();
         return switch (function) {
             case TimeFunction.Part(var kind) -> {
                 Shape<Loop.Unary> part = TimePart.valueOf(kind.name()).of(call.operands().getFirst().type());
@@ -115,6 +134,15 @@ final class CallCompiler {
             }
             case TimeFunction.Truncate(var unit) ->
                 new PartialUnaryEvaluator(forge.kernel(Truncation.valueOf(unit.name()).moments()), input,
+                        expressions.failed(call), call.type(), scratch.values(call.type()));
+            case TimeFunction.AddMonths _ -> new PartialEvaluator(forge.kernel(Calendar.plusMonths()), input,
+                    operands.getLast(), new JointValidity(forge, scratch), expressions.failed(call), call.type(),
+                    scratch.values(call.type()));
+            case TimeFunction.MonthsBetween(boolean rounded) ->
+                new BinaryEvaluator(forge.kernel(Calendar.monthsBetween(rounded)), input, operands.getLast(),
+                        new JointValidity(forge, scratch), call.type(), scratch.values(call.type()));
+            case TimeFunction.NextDay(var day) ->
+                new PartialUnaryEvaluator(forge.kernel(Calendar.next(day.number())), input,
                         expressions.failed(call), call.type(), scratch.values(call.type()));
             case TimeFunction.AddDays _,TimeFunction.DaysBetween _ ->
                 throw new IllegalArgumentException(call + " is arithmetic");

@@ -20,6 +20,7 @@ import io.tidemill.operator.expression.text.TextFormatEvaluator;
 import io.tidemill.operator.expression.text.TextParseEvaluator;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.RealFunction;
+import io.tidemill.plan.expr.RoundFunction;
 
 /// Finds the loops of operations on decimals, where those of int64s do not serve.
 final class DecimalCompiler {
@@ -87,6 +88,19 @@ final class DecimalCompiler {
         }
         Rounding rounding = function == RealFunction.CEIL ? Rounding.CEILING : Rounding.FLOOR;
         return partial(DecimalCasts.integers(decimal, call.type(), rounding), input, failed, call.type());
+    }
+
+    /// A decimal rounded to places that it has more of: in units of the last one, and, in front of the point, as ones again.
+    Evaluator rounded(RoundFunction function, Type decimal, Bound.Call call, Evaluator input, FailedRows failed) {
+        Type type = call.type();
+        Rounding rounding = function.even() ? Rounding.HALF_EVEN : Rounding.HALF_UP;
+        int cut = decimal.scale() - function.places();
+        if (function.places() >= 0) {
+            return partial(DecimalCasts.units(decimal, type, cut, rounding), input, failed, type);
+        }
+        Type units = Type.decimal(decimal.precision() - cut + 1, 0);
+        Evaluator whole = partial(DecimalCasts.units(decimal, units, cut, rounding), input, failed, units);
+        return partial(DecimalCasts.multiplied(units, type, -function.places()), whole, failed, type);
     }
 
     private Evaluator partial(Shape<Loop.PartialUnary> shape, Evaluator input, FailedRows failed, Type type) {

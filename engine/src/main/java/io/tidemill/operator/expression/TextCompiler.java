@@ -13,11 +13,13 @@ import io.tidemill.kernel.text.TextSizes;
 import io.tidemill.kernel.text.number.NumberTexts;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.expression.evaluator.Evaluator;
+import io.tidemill.operator.expression.evaluator.FailedRows;
 import io.tidemill.operator.expression.evaluator.Scratch;
 import io.tidemill.operator.expression.text.TextFormatEvaluator;
 import io.tidemill.operator.expression.text.TextJoinEvaluator;
 import io.tidemill.operator.expression.text.TextMapEvaluator;
 import io.tidemill.operator.expression.text.TextMeasureEvaluator;
+import io.tidemill.operator.expression.text.TextParseEvaluator;
 import io.tidemill.operator.expression.text.TextPartialMapEvaluator;
 import io.tidemill.operator.expression.text.TextSliceEvaluator;
 import io.tidemill.operator.expression.truth.TextPredicateEvaluator;
@@ -37,7 +39,7 @@ final class TextCompiler {
         this.scratch = scratch;
     }
 
-    Evaluator compile(TextFunction function, Bound.Call call, List<Evaluator> operands) {
+    Evaluator compile(TextFunction function, Bound.Call call, List<Evaluator> operands, FailedRows failed) {
         Evaluator first = operands.getFirst();
         return switch (function) {
             case TextFunction.Length _ ->
@@ -69,11 +71,13 @@ final class TextCompiler {
                     forge.kernel(TextSizes.find(search.getBytes(UTF_8), from)), first, scratch.values(Type.INT32));
             case TextFunction.FirstCharacter _ -> new TextMeasureEvaluator(forge.kernel(TextSizes.firstCharacter()),
                     first, scratch.values(Type.INT32));
-            case TextFunction.Character _ ->
+            case TextFunction.OneCharacter _ ->
                 new TextFormatEvaluator(NumberTexts.characters(), first, forge, scratch);
             case TextFunction.Hex _ when call.operands().getFirst().type().isInteger() ->
                 new TextFormatEvaluator(NumberTexts.hex(), first, forge, scratch);
             case TextFunction.Hex _ -> mapped(Rewriting.hex(), first);
+            case TextFunction.Truth _ -> new TextParseEvaluator(forge.kernel(NumberTexts.truths()), first, failed,
+                    Type.INT32, scratch.values(Type.INT32));
             case TextFunction.Unhex _ ->
                 new TextPartialMapEvaluator(Rewriting.unhex(), Type.BINARY, first, forge, scratch);
         };

@@ -284,6 +284,10 @@ public final class Binder {
                     new Bound.Constant("false", type), input.nullable());
             return new Bound.If(input, new Bound.Constant("true", type), falseOrNull, input.nullable());
         }
+        if (input.type().equals(Type.UTF8) && type.equals(Type.BOOL)) {
+            return new Bound.Comparison(ComparisonOperator.NE,
+                    CallBinder.call(new TextFunction.Truth(), List.of(input)), new Bound.Constant(0, Type.INT32));
+        }
         if (input.type().equals(Type.BOOL) && type.isDecimal()) {
             return new Bound.Cast(new Bound.Cast(input, Type.INT32), type);
         }

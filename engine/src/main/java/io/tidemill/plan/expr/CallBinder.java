@@ -18,6 +18,7 @@ final class CallBinder {
     Bound bind(Expr.Call expr) {
         return switch (expr.function()) {
             case RealFunction function -> real(function, expr);
+            case RoundFunction function -> new RoundBinder(binder).bind(function, expr);
             case TextFunction function -> new TextBinder(binder).bind(function, expr);
             case ListFunction function -> new ListBinder(binder).bind(function, expr);
             case TimeFunction function -> new TimeBinder(binder).bind(function, expr);

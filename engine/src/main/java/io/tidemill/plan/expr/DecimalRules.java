@@ -119,6 +119,18 @@ final class DecimalRules {
         return Type.decimal(Math.min(digitsBeforePoint(type) + 1, Type.MOST_DIGITS), 0);
     }
 
+    /// The digits of a decimal that is rounded to some places: one more in front of the point, and never more behind it.
+    ///
+    /// @param places behind the point, or in front of it if negative
+    static Type rounded(Type type, int places) {
+        int before = digitsBeforePoint(type) + 1;
+        if (places < 0) {
+            return Type.decimal((int) Math.min(Math.max(before, 1L - places), Type.MOST_DIGITS), 0);
+        }
+        int scale = Math.min(type.scale(), places);
+        return Type.decimal(Math.min(before + scale, Type.MOST_DIGITS), scale);
+    }
+
     /// What `floor`, `ceil` and `abs` give.
     static Type result(RealFunction function, Type decimal) {
         if (function == RealFunction.ABS) {

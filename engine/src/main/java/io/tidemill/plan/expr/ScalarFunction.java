@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /// A function of the values of a row. What it takes and gives is in [TypeRules].
 public sealed interface ScalarFunction
-        permits RealFunction, BitFunction, HashFunction, TextFunction, TextComputation, TimeFunction, ListFunction,
+        permits RealFunction, RoundFunction, BitFunction, HashFunction, TextFunction, TextComputation, TimeFunction,
+        ListFunction,
         UserFunction, UserAggregate {
 
     /// As users call it.

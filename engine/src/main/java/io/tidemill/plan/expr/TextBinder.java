@@ -20,7 +20,7 @@ final class TextBinder {
             case TextFunction.Length _ when binder.bind(first).type().equals(Type.BINARY) ->
                 CallBinder.call(new TextFunction.ByteLength(), List.of(binder.bind(first)));
             case TextFunction.Hex _ -> CallBinder.call(function, List.of(bytesOrInteger(first, expr)));
-            case TextFunction.Character _ -> {
+            case TextFunction.OneCharacter _ -> {
                 Bound number = binder.bind(first);
                 if (!number.type().isInteger()) {
                     throw binder.wrong("%s is %s, where an integer is due: %s".formatted(first, number.type(), expr));

@@ -221,7 +221,7 @@ public sealed interface TextFunction extends ScalarFunction {
     }
 
     /// The character that the low eight bits of an int64 are.
-    record Character() implements TextFunction {
+    record OneCharacter() implements TextFunction {
         @Override
         public String functionName() {
             return "chr";
@@ -241,6 +241,19 @@ public sealed interface TextFunction extends ScalarFunction {
         @Override
         public String functionName() {
             return "unhex";
+        }
+    }
+
+    /// 1 of a word for true, 0 of one for false; fails of all else. A part of the cast to bool.
+    record Truth() implements TextFunction {
+        @Override
+        public String functionName() {
+            return "cast";
+        }
+
+        @Override
+        public String call(List<?> operands) {
+            return "cast(" + operands.getFirst() + " as bool)";
         }
     }
 }

@@ -22,6 +22,14 @@ final class TimeBinder {
                         : TypeRules.hasTimeOfDay(first.type());
                 yield call(function, takes, first, kind.ofDays() ? "a timestamp or date" : "a timestamp or time", expr);
             }
+            case TimeFunction.Truncate(var unit) when unit == TimeFunction.Truncate.Unit.MICROSECOND
+                    && TypeRules.isMoment(first.type()) ->
+                first;
+            case TimeFunction.AddMonths _ -> CallBinder.call(function,
+                    List.of(date(first, expr), number(binder.bind(last(expr)), expr)));
+            case TimeFunction.MonthsBetween _ -> CallBinder.call(function,
+                    List.of(moment(first, expr), moment(binder.bind(last(expr)), expr)));
+            case TimeFunction.NextDay _ -> CallBinder.call(function, List.of(date(first, expr)));
             case TimeFunction.Truncate _ ->
                 call(function, TypeRules.isMoment(first.type()), first, "a timestamp", expr);
             case TimeFunction.AddDays _ -> Binder.cast(
@@ -49,10 +57,23 @@ final class TimeBinder {
     }
 
     private Bound days(Bound time, Expr.Call expr) {
+        return Binder.cast(date(time, expr), Type.INT32);
+    }
+
+    private Bound date(Bound time, Expr.Call expr) {
         if (!TypeRules.hasDay(time.type())) {
             throw binder.wrong("%s is %s, where a timestamp or date is due: %s".formatted(time, time.type(), expr));
         }
-        return Binder.cast(Binder.cast(time, Type.DATE), Type.INT32);
+        return Binder.cast(time, Type.DATE);
+    }
+
+    /// A date is its midnight.
+    private Bound moment(Bound time, Expr.Call expr) {
+        return time.type().equals(Type.TIMESTAMP_NTZ) ? time : Binder.cast(midnight(time, expr), Type.TIMESTAMP);
+    }
+
+    private Bound midnight(Bound time, Expr.Call expr) {
+        return TypeRules.isMoment(time.type()) ? time : date(time, expr);
     }
 
     private Bound number(Bound days, Expr.Call expr) {

@@ -130,16 +130,20 @@ public final class TypeRules {
             case RealFunction real -> operands.getFirst().type().isDecimal()
                     ? DecimalRules.result(real, operands.getFirst().type())
                     : Type.FLOAT64;
-            case TextFunction.Length _,TextFunction.ByteLength _,TextFunction.Find _,TextFunction.FirstCharacter _ ->
+            case RoundFunction round -> operands.getFirst().type().isDecimal()
+                    ? DecimalRules.rounded(operands.getFirst().type(), round.places())
+                    : operands.getFirst().type();
+            case TextFunction.Length _,TextFunction.ByteLength _,TextFunction.Find _,TextFunction.Truth _,TextFunction.FirstCharacter _ ->
                 Type.INT32;
             case TextFunction.Unhex _ -> Type.BINARY;
             case TextFunction.Match _ -> Type.BOOL;
-            case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _,TextFunction.Pad _,TextFunction.Side _,TextFunction.Capitalize _,TextFunction.Reverse _,TextFunction.Repeat _,TextFunction.Translate _,TextFunction.Character _,TextFunction.Hex _,ListFunction.Join _,ListFunction.JoinAny _,ListFunction.Concat _ ->
+            case TextFunction.Case _,TextFunction.Trim _,TextFunction.Substring _,TextFunction.SplitIndex _,TextFunction.Replace _,TextFunction.Concat _,TextFunction.Pad _,TextFunction.Side _,TextFunction.Capitalize _,TextFunction.Reverse _,TextFunction.Repeat _,TextFunction.Translate _,TextFunction.OneCharacter _,TextFunction.Hex _,ListFunction.Join _,ListFunction.JoinAny _,ListFunction.Concat _ ->
                 Type.UTF8;
             case TimeFunction.Part(var kind) when kind.isDay() -> Type.DATE;
             case TimeFunction.Part _,TimeFunction.DaysBetween _ -> Type.INT32;
             case TimeFunction.Truncate _ -> operands.getFirst().type();
-            case TimeFunction.AddDays _ -> Type.DATE;
+            case TimeFunction.AddDays _,TimeFunction.AddMonths _,TimeFunction.NextDay _ -> Type.DATE;
+            case TimeFunction.MonthsBetween _ -> Type.FLOAT64;
             case TextComputation computed -> computed.gives();
             case BitFunction _ -> operands.getFirst().type();
             case HashFunction hash -> hash.gives();
@@ -155,7 +159,9 @@ public final class TypeRules {
 
     /// Whether a function may fail though its operands are there.
     static boolean isPartial(ScalarFunction function) {
-        return function instanceof TimeFunction.Truncate
+        return function instanceof TimeFunction.Truncate || function instanceof TimeFunction.AddMonths
+                || function instanceof TimeFunction.NextDay || function instanceof TextFunction.Truth
+                || (function instanceof RoundFunction round && round.mayOverflow())
                 || (function instanceof TextComputation computed && computed.isPartial());
     }
 
@@ -235,7 +241,7 @@ public final class TypeRules {
             case INT64 -> to.equals(Type.TIMESTAMP);
             case DATE -> to.equals(Type.INT32) || isMoment(to);
             case INT32 -> to.equals(Type.DATE);
-            case UTF8 -> to.isNumeric() || isTime(to) || to.equals(Type.BINARY);
+            case UTF8 -> to.isNumeric() || isTime(to) || to.equals(Type.BINARY) || to.equals(Type.BOOL);
             case BOOL, INT8, INT16, FLOAT32, FLOAT64, DECIMAL, BINARY, LIST, OBJECT -> false;
         };
     }

@@ -31,7 +31,8 @@ class WideLoopsTest {
     private static final int TRIALS = 600;
     private static final long SEED = 7;
     private static final List<Comparison> COMPARISONS = List.of(Comparison.values());
-    private static final List<Rounding> TO_INTEGERS = List.of(Rounding.DOWN, Rounding.FLOOR, Rounding.CEILING);
+    private static final List<Rounding> TO_INTEGERS = List.of(Rounding.HALF_EVEN, Rounding.DOWN, Rounding.FLOOR,
+            Rounding.CEILING);
 
     private final Random random = new Random(SEED);
     private final MemoryBudget budget = MemoryBudget.limited("test", 1 << 22);
@@ -217,6 +218,7 @@ class WideLoopsTest {
                     .apply(left, target, bits, ROWS);
             RoundingMode mode = switch (rounding) {
                 case HALF_UP -> RoundingMode.HALF_UP;
+                case HALF_EVEN -> RoundingMode.HALF_EVEN;
                 case DOWN -> RoundingMode.DOWN;
                 case FLOOR -> RoundingMode.FLOOR;
                 case CEILING -> RoundingMode.CEILING;

@@ -22,6 +22,7 @@ import io.tidemill.plan.expr.BitFunction;
 import io.tidemill.plan.expr.HashFunction;
 import io.tidemill.plan.expr.ListFunction;
 import io.tidemill.plan.expr.RealFunction;
+import io.tidemill.plan.expr.RoundFunction;
 import io.tidemill.plan.expr.ScalarFunction;
 import io.tidemill.plan.expr.TextComputation;
 import io.tidemill.plan.expr.TextFunction;
@@ -47,10 +48,10 @@ final class NaiveFunctions {
                             .plus((Long) operands.getFirst(), ChronoUnit.MICROS));
             case ListFunction _ -> throw new IllegalArgumentException("ListFunctionsTest has a reference of its own");
             case TextFunction.ByteLength _ -> ((Bytes) Objects.requireNonNull(operands.getFirst())).toArray().length;
-            case TextFunction.Hex _,TextFunction.Unhex _,TextFunction.Character _ ->
+            case TextFunction.Hex _,TextFunction.Unhex _,TextFunction.OneCharacter _ ->
                 NaiveTextFunctions.call((TextFunction) function, Objects.requireNonNull(operands.getFirst()));
             case TextFunction text -> text(text, (String) operands.getFirst(), (String) operands.getLast());
-            case UserFunction _,UserAggregate _,TextComputation _,BitFunction _,HashFunction _ ->
+            case RoundFunction _,UserFunction _,UserAggregate _,TextComputation _,BitFunction _,HashFunction _ ->
                 throw new IllegalArgumentException(function + " has a test of its own");
         };
     }
@@ -87,6 +88,8 @@ final class NaiveFunctions {
                         default -> throw new IllegalArgumentException(unit + " is for the kernel's own test");
                     });
             case TimeFunction.AddDays _,TimeFunction.DaysBetween _ -> throw new IllegalArgumentException("arithmetic");
+            case TimeFunction.AddMonths _,TimeFunction.MonthsBetween _,TimeFunction.NextDay _ ->
+                throw new IllegalArgumentException("MonthsTest has a reference of its own");
         };
     }
 
@@ -151,7 +154,7 @@ final class NaiveFunctions {
             case TextFunction.Replace(String search, String replacement) -> text.replace(search, replacement);
             case TextFunction.Concat() -> text + last;
             case TextFunction.ByteLength _ -> throw new IllegalArgumentException("of bytes");
-            case TextFunction.Pad _,TextFunction.Side _,TextFunction.Capitalize _,TextFunction.Reverse _,TextFunction.Repeat _,TextFunction.Translate _,TextFunction.Find _,TextFunction.FirstCharacter _,TextFunction.Character _,TextFunction.Hex _,TextFunction.Unhex _ ->
+            case TextFunction.Pad _,TextFunction.Side _,TextFunction.Capitalize _,TextFunction.Reverse _,TextFunction.Repeat _,TextFunction.Translate _,TextFunction.Find _,TextFunction.FirstCharacter _,TextFunction.Truth _,TextFunction.OneCharacter _,TextFunction.Hex _,TextFunction.Unhex _ ->
                 NaiveTextFunctions.call(function, text);
         };
     }

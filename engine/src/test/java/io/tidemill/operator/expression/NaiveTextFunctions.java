@@ -37,11 +37,16 @@ final class NaiveTextFunctions {
             case TextFunction.Find(_, String search, int from) ->
                 find(characters(value), characters(search), from);
             case TextFunction.FirstCharacter() -> value.equals("") ? 0 : value.toString().codePointAt(0);
-            case TextFunction.Character() -> (Long) value < 0 ? "" : Character.toString((int) ((Long) value & 0xff));
+            case TextFunction.OneCharacter() -> (Long) value < 0 ? "" : Character.toString((int) ((Long) value & 0xff));
             case TextFunction.Hex() -> switch (value) {
                 case Long number -> Long.toHexString(number).toUpperCase(Locale.ROOT);
                 case Bytes bytes -> HEX.formatHex(bytes.toArray());
                 default -> HEX.formatHex(value.toString().getBytes(UTF_8));
+            };
+            case TextFunction.Truth() -> switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
+                case "true", "t", "yes", "y", "1" -> 1;
+                case "false", "f", "no", "n", "0" -> 0;
+                default -> null;
             };
             case TextFunction.Unhex() -> unhex(value.toString());
             default -> throw new IllegalArgumentException(function + " is in NaiveFunctions");

@@ -71,7 +71,7 @@ public final class RandomExpressions {
             case 8 -> call(new TextFunction.Repeat(random.nextInt(-1, 3)), Type.UTF8, text);
             case 9 -> call(new TextFunction.Translate("eiñt", any(List.of("", "水", "xyzw"))), Type.UTF8, text);
             case 10 -> call(new TextFunction.Hex(), Type.UTF8, random.nextBoolean() ? text : of(Type.INT64, depth));
-            case 11 -> call(new TextFunction.Character(), Type.UTF8, of(Type.INT64, depth));
+            case 11 -> call(new TextFunction.OneCharacter(), Type.UTF8, of(Type.INT64, depth));
             case 0 -> call(new TextFunction.Concat(), Type.UTF8, text, of(Type.UTF8, depth));
             case 1 -> call(new TextFunction.Case(random.nextBoolean()), Type.UTF8, text);
             case 2 -> call(new TextFunction.Substring(random.nextInt(-5, 5), random.nextInt(5)), Type.UTF8, text);

@@ -115,9 +115,10 @@ class TextFunctionsTest {
     void numbersCharactersAndBack() {
         verify(Functions.ascii(X));
         FunctionCheck.<Long>verify(Functions.chr(X), Type.INT64, List.of(0L, 65L, 256L + 65, 233L, 127L, 128L, -1L,
-                Long.MAX_VALUE, Long.MIN_VALUE), value -> NaiveTextFunctions.call(new TextFunction.Character(), value));
+                Long.MAX_VALUE, Long.MIN_VALUE),
+                value -> NaiveTextFunctions.call(new TextFunction.OneCharacter(), value));
         FunctionCheck.<Byte>verify(Functions.chr(X), Type.INT8, List.of((byte) 65, (byte) -3),
-                value -> NaiveTextFunctions.call(new TextFunction.Character(), (long) value));
+                value -> NaiveTextFunctions.call(new TextFunction.OneCharacter(), (long) value));
         assertThat(constant(Functions.ascii(lit("222")))).isEqualTo(50);
         assertThat(constant(Functions.chr(lit(65)))).isEqualTo("A");
     }

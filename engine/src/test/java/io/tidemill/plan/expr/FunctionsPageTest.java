@@ -81,6 +81,10 @@ class FunctionsPageTest {
             Map.entry("dateFormat", time -> Functions.dateFormat(time, "uuuu")),
             Map.entry("toTimestamp", text -> Functions.toTimestamp(text, "uuuu")),
             Map.entry("toDate", text -> Functions.toDate(text, "uuuu")),
+            Map.entry("round", number -> Functions.round(number, 1)),
+            Map.entry("addMonths", time -> Functions.addMonths(time, 1)),
+            Map.entry("nextDay", time -> Functions.nextDay(time, "mon")),
+            Map.entry("monthsBetween", time -> Functions.monthsBetween(time, time)),
             Map.entry("dateAdd", time -> Functions.dateAdd(time, 1)),
             Map.entry("dateDiff", time -> Functions.dateDiff(time, time)));
 

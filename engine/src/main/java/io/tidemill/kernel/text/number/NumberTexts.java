@@ -31,6 +31,12 @@ public final class NumberTexts {
         return Recipe.single(ScalarFormatCharacter.class);
     }
 
+    /// Words for true as an int32 of 1, those for false as 0: `true`, `t`, `yes`, `y` and `1` against `false`, `f`, `no`, `n` and `0`, whatever
+    /// their case and the blanks around them.
+    public static Shape<Loop.ParseText> truths() {
+        return Recipe.single(ScalarParseTruth.class);
+    }
+
     public static Shape<Loop.ParseText> parse(Type type) {
         Element element = Element.of(type);
         return element.isFloat()

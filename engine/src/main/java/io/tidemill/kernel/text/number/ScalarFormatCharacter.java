@@ -22,8 +22,8 @@ final class ScalarFormatCharacter implements Loop.FormatText {
             if (value >= 0 && character < 0x80) {
                 Memory.putByte(targetData + target++, (byte) character);
             } else if (value >= 0) {
-                Memory.putByte(targetData + target++, (byte) (0xc0 | character >>> 6));
-                Memory.putByte(targetData + target++, (byte) (0x80 | character & 0x3f));
+                Memory.putByte(targetData + target++, (byte) (0xc0 | (character >>> 6)));
+                Memory.putByte(targetData + target++, (byte) (0x80 | (character & 0x3f)));
             }
             Memory.putInt(targetEnds + 4 * row, target);
         }

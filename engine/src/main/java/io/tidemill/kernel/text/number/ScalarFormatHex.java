@@ -21,7 +21,7 @@ final class ScalarFormatHex implements Loop.FormatText {
             int digits = Math.max(1, MOST_DIGITS - Long.numberOfLeadingZeros(value) / 4);
             Memory.putInt(targetStarts + 4 * row, target);
             for (int i = digits - 1; i >= 0; i--) {
-                int digit = (int) (value >>> 4 * i) & 15;
+                int digit = (int) (value >>> (4 * i)) & 15;
                 Memory.putByte(targetData + target++, (byte) (digit < 10 ? '0' + digit : 'A' - 10 + digit));
             }
             Memory.putInt(targetEnds + 4 * row, target);
