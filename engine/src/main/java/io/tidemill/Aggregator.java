@@ -17,7 +17,7 @@ public interface Aggregator<A, S, R> {
     /// The state of a group without rows.
     S zero();
 
-    /// The state with one more value, which is not null.
+    /// The state with one more value, which is not null. What it throws on a value and the zero is the failure of the value's row ([RowFailure]).
     S accumulate(S state, A value) throws Exception;
 
     /// What two states come to.

@@ -53,7 +53,7 @@ final class UserColumns {
         for (Bound argument : of.arguments()) {
             boolean isWrapped = of.function() == AggregateFunction.USER;
             arguments.add(isWrapped
-                    ? argument.withChildren(List.of(argument(of, argument.children().getFirst())))
+                    ? argument.withChildren(argument.children().stream().map(child -> argument(of, child)).toList())
                     : argument(of, argument));
         }
         return new BoundAggregate(of.function(), arguments, of.condition().map(this::column), of.type(),

@@ -58,14 +58,29 @@ public abstract sealed class UserFunctions extends TextFunctions permits Functio
 
     /// An aggregate of your own: `udaf("product", new Product(), Double.class, Double.class)`, and then `product.apply(col("factor"))`.
     ///
-    /// It takes part in windows, lanes, filters and keys as all others do; nulls are left out, and of no values it is null.
+    /// It takes part in windows, lanes, filters and keys as all others do; nulls are left out, and of no values it is null. A row whose value it
+    /// refuses is judged as one on which a function throws ([RowFailure]).
     ///
     /// @param name by which plans, journals and messages know it
     @SuppressWarnings("unchecked") // of the classes that are given here
     public static <A, S, R> UserAggregate udaf(String name, Aggregator<A, S, R> aggregator, Class<A> argument,
             Class<R> result) {
-        return new UserAggregate(name, type(argument), type(result), (Aggregator<Object, Object, Object>) aggregator,
+        return new UserAggregate(name, List.of(type(argument)), false, type(result),
+                (Aggregator<Object, Object, Object>) aggregator,
                 UserAggregate.FEW_BYTES, CallSite.of("udaf " + name));
+    }
+
+    /// An aggregate of your own of any number of columns, which [Aggregator#accumulate] reads from a view of them that is good for the call:
+    /// `rowUdaf("weighted", new Weighted(), Double.class, Double.class, Long.class)`, and then `weighted.apply(col("price"), col("size"))`.
+    ///
+    /// Rows where one of them is null are left out.
+    @SuppressWarnings("unchecked") // it is handed rows
+    public static <S, R> UserAggregate rowUdaf(String name, Aggregator<Row, S, R> aggregator, Class<R> result,
+            Class<?>... arguments) {
+        List<Type> types = Stream.of(arguments).map(UserFunctions::type).toList();
+        return new UserAggregate(name, types, true, type(result),
+                (Aggregator<Object, Object, Object>) (Aggregator<?, S, R>) aggregator, UserAggregate.FEW_BYTES,
+                CallSite.of("udaf " + name));
     }
 
     private static UserFunction rows(String name, RowBody body, Class<?> result, Class<?>... arguments) {

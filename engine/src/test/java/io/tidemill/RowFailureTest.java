@@ -23,12 +23,15 @@ import io.tidemill.codec.RowValue;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.plan.expr.UserFunction;
 import io.tidemill.testkit.CollectedStream;
 import io.tidemill.testkit.StreamDriver;
 
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
+import static io.tidemill.Functions.rowUdaf;
+import static io.tidemill.Functions.udaf;
 import static io.tidemill.Functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,6 +47,39 @@ class RowFailureTest {
     private static final List<String> WITHOUT_THE_WORD = List.of("to be", "or not", "to be");
 
     private static final UserFunction CAREFUL = udf("careful", RowFailureTest::careful, String.class, String.class);
+
+    private static final UserAggregate CHAIN = udaf("chain",
+            new Chain<String>(RowFailureTest::careful, chain -> chain), String.class, String.class);
+    private static final UserAggregate ROWS = rowUdaf("rows",
+            new Chain<Row>(row -> careful(row.stringAt(0)) + row.intAt(1), chain -> chain), String.class, String.class,
+            Integer.class);
+
+    /// Texts one behind the other.
+    record Chain<A>(UnaryFunction<A> link, UnaryFunction<String> end) implements Aggregator<A, String, String> {
+        interface UnaryFunction<A> {
+            String apply(A value);
+        }
+
+        @Override
+        public String zero() {
+            return "";
+        }
+
+        @Override
+        public String accumulate(String state, A value) {
+            return state + link.apply(value);
+        }
+
+        @Override
+        public String merge(String first, String second) {
+            return first + second;
+        }
+
+        @Override
+        public String finish(String state) {
+            return end.apply(state);
+        }
+    }
 
     /// What may be null.
     record Maybe(@Nullable String value) {}
@@ -182,6 +218,17 @@ class RowFailureTest {
                         lines -> lines.groupBy(CAREFUL.apply(col("value")).as("word")).agg(count().as("lines"))),
                 Case.ofLine("a function in an aggregate", "lines/agg",
                         lines -> lines.groupBy("value").agg(count(CAREFUL.apply(col("value"))).as("lines"))),
+                Case.ofLine("an aggregate of the user's", "lines/agg",
+                        lines -> lines.groupBy("value")
+                                .agg(count().as("lines"), CHAIN.apply(col("value")).as("chain"))),
+                Case.ofLine("an aggregate of the user's in windows without keys", "lines/agg",
+                        lines -> lines.groupBy()
+                                .window(Durations.seconds(2), Durations.seconds(1))
+                                .agg(count().as("lines"), CHAIN.apply(col("value")).as("chain"))),
+                Case.ofLine("two aggregates of the user's, one of rows", "lines/agg",
+                        lines -> lines.groupBy("value")
+                                .agg(CHAIN.apply(col("value")).as("chain"), count().as("lines"),
+                                        ROWS.apply(col("value"), 5).as("rows"))),
                 Case.ofLine("mapPartitions of what cannot be read", "lines/mapPartitions",
                         lines -> picky(lines).mapPartitions(Picky.class, RowFailureTest::each)),
                 Case.ofLine("reduce", "lines/reduce", lines -> lines.reduce(RowFailureTest::joined)),
@@ -314,6 +361,9 @@ class RowFailureTest {
         for (Function<DStream<String>, DStream<?>> pipeline : List.<Function<DStream<String>, DStream<?>>>of(
                 lines -> lines.mapPartitions(String.class, values -> List.of(careful(values.next())).iterator()),
                 lines -> lines.transform(String.class, batch -> batch.map(RowFailureTest::careful)),
+                lines -> lines.groupBy()
+                        .agg(udaf("failing", new Chain<String>(line -> line, RowFailureTest::careful),
+                                String.class, String.class).apply(col("value"))),
                 lines -> pairs(lines).<String>updateStateByKey((values, _) -> {
                     values.forEach(RowFailureTest::careful);
                     return Optional.empty();

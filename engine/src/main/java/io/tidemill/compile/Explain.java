@@ -21,6 +21,7 @@ import io.tidemill.plan.Plan;
 import io.tidemill.plan.RowPlan;
 import io.tidemill.plan.Site;
 import io.tidemill.plan.Slides;
+import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundOrder;
 import io.tidemill.plan.expr.SharedParts;
@@ -174,6 +175,17 @@ public final class Explain {
         };
     }
 
+    /// The same, and the aggregates of the user's that it calls.
+    static List<Bound> calls(Plan plan) {
+        return plan instanceof ColumnPlan.Aggregate node
+                ? both(expressions(plan), node.aggregates()
+                        .stream()
+                        .filter(of -> of.function() == AggregateFunction.USER)
+                        .map(of -> of.arguments().getFirst())
+                        .toList())
+                : expressions(plan);
+    }
+
     private static List<Bound> both(List<Bound> first, List<Bound> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
@@ -184,7 +196,7 @@ public final class Explain {
         }
         if (!(plan instanceof RowPlan lambda)) {
             List<Bound> shared = new SharedParts(expressions(plan)).shared();
-            List<Bound> byRow = UserCalls.rowByRow(expressions(plan));
+            List<Bound> byRow = UserCalls.rowByRow(calls(plan));
             return (shared.isEmpty() ? "" : " (once a chunk: %s)".formatted(shared))
                     + (byRow.isEmpty() ? "" : " (row by row: %s)".formatted(byRow));
         }

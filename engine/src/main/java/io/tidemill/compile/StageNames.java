@@ -29,7 +29,7 @@ final class StageNames {
                 String name = name(plan, given);
                 yield new Names(name, List.of(name));
             }
-            case ColumnPlan node when UserCalls.isIn(Explain.expressions(node)) -> {
+            case ColumnPlan node when UserCalls.isIn(Explain.calls(node)) -> {
                 String name = name(plan, given);
                 yield new Names(name, List.of(name));
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ import io.tidemill.testkit.StreamDriver;
 
 import static io.tidemill.Functions.col;
 import static io.tidemill.Functions.count;
+import static io.tidemill.Functions.rowUdaf;
 import static io.tidemill.Functions.sum;
 import static io.tidemill.Functions.udaf;
 import static io.tidemill.Functions.udf;
@@ -169,6 +171,47 @@ class UserAggregatesTest {
         for (int i = 0; i < batches.size(); i++) {
             Long once = span(SALES.batches().get(i).stream().map(Sale::size).filter(size -> size != null).toList());
             assertThat(batches.get(i).rows().getFirst().valueAt(0)).isEqualTo(once == null ? null : 2 * once);
+        }
+    }
+
+    /// The sum of the sizes of all items that are longer than a text.
+    private static final class Longer implements Aggregator<Row, Long, Long> {
+        @Override
+        public Long zero() {
+            return 0L;
+        }
+
+        @Override
+        public Long accumulate(Long state, Row row) {
+            return state + (row.stringAt(0).compareTo(row.stringAt(2)) > 0 ? row.intAt(1) : 0);
+        }
+
+        @Override
+        public Long merge(Long first, Long second) {
+            return first + second;
+        }
+
+        @Override
+        public Long finish(Long state) {
+            return state;
+        }
+    }
+
+    @Layouts
+    void itIsOfSeveralColumnsWhereAllAreThere(Layout layout) throws InterruptedException {
+        UserAggregate longer = rowUdaf("longer", new Longer(), Long.class, String.class, Integer.class, String.class);
+        List<Batch<Row>> batches = SALES.through(layout, sales -> sales.groupBy()
+                .window(Durations.seconds(1))
+                .agg(longer.apply(col("item"), col("size"), "i2"), count().as("rows")));
+        for (int i = 0; i < batches.size(); i++) {
+            List<Sale> sales = SALES.batches().get(i);
+            List<Sale> there = sales.stream().filter(sale -> sale.item != null && sale.size != null).toList();
+            long sum = there.stream()
+                    .filter(sale -> String.valueOf(sale.item).compareTo("i2") > 0)
+                    .mapToLong(sale -> Objects.requireNonNull(sale.size))
+                    .sum();
+            assertThat(rows(batches.get(i))).containsExactly(
+                    "[%s,%d]".formatted(there.isEmpty() ? null : Long.valueOf(sum), sales.size()));
         }
     }
 

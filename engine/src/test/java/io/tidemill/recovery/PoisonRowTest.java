@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.tidemill.Aggregator;
 import io.tidemill.Batching;
 import io.tidemill.DStream;
 import io.tidemill.DeadLetter;
@@ -29,7 +30,11 @@ import io.tidemill.ThreadLayout;
 import io.tidemill.UserCodeException;
 import io.tidemill.journal.Durability;
 import io.tidemill.journal.Verdict;
+import io.tidemill.plan.expr.UserAggregate;
 
+import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.count;
+import static io.tidemill.Functions.udaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -257,5 +262,72 @@ class PoisonRowTest {
         try (Numbers numbers = numbers(data, ThreadLayout.inline())) {
             assertThat(Ruling.askedFor(stopped(numbers, lines))).isEqualTo(asked);
         }
+    }
+
+    /// The sum of numbers that are written as text.
+    private static final class Total implements Aggregator<String, Integer, Integer> {
+        @Override
+        public Integer zero() {
+            return 0;
+        }
+
+        @Override
+        public Integer accumulate(Integer state, String word) {
+            return state + Integer.parseInt(word);
+        }
+
+        @Override
+        public Integer merge(Integer first, Integer second) {
+            return first + second;
+        }
+
+        @Override
+        public Integer finish(Integer state) {
+            return state;
+        }
+    }
+
+    /// Adds up all words, batch by batch; answers what the batches come to.
+    private static int total(Path data, List<String> words) throws InterruptedException {
+        UserAggregate total = udaf("total", new Total(), String.class, Integer.class);
+        List<Integer> totals = Collections.synchronizedList(new ArrayList<>());
+        try (StreamingContext ssc = StreamingContext.builder("totals")
+                .batching(Batching.natural())
+                .checkpoint(data)
+                .blockRows(16)
+                .build()) {
+            Input<String> input = ssc.input("words", String.class);
+            input.stream()
+                    .groupBy("value")
+                    .agg(total.apply(col("value")).as("total"), count().as("words"))
+                    .foreachBatch(Redelivery.ALL, (batch, _) -> batch.collect()
+                            .forEach(row -> totals.add(row.intAt(1))));
+            ssc.start();
+            Publisher<String> publisher = input.openPublisher("gateway");
+            for (int id = 0; id < words.size(); id++) {
+                if (publisher.append(words.get(id), id) == Publisher.FAILED) {
+                    break;
+                }
+            }
+            publisher.close();
+            ssc.stop(true);
+            ssc.awaitTermination();
+        }
+        return totals.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Test
+    void aVerdictLetsARowPassThatAnAggregateRefuses() throws Exception {
+        Path data = directory.resolve("data");
+        List<String> words = new ArrayList<>(IntStream.range(0, 100).mapToObj(Integer::toString).toList());
+        words.add(40, POISON);
+        UserCodeException stopped = catchThrowableOfType(UserCodeException.class, () -> total(data, words));
+        assertThat(stopped).isNotNull().hasCauseInstanceOf(NumberFormatException.class);
+        Ruling asked = Ruling.askedFor(stopped);
+        assertThat(asked.operator()).isEqualTo("words/agg");
+        assertThat(Ruling.askedFor(catchThrowableOfType(UserCodeException.class, () -> total(data, words))))
+                .isEqualTo(asked);
+        asked.give(data, Verdict.Kind.SKIP);
+        assertThat(total(data, words)).isEqualTo(99 * 100 / 2);
     }
 }

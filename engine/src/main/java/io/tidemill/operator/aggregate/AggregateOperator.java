@@ -2,8 +2,10 @@
 package io.tidemill.operator.aggregate;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.tidemill.UserCodeException;
 import io.tidemill.memory.Chunk;
 import io.tidemill.memory.MemoryLimitException;
 import io.tidemill.memory.Schema;
@@ -50,6 +52,7 @@ public final class AggregateOperator implements ExchangeOperator {
     private final Owned owned = new Owned();
     private Arrivals arrivals;
     private Fold fold;
+    private Optional<TriedRows> tried = Optional.empty();
     private Windows windows;
     private WindowOutput rows;
     private boolean passing; // a window is being put out
@@ -89,6 +92,7 @@ public final class AggregateOperator implements ExchangeOperator {
     public void open(OperatorContext context) {
         arrivals = new Arrivals(context, new Chunk(input));
         fold = fold(context);
+        tried = TriedRows.of(plan, input, context, owned);
         SliceMaker slices = new SliceMaker(context, keys, plan);
         windows = windows(slices, context);
         GroupColumns columns = new GroupColumns(output, keys.size(), plan, emission.retracts(), context, owned);
@@ -135,12 +139,29 @@ public final class AggregateOperator implements ExchangeOperator {
         if (chunk.selectedRows() > 0) {
             arrivals.begin(chunk);
             try {
-                windows.add(chunk, fold);
+                if (tried.isPresent()) {
+                    add(chunk, tried.get());
+                } else {
+                    windows.add(chunk, fold);
+                }
             } catch (MemoryLimitException refused) {
                 throw explained(refused);
             }
         }
         return Progress.DONE;
+    }
+
+    private void add(Chunk chunk, TriedRows rowsToTry) {
+        Chunk taken = rowsToTry.of(chunk);
+        if (taken.selectedRows() == 0) {
+            return;
+        }
+        try {
+            windows.add(taken, fold);
+        } catch (UserCodeException thrown) {
+            throw rowsToTry.blame(chunk, thrown);
+        }
+        rowsToTry.added(chunk);
     }
 
     @Override

@@ -52,8 +52,13 @@ public final class PredicateProgram implements AutoCloseable {
 
     /// Compiles a predicate that may call functions of the user's: rows on which one throws are not selected.
     public static PredicateProgram withUserCode(Bound predicate, OperatorContext context) {
+        return withUserCode(predicate, context, context.failures());
+    }
+
+    /// @param failures what becomes of values that cannot be computed
+    public static PredicateProgram withUserCode(Bound predicate, OperatorContext context, ValueFailures failures) {
         Scratch scratch = new Scratch(context.budget(), context.chunkRows());
-        return new PredicateProgram(predicate, context.forge(), scratch, context.failures(),
+        return new PredicateProgram(predicate, context.forge(), scratch, failures,
                 LeftOutRows.of(List.of(predicate), context, scratch));
     }
 
@@ -73,6 +78,12 @@ public final class PredicateProgram implements AutoCloseable {
         }
         target.set(kept, rows);
         return kept;
+    }
+
+    /// Counts the rows of a chunk as handed over, without asking for any.
+    public void passOver(Chunk chunk) {
+        leftOut.ifPresent(LeftOutRows::begin);
+        leftOut.ifPresent(rows -> rows.end(chunk));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.plan.expr.BoundOrder;
 import io.tidemill.plan.expr.UserAggregate;
+import io.tidemill.plan.expr.UserFunction;
 import io.tidemill.state.accumulation.Accumulation;
 import io.tidemill.state.accumulation.RowOrder;
 
@@ -91,14 +92,33 @@ public final class AggregatePlan {
             case STDDEV_POP -> spread(values, false, true);
             case FIRST, FIRST_NOT_NULL -> byArrival(Winners.FIRST, values);
             case LAST, LAST_NOT_NULL -> byArrival(Winners.LAST, values);
-            case USER -> user(UserAggregate.of(aggregate.arguments().getFirst()), argument(values.getFirst()));
+            case USER -> user(UserAggregate.of(aggregate.arguments().getFirst()), values);
             case MIN_BY -> byRank(Winners.LEAST, values);
             case MAX_BY -> byRank(Winners.GREATEST, values);
         };
     }
 
-    private AggregateResult user(UserAggregate aggregate, int argument) {
-        return new AggregateResult.OfUser(step(new AggregateStep.User(aggregate, argument)), aggregate);
+    private AggregateResult user(UserAggregate aggregate, List<Bound> values) {
+        List<Integer> columns = values.stream().map(this::argument).toList();
+        return new AggregateResult.OfUser(step(new AggregateStep.User(aggregate, columns)), aggregate);
+    }
+
+    /// Whether aggregates of the user's take the values of a row; empty if there are none. They are called as functions are: where one throws, the
+    /// row has its verdict, before any group has seen it.
+    public Optional<Bound> trial() {
+        return steps.stream()
+                .filter(AggregateStep.User.class::isInstance)
+                .map(step -> trial((AggregateStep.User) step))
+                .reduce(Bound.And::new);
+    }
+
+    private Bound trial(AggregateStep.User step) {
+        UserAggregate aggregate = step.aggregate();
+        AggregatorCalls calls = new AggregatorCalls(aggregate);
+        UserFunction.RowBody body = row -> row.isNull(0) || calls.tried(row) != null;
+        UserFunction function = new UserFunction(aggregate.name(), aggregate.arguments(), Type.BOOL, true,
+                new UserFunction.Body.OfRow(body), aggregate.site());
+        return new Bound.Call(function, step.arguments().stream().map(arguments::get).toList(), Type.BOOL, false);
     }
 
     private AggregateResult value(Reduction reduction, int argument, BoundAggregate aggregate) {

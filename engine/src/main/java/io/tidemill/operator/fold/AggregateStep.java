@@ -57,8 +57,12 @@ public sealed interface AggregateStep {
     /// About where float64s lie.
     record Digest(int argument) implements AggregateStep {}
 
-    /// What the user's code makes of values.
-    record User(UserAggregate aggregate, int argument) implements AggregateStep {}
+    /// What the user's code makes of the values of some arguments together.
+    record User(UserAggregate aggregate, List<Integer> arguments) implements AggregateStep {
+        public User {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /// The first rows by some order.
     ///

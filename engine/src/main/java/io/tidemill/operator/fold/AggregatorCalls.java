@@ -1,17 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.operator.fold;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.Aggregator;
+import io.tidemill.Row;
 import io.tidemill.plan.UserCode;
 import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.state.accumulation.HeapAccumulation;
 
-/// Calls an aggregate of the user's. What it throws is blamed on it, and stops the engine: the rows that it has seen are in its states.
+/// Calls an aggregate of the user's. What it throws is blamed on it, and stops the engine: the rows that it has seen are in its states. A row
+/// whose value it refuses alone is known before ([AggregatePlan#trial]).
 public record AggregatorCalls(UserAggregate aggregate) implements HeapAccumulation.Merging {
 
     private UserCode code() {
         return new UserCode(aggregate.name(), aggregate.site());
+    }
+
+    /// What [Aggregator#accumulate] is handed of a row of the arguments.
+    Object argument(Row row) {
+        return aggregate.takesRows() ? row : Objects.requireNonNull(row.valueAt(0));
+    }
+
+    /// Whether a state without values takes those of a row; throws what the user's code throws.
+    Object tried(Row row) throws Exception {
+        return code().require(aggregate.aggregator().accumulate(aggregate.aggregator().zero(), argument(row)));
     }
 
     /// The state of a group, which may have had none, with one more value.

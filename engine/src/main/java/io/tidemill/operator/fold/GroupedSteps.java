@@ -18,6 +18,7 @@ import io.tidemill.memory.Type;
 import io.tidemill.operator.OperatorContext;
 import io.tidemill.operator.Owned;
 import io.tidemill.operator.expression.ColumnProgram;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.state.accumulation.Accumulators;
 import io.tidemill.state.accumulation.FixedAccumulators;
 
@@ -70,8 +71,9 @@ final class GroupedSteps {
                         forge.kernel(DistinctEstimate.fold(precision)), context, owned);
             case AggregateStep.Keep keep -> keep(keep, forge);
             case AggregateStep.Collect(int argument) -> new CollectStep(arguments[argument], arrivals);
-            case AggregateStep.User(var aggregate, int argument) ->
-                new UserStep(new AggregatorCalls(aggregate), arguments[argument]);
+            case AggregateStep.User(var aggregate, List<Integer> values) ->
+                new UserStep(new AggregatorCalls(aggregate), values.stream().map(this::values).toList(),
+                        UserAggregate.schema(values.stream().map(this::type).toList()));
             case AggregateStep.Top top ->
                 new TopStep(all, top.columns().stream().map(this::values).toList(), arrivals);
             case AggregateStep.Distinct(List<Integer> values) ->

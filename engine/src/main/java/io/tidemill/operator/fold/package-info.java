@@ -11,7 +11,7 @@
 /// **Threads**: one, the lane's; what an aggregate has frozen at a tick its siblings read. **Memory**: allocated at `open` and counted by the
 /// operator's budget; nothing is allocated for a chunk, but state grows with its groups. **Errors**: a budget that refuses to let state grow throws.
 ///
-/// May import: operator, operator.columns, operator.expression, memory, kernel, state, plan.
+/// May import: the API, codec, operator, operator.columns, operator.expression, memory, kernel, state, plan.
 @NullMarked
 package io.tidemill.operator.fold;
 

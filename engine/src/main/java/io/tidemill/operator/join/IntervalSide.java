@@ -91,7 +91,7 @@ final class IntervalSide implements RememberedSide {
     private void expire(int block, long bound, KeyedRows rows, boolean isLeft, boolean keepsLonely,
             RangeOrder lonely) {
         long left = Long.MAX_VALUE;
-        int end = Math.min(rows.end(), block + 1 << BLOCK_SHIFT);
+        int end = Math.min(rows.end(), (block + 1) << BLOCK_SHIFT);
         for (int row = Math.max(1, block << BLOCK_SHIFT); row < end; row++) {
             long time = chains.timeOf(row);
             if (time >= bound) {

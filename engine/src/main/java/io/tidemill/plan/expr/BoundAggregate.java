@@ -41,16 +41,16 @@ public record BoundAggregate(AggregateFunction function, List<Bound> arguments, 
                     STDDEV_POP ->
                 List.of(where(condition, arguments.getFirst()));
             case MIN_BY, MAX_BY -> List.of(where(condition, arguments.getLast()), arguments.getFirst());
-            case COUNT_DISTINCT -> distinctValues();
-            case USER -> List.of(where(condition, arguments.getFirst().children().getFirst()));
+            case COUNT_DISTINCT -> together(arguments);
+            case USER -> together(arguments.getFirst().children());
             case WINDOW_START, WINDOW_END, RANK -> List.of();
         };
     }
 
     /// The first is null where any is.
-    private List<Bound> distinctValues() {
-        List<Bound> values = new ArrayList<>(arguments);
-        Optional<Bound> rows = Stream.concat(condition.stream(), arguments.stream()
+    private List<Bound> together(List<Bound> of) {
+        List<Bound> values = new ArrayList<>(of);
+        Optional<Bound> rows = Stream.concat(condition.stream(), of.stream()
                 .skip(1)
                 .filter(Bound::nullable)
                 .map(value -> new Bound.Not(new Bound.IsNull(value))))

@@ -26,7 +26,7 @@ final class CallBinder {
             case BitFunction function -> bits(function, expr);
             case HashFunction function -> hash(function, expr);
             case UserFunction function -> user(function, function.arguments(), expr);
-            case UserAggregate function -> user(function, List.of(function.argument()), expr);
+            case UserAggregate function -> user(function, function.arguments(), expr);
         };
     }
 

@@ -8,12 +8,12 @@ import java.util.List;
 public final class UserCalls {
     private UserCalls() {}
 
-    /// Whether any of some expressions calls a function of the user's.
+    /// Whether any of some expressions calls a function or an aggregate of the user's.
     public static boolean isIn(List<Bound> expressions) {
         return expressions.stream().anyMatch(UserCalls::isIn);
     }
 
-    /// Whether an expression calls a function of the user's.
+    /// Whether an expression calls a function or an aggregate of the user's.
     public static boolean isIn(Bound expression) {
         return (expression instanceof Bound.Call call && call.function().isOfUser()) || isIn(expression.children());
     }

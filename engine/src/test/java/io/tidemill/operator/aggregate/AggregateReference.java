@@ -7,14 +7,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tidemill.codec.RowValue;
+import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
 import io.tidemill.operator.expression.NaiveExpression;
 import io.tidemill.plan.Window;
+import io.tidemill.plan.expr.AggregateFunction;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.testkit.TestRow;
 
 /// What aggregates come to, of all rows of a group, one after the other.
@@ -58,6 +63,9 @@ final class AggregateReference {
             return (long) rows.size();
         }
         Bound argument = aggregate.arguments().getFirst();
+        if (aggregate.function() == AggregateFunction.USER) {
+            return ofUser((Bound.Call) argument, rows);
+        }
         List<@Nullable Object> values = new ArrayList<>();
         rows.forEach(row -> values.add(NaiveExpression.evaluate(argument, row)));
         List<Object> present = values.stream().filter(Objects::nonNull).map(Object.class::cast).toList();
@@ -93,6 +101,32 @@ final class AggregateReference {
                 present.isEmpty() ? null : ofNumbers(aggregate, present.stream().map(Number.class::cast).toList());
             case USER, WINDOW_START, WINDOW_END, RANK, LAG -> throw new AssertionError();
         };
+    }
+
+    /// Of the rows where all arguments are there, one after the other.
+    private static @Nullable Object ofUser(Bound.Call call, List<TestRow> rows) {
+        UserAggregate aggregate = (UserAggregate) call.function();
+        Schema schema = UserAggregate.schema(call.operands().stream().map(Bound::type).toList());
+        try {
+            Object state = null;
+            for (TestRow row : rows) {
+                @Nullable
+                Object[] values = call.operands()
+                        .stream()
+                        .map(operand -> NaiveExpression.evaluate(operand, row))
+                        .toArray();
+                if (Stream.of(values).allMatch(Objects::nonNull)) {
+                    Object before = state == null ? aggregate.aggregator().zero() : state;
+                    state = aggregate.aggregator()
+                            .accumulate(before, aggregate.takesRows()
+                                    ? new RowValue(schema, values)
+                                    : Objects.requireNonNull(values[0]));
+                }
+            }
+            return state == null ? null : aggregate.aggregator().finish(state);
+        } catch (Exception thrown) {
+            throw new AssertionError(thrown);
+        }
     }
 
     private static Object shown(Object extreme, BoundAggregate aggregate) {

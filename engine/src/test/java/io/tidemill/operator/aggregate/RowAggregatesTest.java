@@ -3,7 +3,9 @@ package io.tidemill.operator.aggregate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.tidemill.Aggregator;
+import io.tidemill.Row;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
@@ -20,6 +24,7 @@ import io.tidemill.plan.expr.Aggregate;
 import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
+import io.tidemill.plan.expr.UserAggregate;
 import io.tidemill.testkit.OperatorCase;
 import io.tidemill.testkit.OperatorHarness;
 import io.tidemill.testkit.RandomRows;
@@ -42,9 +47,11 @@ import static io.tidemill.Functions.median;
 import static io.tidemill.Functions.min;
 import static io.tidemill.Functions.minBy;
 import static io.tidemill.Functions.percentileApprox;
+import static io.tidemill.Functions.rowUdaf;
 import static io.tidemill.Functions.stddevPop;
 import static io.tidemill.Functions.stddevSamp;
 import static io.tidemill.Functions.sum;
+import static io.tidemill.Functions.udaf;
 import static io.tidemill.Functions.varPop;
 import static io.tidemill.Functions.varSamp;
 
@@ -60,6 +67,11 @@ class RowAggregatesTest {
     }
 
     private static OperatorCase aggregating(List<String> keyNames, Window window, Aggregate... aggregates) {
+        return onTheHeap(keyNames, window, aggregates).columnar();
+    }
+
+    /// As [#aggregating], of states that are objects: they stay in memory.
+    private static OperatorCase onTheHeap(List<String> keyNames, Window window, Aggregate... aggregates) {
         Binder binder = new Binder(SCHEMA, "rows", new Site("agg", "nowhere"));
         List<Bound> keys = keyNames.stream().map(name -> binder.bind(col(name))).toList();
         List<BoundAggregate> bound = Stream.of(aggregates)
@@ -74,8 +86,7 @@ class RowAggregatesTest {
                 () -> AggregateReference.of(keys, bound, window))
                 .chunkRows(64)
                 .batchMicros(BATCH)
-                .inAnyOrder()
-                .columnar();
+                .inAnyOrder();
     }
 
     private static void verify(Window window, Aggregate... aggregates) {
@@ -141,6 +152,69 @@ class RowAggregatesTest {
                 countDistinct("mark"));
         OperatorHarness.verify(aggregating(List.of("word"), window, collectSet("price"), collectSet("at"))
                 .rows(RandomRows.of(SCHEMA).withOddFloats()));
+    }
+
+    /// The longest of some texts, of equally long ones the last in the order of letters.
+    private record Longest() implements Aggregator<String, String, String> {
+        @Override
+        public String zero() {
+            return "";
+        }
+
+        @Override
+        public String accumulate(String state, String value) {
+            return merge(state, value);
+        }
+
+        @Override
+        public String merge(String first, String second) {
+            return Comparator.comparingInt(String::length)
+                    .thenComparing(Comparator.naturalOrder())
+                    .compare(first,
+                            second) < 0 ? second : first;
+        }
+
+        @Override
+        public @Nullable String finish(String state) {
+            return state.isEmpty() ? null : state;
+        }
+    }
+
+    /// A sum of products, and how many there were.
+    private record Weights() implements Aggregator<Row, List<Long>, Long> {
+        @Override
+        public List<Long> zero() {
+            return List.of(0L, 0L);
+        }
+
+        @Override
+        public List<Long> accumulate(List<Long> state, Row row) {
+            return merge(state, List.of((long) row.intAt(0) * (row.booleanAt(1) ? 1 : -1), 1L));
+        }
+
+        @Override
+        public List<Long> merge(List<Long> first, List<Long> second) {
+            return List.of(first.get(0) + second.get(0), first.get(1) + second.get(1));
+        }
+
+        @Override
+        public Long finish(List<Long> state) {
+            return 1_000 * state.get(0) + state.get(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void callsAggregatesOfTheUsers(Window window) {
+        UserAggregate longest = udaf("longest", new Longest(), String.class, String.class);
+        UserAggregate weights = rowUdaf("weights", new Weights(), Long.class, Integer.class, Boolean.class,
+                Instant.class);
+        for (List<String> keys : List.of(List.of("word"), List.<String>of())) {
+            OperatorHarness.verify(onTheHeap(keys, window, longest.apply(col("mark")),
+                    longest.apply(col("word")).filter(col("open")), count()));
+            OperatorHarness.verify(onTheHeap(keys, window, weights.apply(col("size"), col("open"), col("at")),
+                    weights.apply(col("tiny"), col("open"), col("at")).filter(col("size").gt(20)), sum("size")));
+        }
     }
 
     /// Of as few values as these they are exact.
