@@ -91,10 +91,11 @@ final class FilterBelowJoin implements RewriteRule {
             if (column.from() == From.KEY) {
                 return Conditions.key(keys.get(column.index()));
             }
+            if (column.from() != side) {
+                return Optional.empty();
+            }
             Field field = schema.field(column.index());
-            return column.from() == side
-                    ? Optional.of(new Bound.Column(column.index(), field.name(), field.type(), field.nullable()))
-                    : Optional.empty();
+            return Optional.of(new Bound.Column(column.index(), field.name(), field.type(), field.nullable()));
         }
     }
 }

@@ -135,6 +135,20 @@ class RewriterTest {
     }
 
     @Test
+    void filtersAJoinByAColumnThatOnlyTheWiderSideHas() {
+        Schema three = new Schema(List.of(Field.of("k", Type.INT32), Field.of("b", Type.INT32),
+                Field.of("c", Type.INT32)));
+        Plan wide = new Plan.Scan(1, "wide", three, site("input", 1));
+        Plan join = new JoinPlan.Join(table, wide, JoinType.INNER, List.of(A), List.of(A), Optional.empty(),
+                List.of(new JoinColumn(From.LEFT, 0), new JoinColumn(From.RIGHT, 2)),
+                new Schema(List.of(Field.of("a", Type.INT32), Field.of("c", Type.INT32))), site("join", 2));
+        Plan better = rewrite(new ColumnPlan.Filter(join, compare(new Bound.Column(1, "c", Type.INT32, false)),
+                join.schema(), site("where", 3)));
+        assertThat(better.children()).containsExactly(table, new ColumnPlan.Filter(wide,
+                compare(new Bound.Column(2, "c", Type.INT32, false)), three, site("where", 3)));
+    }
+
+    @Test
     void fusesRowLambdasThatStandOnEachOther() {
         Plan words = new RowPlan.FlatMapRows<>(lines, TEXT, TEXT, line -> List.of(line.split(" ")), site("flatMap", 2));
         Plan kept = new RowPlan.FilterRows<>(words, TEXT, word -> !word.isEmpty(), site("filter", 3));
