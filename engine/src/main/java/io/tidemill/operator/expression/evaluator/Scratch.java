@@ -15,12 +15,19 @@ import io.tidemill.memory.Type;
 import io.tidemill.operator.Owned;
 
 /// Where the evaluators of a program write: room for the rows of a chunk, allocated while it is compiled.
+///
+/// Small rooms share a buffer: to give one back costs a handshake with every thread of the JVM.
 public final class Scratch implements AutoCloseable {
     private static final String WHAT = "the columns of an expression";
+
+    private static final int SHARED_BYTES = 4096;
+    private static final int MOST_SHARED_BYTES = SHARED_BYTES / 4;
 
     private final MemoryBudget budget;
     private final int chunkRows;
     private final Owned owned = new Owned();
+    private long free; // the address of what is left of the shared buffer
+    private long freeBytes;
 
     public Scratch(MemoryBudget budget, int chunkRows) {
         this.budget = budget;
@@ -41,8 +48,20 @@ public final class Scratch implements AutoCloseable {
         return allocate((chunkRows + 7L) >>> 3);
     }
 
+    /// The address of room for some bytes, aligned and with slack behind it as a [Buffer] has them.
     public long allocate(long bytes) {
-        return owned.add(Buffer.allocate(budget, WHAT, bytes)).address();
+        if (bytes > MOST_SHARED_BYTES) {
+            return owned.add(Buffer.allocate(budget, WHAT, bytes)).address();
+        }
+        long taken = (bytes + 2L * Buffer.ALIGNMENT - 1) & -Buffer.ALIGNMENT; // slack included
+        if (taken > freeBytes) {
+            free = owned.add(Buffer.allocate(budget, WHAT, SHARED_BYTES)).address();
+            freeBytes = SHARED_BYTES;
+        }
+        long room = free;
+        free += taken;
+        freeBytes -= taken;
+        return room;
     }
 
     /// Room for a text a row.
