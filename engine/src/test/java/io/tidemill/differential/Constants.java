@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.differential;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -24,6 +28,10 @@ final class Constants {
             case UTF8 -> TEXTS.get(random.nextInt(TEXTS.size()));
             case TIMESTAMP -> Instant.ofEpochMilli(random.nextLong(-3, 4) * 43_200_000);
             case DATE -> LocalDate.ofEpochDay(random.nextLong(-20, 20));
+            case TIMESTAMP_NTZ ->
+                LocalDateTime.ofEpochSecond(random.nextLong(-3, 4) * 43_200, 0, ZoneOffset.UTC);
+            case TIME -> LocalTime.ofSecondOfDay(random.nextLong(4) * 21_600);
+            case BINARY -> TEXTS.get(random.nextInt(TEXTS.size())).getBytes(StandardCharsets.UTF_8);
             default -> throw new IllegalArgumentException("no constant of " + type);
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.differential;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// DuckDB, in memory, with one table.
+/// DuckDB, in memory, with the tables of one query.
 final class DuckDb implements AutoCloseable {
     private final DuckDBConnection connection;
 
@@ -25,6 +27,7 @@ final class DuckDb implements AutoCloseable {
         Connection opened = DriverManager.getConnection("jdbc:duckdb:");
         connection = opened.unwrap(DuckDBConnection.class);
         execute("SET threads = 1");
+        execute("SET order_by_non_integer_literal = true");
     }
 
     private void execute(String sql) throws SQLException {
@@ -33,14 +36,14 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
-    /// Makes the table `t` anew, with the column `batch` first.
+    /// Makes a table anew, with the column `batch` first.
     void load(RandomTable table) throws SQLException {
         List<String> columns = table.columns()
                 .stream()
                 .map(column -> column.name() + " " + Sql.type(column.type()))
                 .toList();
-        execute("CREATE OR REPLACE TABLE t (batch BIGINT, " + String.join(", ", columns) + ")");
-        try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "t")) {
+        execute("CREATE OR REPLACE TABLE " + table.name() + " (batch BIGINT, " + String.join(", ", columns) + ")");
+        try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table.name())) {
             for (int row = 0; row < table.rows().size(); row++) {
                 appender.beginRow();
                 appender.append(table.batchOfRow().get(row).longValue());
@@ -65,6 +68,10 @@ final class DuckDb implements AutoCloseable {
             case String text -> appender.append(text);
             case Instant moment -> appender.append(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
             case LocalDate day -> appender.append(day);
+            case LocalDateTime moment -> appender.append(moment);
+            case LocalTime time -> appender.append(time);
+            case BigDecimal number -> appender.append(number);
+            case byte[] bytes -> appender.append(bytes);
             default -> throw new IllegalArgumentException(value.toString());
         }
     }

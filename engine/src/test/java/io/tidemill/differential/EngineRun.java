@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.differential;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,41 +29,43 @@ import io.tidemill.testkit.StreamDriver;
 /// How a table goes through a stream: in how many lanes, cut into chunks of how many rows, by which kernels.
 record EngineRun(int lanes, int blockRows, String kernels) {
     private static final List<Integer> BLOCK_ROWS = List.of(1, 2, 7, 64, 256);
-    private static final Duration BATCH = Duration.ofSeconds(1);
+    private static final int BLOCKS = 4; // each costs time when it is given back
+    static final Duration BATCH = Duration.ofSeconds(1);
+
+    private static final ReadWriteLock PROPERTY = new ReentrantReadWriteLock();
 
     static EngineRun choose(SplittableRandom random, boolean vectors) {
         return new EngineRun(random.nextInt(1, 4), BLOCK_ROWS.get(random.nextInt(BLOCK_ROWS.size())),
                 vectors ? "vector" : "scalar");
     }
 
-    List<List<@Nullable Object>> answer(RandomTable table, RandomQuery query) {
-        String before = System.getProperty(Forge.TWINS_PROPERTY);
-        System.setProperty(Forge.TWINS_PROPERTY, kernels);
-        try {
-            return answerOf(table, query);
-        } finally {
-            if (before == null) {
-                System.clearProperty(Forge.TWINS_PROPERTY);
-            } else {
-                System.setProperty(Forge.TWINS_PROPERTY, before);
-            }
-        }
-    }
-
-    private List<List<@Nullable Object>> answerOf(RandomTable table, RandomQuery query) {
+    /// @param batches in how many batches the rows of the tables come
+    List<List<@Nullable Object>> answer(RandomTable table, RandomTable other, int batches, RandomQuery query) {
         List<List<@Nullable Object>> answer = new ArrayList<>();
+        List<String> names = query.last().columns().stream().map(Typed::sql).toList();
         try (StreamDriver driver = StreamDriver.of(
-                StreamingContext.builder("differential").parallelism(lanes).blockRows(blockRows).lineLimit(1_024),
+                StreamingContext.builder("differential")
+                        .parallelism(lanes)
+                        .blockRows(blockRows)
+                        .lineLimit(1_024)
+                        .blocksPerPublisher(BLOCKS),
                 Batching.every(BATCH))) {
-            Input<Row> input = driver.context().input("t", table.schema());
-            DStream<Row> stream = query.of(input.stream());
-            stream.foreachRow(row -> answer.add(values(row)));
-            driver.start();
+            Input<Row> input = driver.context().input(table.name(), table.schema());
+            Input<Row> otherInput = driver.context().input(other.name(), other.schema());
+            query.of(input.stream(), otherInput.stream()).foreachRow(row -> answer.add(values(row, names)));
+            start(driver);
             Publisher<Row> publisher = driver.publisher(input);
-            int row = 0;
-            for (int batch = 0; batch < table.batches(); batch++) {
-                for (; row < table.rows().size() && table.batchOfRow().get(row).equals(batch); row++) {
-                    publish(publisher, table.rows().get(row));
+            Publisher<Row> otherPublisher = driver.publisher(otherInput);
+            for (int batch = 0; batch < batches; batch++) {
+                List<List<@Nullable Object>> rows = table.rowsOf(batch);
+                List<List<@Nullable Object>> otherRows = other.rowsOf(batch);
+                for (int row = 0; row < Math.max(rows.size(), otherRows.size()); row++) {
+                    if (row < rows.size()) {
+                        publish(publisher, rows.get(row));
+                    }
+                    if (row < otherRows.size()) {
+                        publish(otherPublisher, otherRows.get(row));
+                    }
                     if (row % blockRows == 0) {
                         driver.run();
                     }
@@ -67,6 +75,21 @@ record EngineRun(int lanes, int blockRows, String kernels) {
             driver.end();
         }
         return answer;
+    }
+
+    /// The property is one of the whole JVM, and read at the start.
+    private void start(StreamDriver driver) {
+        Lock lock = kernels.equals("vector") ? PROPERTY.writeLock() : PROPERTY.readLock();
+        lock.lock();
+        try {
+            if (kernels.equals("vector")) {
+                System.setProperty(Forge.TWINS_PROPERTY, kernels);
+            }
+            driver.start();
+        } finally {
+            System.setProperty(Forge.TWINS_PROPERTY, "scalar");
+            lock.unlock();
+        }
     }
 
     private static void publish(Publisher<Row> publisher, List<@Nullable Object> values) {
@@ -84,17 +107,19 @@ record EngineRun(int lanes, int blockRows, String kernels) {
                 case String text -> row.set(column, text);
                 case Instant moment -> row.set(column, moment);
                 case LocalDate day -> row.set(column, day);
+                case LocalDateTime moment -> row.set(column, moment);
+                case LocalTime time -> row.set(column, time);
+                case BigDecimal number -> row.set(column, number);
+                case byte[] bytes -> row.set(column, bytes);
                 default -> throw new IllegalArgumentException(values.toString());
             }
         }
         row.commit();
     }
 
-    private static List<@Nullable Object> values(Row row) {
+    private static List<@Nullable Object> values(Row row, List<String> names) {
         List<@Nullable Object> values = new ArrayList<>();
-        for (int column = 0; column < row.schema().size(); column++) {
-            values.add(Sql.plain(row.valueAt(column)));
-        }
+        names.forEach(name -> values.add(Sql.plain(row.valueAt(name))));
         return values;
     }
 }

@@ -27,7 +27,7 @@ final class RandomExpressions {
             Type.FLOAT64);
     private static final List<Type> COMPARED = List.of(Type.INT8, Type.INT16, Type.INT32, Type.INT64, Type.FLOAT32,
             Type.FLOAT64, Type.UTF8, Type.TIMESTAMP, Type.TIMESTAMP, Type.DATE,
-            Type.DATE);
+            Type.DATE, RandomTable.NARROW, RandomTable.WIDE, Type.BINARY, Type.TIMESTAMP_NTZ, Type.TIME);
 
     private final SplittableRandom random;
     private final List<Typed> columns;
@@ -45,8 +45,14 @@ final class RandomExpressions {
 
     /// Counts that an operation was tried on a type.
     Typed tried(String operation, Type subject, Typed made) {
-        made.nulls().forEach(pattern -> tried.add(new Tried(operation + " " + subject, pattern.name())));
+        String what = operation + " " + name(subject);
+        made.nulls().forEach(pattern -> tried.add(new Tried(what, pattern.name())));
         return made;
+    }
+
+    /// Decimals are two types here, however many digits they have.
+    private static String name(Type type) {
+        return type.isDecimal() ? type.isWide() ? "wide decimal" : "decimal" : type.toString();
     }
 
     Type number() {
@@ -69,6 +75,7 @@ final class RandomExpressions {
             case UTF8 -> texts.text(depth - 1);
             case TIMESTAMP -> times.timestamp(depth - 1);
             case DATE -> times.date(depth - 1);
+            case DECIMAL, BINARY, TIMESTAMP_NTZ, TIME -> choice(type, depth - 1);
             default -> throw new IllegalArgumentException("no expressions of " + type);
         };
     }
@@ -84,6 +91,10 @@ final class RandomExpressions {
     private Typed constant(Type type) {
         if (type.equals(Type.INT8) || type.equals(Type.INT16)) {
             return constant(Type.INT32).cast(type);
+        }
+        if (type.isDecimal()) {
+            Typed whole = constant(Type.INT32);
+            return Typed.of(whole.expr().cast(type), Sql.cast(whole.sql(), type), type);
         }
         Object value = Constants.of(type, random);
         return Typed.of(lit(value), Sql.literal(value), type);
