@@ -17,7 +17,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 import io.tidemill.Batching;
-import io.tidemill.DStream;
 import io.tidemill.Input;
 import io.tidemill.Publisher;
 import io.tidemill.Row;
