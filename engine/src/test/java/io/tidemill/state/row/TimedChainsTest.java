@@ -32,7 +32,7 @@ class TimedChainsTest {
                 }
                 for (int row = 1; row < ROWS; row++) {
                     int group = random.nextInt(GROUPS);
-                    long micros = row - random.nextInt(disorder + 1);
+                    long micros = (long) row - random.nextInt(disorder + 1);
                     chains.ensure(GROUPS, row + 1);
                     chains.put(row, micros);
                     chains.add(group, row);
