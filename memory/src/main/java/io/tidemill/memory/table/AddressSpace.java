@@ -26,6 +26,7 @@ final class AddressSpace {
     private static final int READ_AND_WRITE = 0x1 | 0x2;
     private static final int PRIVATE_ANONYMOUS_WITHOUT_SWAP = 0x02 | 0x20 | 0x4000;
     private static final int ADVICE_HUGE_PAGE = 14;
+    private static final int ADVICE_COLLAPSE = 25; // since Linux 6.1
     private static final long REFUSED = -1;
 
     private static final Optional<Calls> CALLS = Calls.find();
@@ -87,11 +88,21 @@ final class AddressSpace {
         }
     }
 
-    /// Asks for huge pages in a range that starts at a page; a wish, so an answer of no is ignored.
+    /// Asks for huge pages in a range that starts at a page: its next touch takes one as a whole.
     static void preferHugePages(long address, long bytes) {
+        advise(address, bytes, ADVICE_HUGE_PAGE);
+    }
+
+    /// Makes huge pages of what is there in a range of huge pages, now: some tenths of a millisecond each.
+    static void makeHugePages(long address, long bytes) {
+        advise(address, bytes, ADVICE_COLLAPSE);
+    }
+
+    /// A wish, so an answer of no is ignored.
+    private static void advise(long address, long bytes, int advice) {
         if (HUGE_PAGES) {
             try {
-                int ignored = (int) CALLS.orElseThrow().advise.invokeExact(address, bytes, ADVICE_HUGE_PAGE);
+                int ignored = (int) CALLS.orElseThrow().advise.invokeExact(address, bytes, advice);
             } catch (Throwable unexpected) {
                 throw new IllegalStateException("madvise failed", unexpected);
             }

@@ -23,6 +23,8 @@ import io.tidemill.memory.Spill;
 final class GrowableMemory implements AutoCloseable {
     /// From here on a range is backed by huge pages, and counted in steps of one.
     private static final long HUGE_FROM = 32 << 20;
+    /// From here on huge pages are made of the small ones that are counted, as soon as they would fill one.
+    private static final long COLLAPSED_FROM = 4 << 20;
     private static final int STEPS_TO_DOUBLE = 32;
     private static final long SPILL_SLACK = 1 << 20; // pages and steps that begin anew where the file begins
 
@@ -34,6 +36,7 @@ final class GrowableMemory implements AutoCloseable {
     private long address;
     private long bytes;
     private long counted;
+    private long collapsed; // of the bytes below HUGE_FROM
     private Spill.@Nullable Place spilled; // behind inMemoryBytes; then nothing more is counted
     private long inMemoryBytes;
 
@@ -95,6 +98,17 @@ final class GrowableMemory implements AutoCloseable {
         }
         counted = wanted;
         bytes = Math.min(wanted - Buffer.ALIGNMENT, maxBytes);
+        collapse();
+    }
+
+    /// Small pages cost a table of a few megabytes most of its time: there are more of them than the processor remembers. But a huge one for
+    /// the bytes behind the last would be memory that nobody counted.
+    private void collapse() {
+        long whole = Math.min(counted, HUGE_FROM) & -AddressSpace.HUGE_PAGE;
+        if (whole >= COLLAPSED_FROM && whole > collapsed && (address & AddressSpace.HUGE_PAGE - 1) == 0) {
+            AddressSpace.makeHugePages(address + collapsed, whole - collapsed);
+            collapsed = whole;
+        }
     }
 
     /// Lets a file take the place of all addresses behind those that are counted.
@@ -124,7 +138,7 @@ final class GrowableMemory implements AutoCloseable {
 
     private boolean reserveAddresses() {
         long most = roundedUp(Math.min(maxBytes, mostBytes())) + AddressSpace.PAGE;
-        long range = most > HUGE_FROM ? most + AddressSpace.HUGE_PAGE : most;
+        long range = most > COLLAPSED_FROM ? most + AddressSpace.HUGE_PAGE : most;
         long start = AddressSpace.reserve(range);
         if (start == 0) {
             return false;
@@ -132,8 +146,10 @@ final class GrowableMemory implements AutoCloseable {
         reserved = start;
         reservedBytes = range;
         long first = start;
-        if (most > HUGE_FROM) {
+        if (most > COLLAPSED_FROM) {
             first = (start + AddressSpace.HUGE_PAGE - 1) & -AddressSpace.HUGE_PAGE;
+        }
+        if (most > HUGE_FROM) {
             AddressSpace.preferHugePages(first + HUGE_FROM, most - HUGE_FROM & -AddressSpace.PAGE);
         }
         address = first;
@@ -181,5 +197,6 @@ final class GrowableMemory implements AutoCloseable {
         address = 0;
         bytes = 0;
         counted = 0;
+        collapsed = 0;
     }
 }
