@@ -96,18 +96,20 @@ final class GrowableMemory implements AutoCloseable {
             growByCopy(needed);
             return;
         }
+        long more = wanted - counted;
         counted = wanted;
         bytes = Math.min(wanted - Buffer.ALIGNMENT, maxBytes);
-        collapse();
+        collapse(more);
     }
 
     /// Small pages cost a table of a few megabytes most of its time: there are more of them than the processor remembers. But a huge one for
-    /// the bytes behind the last would be memory that nobody counted.
-    private void collapse() {
+    /// the bytes behind the last would be memory that nobody counted. One page at a time, where memory grows by less.
+    private void collapse(long more) {
         long whole = Math.min(counted, HUGE_FROM) & -AddressSpace.HUGE_PAGE;
         if (whole >= COLLAPSED_FROM && whole > collapsed && (address & AddressSpace.HUGE_PAGE - 1) == 0) {
-            AddressSpace.makeHugePages(address + collapsed, whole - collapsed);
-            collapsed = whole;
+            long some = Math.min(whole - collapsed, AddressSpace.HUGE_PAGE + (more & -AddressSpace.HUGE_PAGE));
+            AddressSpace.makeHugePages(address + collapsed, some);
+            collapsed += some;
         }
     }
 
