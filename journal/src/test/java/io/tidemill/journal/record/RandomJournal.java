@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemill.journal.record;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -159,7 +161,7 @@ public final class RandomJournal implements AutoCloseable {
             case INT64, TIMESTAMP, TIMESTAMP_NTZ -> writer.setLong(column, value);
             case FLOAT32 -> writer.setFloat(column, random.nextFloat());
             case FLOAT64 -> writer.setDouble(column, random.nextGaussian());
-            case DECIMAL -> writer.setUnscaled(column, value % 100_000);
+            case DECIMAL -> writer.setDecimal(column, decimal(field.type(), value));
             case TIME -> writer.setLong(column, Math.floorMod(value, 86_400_000_000L));
             case UTF8 -> writer.setText(column, word());
             case BINARY -> {
@@ -170,6 +172,14 @@ public final class RandomJournal implements AutoCloseable {
             case LIST -> writer.setList(column, list());
             case OBJECT -> throw new AssertionError("not in a journal");
         }
+    }
+
+    /// A number of some digits, which are more than a long holds in some of the decimals that may be so wide.
+    private BigDecimal decimal(Type type, long value) {
+        BigInteger unscaled = type.isWide()
+                ? BigInteger.valueOf(value).multiply(BigInteger.valueOf(random.nextInt() >> random.nextInt(32)))
+                : BigInteger.valueOf(value % 100_000);
+        return new BigDecimal(unscaled, type.scale());
     }
 
     /// Some int32s, without nulls.
