@@ -51,26 +51,6 @@ class DecimalLoopsTest {
         };
     }
 
-    private static @Nullable BigDecimal fitting(BigDecimal exact, Type type) {
-        BigDecimal rounded = exact.setScale(type.scale(), RoundingMode.HALF_UP);
-        return rounded.precision() > type.precision() ? null : rounded;
-    }
-
-    private static @Nullable BigDecimal expected(DecimalArithmetic operation, BigDecimal left, BigDecimal right,
-            Type type) {
-        boolean divides = operation == DecimalArithmetic.DIV || operation == DecimalArithmetic.MOD;
-        if (divides && right.signum() == 0) {
-            return null;
-        }
-        return fitting(switch (operation) {
-            case ADD -> left.add(right);
-            case SUB -> left.subtract(right);
-            case MUL -> left.multiply(right);
-            case DIV -> left.divide(right, type.scale(), RoundingMode.HALF_UP);
-            case MOD -> left.remainder(right);
-        }, type);
-    }
-
     /// A type that results of these may have: not wider behind the point than exact results are.
     private Type result(DecimalArithmetic operation, Type left, Type right) {
         int most = switch (operation) {
@@ -109,7 +89,7 @@ class DecimalLoopsTest {
                 for (int row = 0; row < ROWS; row++) {
                     BigDecimal a = BigDecimal.valueOf(Memory.longAt(left + 8L * row), leftType.scale());
                     BigDecimal b = BigDecimal.valueOf(Memory.longAt(right + 8L * row), rightType.scale());
-                    BigDecimal expected = expected(operation, a, b, result);
+                    BigDecimal expected = BigDecimals.result(operation, a, b, result);
                     String what = "%s %s %s as %s, seed %d".formatted(a, operation, b, result, SEED);
                     assertThat(value(target, bits, row, result)).as(what).isEqualTo(expected);
                     missing -= expected == null ? 1 : 0;
@@ -193,7 +173,7 @@ class DecimalLoopsTest {
                                 ? BigDecimal.ZERO
                                 : total.divide(BigDecimal.valueOf(count), result.scale(), RoundingMode.HALF_UP);
                         assertThat(value(target, bits, row, result)).as("%s by %d, seed %d", total, count, SEED)
-                                .isEqualTo(fitting(exact, result));
+                                .isEqualTo(BigDecimals.fitting(exact, result));
                     }
                 }
             }

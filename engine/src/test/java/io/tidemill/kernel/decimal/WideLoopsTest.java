@@ -104,26 +104,6 @@ class WideLoopsTest {
         return isThere ? value : null;
     }
 
-    private static @Nullable BigDecimal fitting(BigDecimal exact, Type type) {
-        BigDecimal rounded = exact.setScale(type.scale(), RoundingMode.HALF_UP);
-        return rounded.precision() > type.precision() ? null : rounded;
-    }
-
-    private static @Nullable BigDecimal expected(DecimalArithmetic operation, BigDecimal left, BigDecimal right,
-            Type type) {
-        boolean divides = operation == DecimalArithmetic.DIV || operation == DecimalArithmetic.MOD;
-        if (divides && right.signum() == 0) {
-            return null;
-        }
-        return fitting(switch (operation) {
-            case ADD -> left.add(right);
-            case SUB -> left.subtract(right);
-            case MUL -> left.multiply(right);
-            case DIV -> left.divide(right, type.scale(), RoundingMode.HALF_UP);
-            case MOD -> left.remainder(right);
-        }, type);
-    }
-
     /// A type that results of these may have: not wider behind the point than exact results are.
     private Type result(DecimalArithmetic operation, Type leftType, Type rightType) {
         int common = Math.max(leftType.scale(), rightType.scale());
@@ -156,7 +136,7 @@ class WideLoopsTest {
                     .current()
                     .apply(left, right, target, bits, ROWS);
             for (int row = 0; row < ROWS; row++) {
-                BigDecimal expected = expected(operation, lefts[row], rights[row], result);
+                BigDecimal expected = BigDecimals.result(operation, lefts[row], rights[row], result);
                 assertThat(value(row, result))
                         .as("%s %s %s as %s, seed %d", lefts[row], operation, rights[row], result, SEED)
                         .isEqualTo(expected);
@@ -174,7 +154,7 @@ class WideLoopsTest {
         FORGE.kernel(DecimalArithmetic.SUB.of(type, type, type)).current().apply(left, right, left, bits, ROWS);
         Memory.copy(left, target, 16 * ROWS);
         for (int row = 0; row < ROWS; row++) {
-            assertThat(value(row, type)).isEqualTo(fitting(lefts[row].subtract(rights[row]), type));
+            assertThat(value(row, type)).isEqualTo(BigDecimals.fitting(lefts[row].subtract(rights[row]), type));
         }
     }
 
@@ -186,7 +166,7 @@ class WideLoopsTest {
             BigDecimal[] lefts = fill(left, type);
             BigDecimal[] rights = fill(right, other);
             for (int row = 0; row < ROWS; row += 3) { // equal, or nearly
-                BigDecimal same = fitting(lefts[row], other);
+                BigDecimal same = BigDecimals.fitting(lefts[row], other);
                 rights[row] = same != null && other.isDecimal() ? same : rights[row];
                 put(right, row, other, rights[row].unscaledValue());
             }
@@ -245,7 +225,7 @@ class WideLoopsTest {
                 double real = Memory.doubleAt(right + 8L * row);
                 assertThat(real).as("%s, seed %d", values[row], SEED).isEqualTo(values[row].doubleValue());
                 assertThat(value(row, type)).as("%s, seed %d", real, SEED)
-                        .isEqualTo(fitting(new BigDecimal(Double.toString(real)), type));
+                        .isEqualTo(BigDecimals.fitting(new BigDecimal(Double.toString(real)), type));
             }
         }
     }
@@ -283,7 +263,7 @@ class WideLoopsTest {
             Memory.copyIn(text, 0, texts, text.length);
             boolean isThere = WideTexts.of(type, false).put(texts, text.length, target, 0);
             boolean isNumber = written.matches("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,2})?");
-            BigDecimal expected = isNumber ? fitting(new BigDecimal(written), type) : null;
+            BigDecimal expected = isNumber ? BigDecimals.fitting(new BigDecimal(written), type) : null;
             assertThat(isThere ? new Column(type).setFixed(target).decimalAt(0) : null).as(written).isEqualTo(expected);
         }
     }
@@ -326,7 +306,7 @@ class WideLoopsTest {
                             ? BigDecimal.ZERO
                             : total.divide(BigDecimal.valueOf(count), result.scale(), RoundingMode.HALF_UP);
                     assertThat(value(row, result)).as("%s by %d as %s, seed %d", total, count, result, SEED)
-                            .isEqualTo(fitting(exact, result));
+                            .isEqualTo(BigDecimals.fitting(exact, result));
                 }
             }
         }
