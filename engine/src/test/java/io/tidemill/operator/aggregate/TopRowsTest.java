@@ -43,6 +43,8 @@ class TopRowsTest {
     private static final Schema WIDE = Schema.of(Field.nullable("small", Type.INT8), Field.nullable("open", Type.BOOL),
             Field.nullable("word", Type.UTF8), Field.nullable("price", Type.FLOAT32), Field.of("at", Type.TIMESTAMP),
             Field.nullable("bytes", Type.BINARY));
+    private static final Schema AMOUNTS = Schema.of(Field.nullable("amount", Type.decimal(30, 6)),
+            Field.nullable("bytes", Type.BINARY), Field.nullable("hour", Type.TIME), Field.of("open", Type.BOOL));
     private static final List<BoundAggregate> BESIDE = List.of(
             new BoundAggregate(AggregateFunction.RANK, Optional.empty(), Type.INT32, false),
             new BoundAggregate(AggregateFunction.COUNT, Optional.empty(), Type.INT64, false));
@@ -176,6 +178,16 @@ class TopRowsTest {
                 .verify(inBatchTime(Top.of(WIDE, List.of(), 100, by(WIDE, 5, true, true), by(WIDE, 0, false, false)),
                         window));
         OperatorHarness.verify(inBatchTime(Top.of(WIDE, List.of(), 1_000, by(WIDE, 1, true, false)), window));
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void ranksByWideDecimalsTimesAndBytesAndGroupsByThem(Window window) {
+        OperatorHarness.verify(inBatchTime(
+                Top.of(AMOUNTS, List.of(3), 4, by(AMOUNTS, 0, true, false), by(AMOUNTS, 2, false, true)), window));
+        OperatorHarness.verify(inBatchTime(Top.of(AMOUNTS, List.of(0), 2, by(AMOUNTS, 1, false, true)), window));
+        OperatorHarness.verify(
+                inBatchTime(Top.of(AMOUNTS, List.of(1, 2), 1, by(AMOUNTS, 0, false, false)), window));
     }
 
     @ParameterizedTest

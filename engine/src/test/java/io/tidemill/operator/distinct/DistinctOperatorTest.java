@@ -29,6 +29,8 @@ class DistinctOperatorTest {
     private static final Schema WIDE = Schema.of(Field.of("id", Type.INT64), Field.nullable("word", Type.UTF8),
             Field.nullable("open", Type.BOOL), Field.nullable("price", Type.FLOAT64), Field.of("small", Type.INT8),
             Field.nullable("at", Type.TIMESTAMP), Field.of("day", Type.DATE));
+    private static final Schema AMOUNTS = Schema.of(Field.nullable("amount", Type.decimal(30, 6)),
+            Field.nullable("bytes", Type.BINARY), Field.nullable("hour", Type.TIME));
     private static final long BATCH_MICROS = 100_000;
 
     private static OperatorCase distinct(Schema schema, long withinMicros, int... keys) {
@@ -91,6 +93,13 @@ class DistinctOperatorTest {
         OperatorHarness.verify(distinct(WIDE, ColumnPlan.Distinct.BATCH, 1).inOneLane());
         OperatorHarness.verify(distinct(WIDE, 2 * BATCH_MICROS, 3, 2).inOneLane());
         OperatorHarness.verify(distinct(WIDE, 2 * BATCH_MICROS, 1, 4, 6).inOneLane());
+    }
+
+    @Test
+    void tellsWideDecimalsBytesAndTimesApart() {
+        OperatorHarness.verify(distinct(AMOUNTS, ColumnPlan.Distinct.BATCH, 0).inOneLane());
+        OperatorHarness.verify(distinct(AMOUNTS, 2 * BATCH_MICROS, 2, 1).inOneLane());
+        OperatorHarness.verify(distinct(AMOUNTS, 3 * BATCH_MICROS, 0, 1, 2));
     }
 
     @Test

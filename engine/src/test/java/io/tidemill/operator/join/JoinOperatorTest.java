@@ -34,6 +34,9 @@ class JoinOperatorTest {
             Field.nullable("open", Type.BOOL), Field.nullable("price", Type.FLOAT64), Field.of("small", Type.INT8));
     private static final Schema RIGHT = Schema.of(Field.nullable("text", Type.UTF8), Field.of("number", Type.INT64),
             Field.of("flag", Type.BOOL), Field.nullable("day", Type.DATE), Field.nullable("amount", Type.FLOAT64));
+    private static final Schema AMOUNTS = Schema.of(Field.of("open", Type.BOOL),
+            Field.nullable("amount", Type.decimal(30, 6)), Field.nullable("bytes", Type.BINARY),
+            Field.nullable("hour", Type.TIME));
 
     private static boolean always(TestRow left, TestRow right) {
         return true;
@@ -52,33 +55,41 @@ class JoinOperatorTest {
         return columns;
     }
 
-    private static JoinPlan.Join plan(JoinType type, int[] leftKeys, int[] rightKeys, Optional<Bound> condition) {
+    private static JoinPlan.Join plan(JoinType type, Schema left, Schema right, int[] leftKeys, int[] rightKeys,
+            Optional<Bound> condition) {
         List<JoinColumn> columns = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < leftKeys.length && type.keepsRight(); i++) {
             columns.add(new JoinColumn(From.KEY, i));
-            fields.add(Field.nullable("key " + i, LEFT.field(leftKeys[i]).type()));
+            fields.add(Field.nullable("key " + i, left.field(leftKeys[i]).type()));
         }
-        for (int i = 0; i < LEFT.size(); i++) {
-            Field field = LEFT.field(i);
+        for (int i = 0; i < left.size(); i++) {
+            Field field = left.field(i);
             columns.add(new JoinColumn(From.LEFT, i));
             fields.add(new Field(field.name(), field.type(), field.nullable() || type.keepsRight()));
         }
-        for (int i = 0; i < RIGHT.size() && type.givesPairs(); i++) {
-            Field field = RIGHT.field(i);
+        for (int i = 0; i < right.size() && type.givesPairs(); i++) {
+            Field field = right.field(i);
             columns.add(new JoinColumn(From.RIGHT, i));
-            fields.add(new Field(field.name(), field.type(), field.nullable() || type.keepsLeft()));
+            fields.add(new Field("right " + field.name(), field.type(), field.nullable() || type.keepsLeft()));
         }
-        return new JoinPlan.Join(new Plan.Scan(0, "left", LEFT, SITE), new Plan.Scan(1, "right", RIGHT, SITE), type,
-                columns(LEFT, leftKeys), columns(RIGHT, rightKeys), condition, columns, new Schema(fields), SITE);
+        return new JoinPlan.Join(new Plan.Scan(0, "left", left, SITE), new Plan.Scan(1, "right", right, SITE), type,
+                columns(left, leftKeys), columns(right, rightKeys), condition, columns, new Schema(fields), SITE);
     }
 
     private static OperatorCase joining(JoinType type, int[] leftKeys, int[] rightKeys, Optional<Bound> condition,
             BiPredicate<TestRow, TestRow> naive) {
-        JoinPlan.Join plan = plan(type, leftKeys, rightKeys, condition);
-        Schema input = TwoInputs.schema(LEFT, RIGHT);
+        return joining(plan(type, LEFT, RIGHT, leftKeys, rightKeys, condition), leftKeys, rightKeys, naive);
+    }
+
+    private static OperatorCase joining(JoinPlan.Join plan, int[] leftKeys, int[] rightKeys,
+            BiPredicate<TestRow, TestRow> naive) {
+        Schema left = plan.left().schema();
+        Schema right = plan.right().schema();
+        Schema input = TwoInputs.schema(left, right);
         return OperatorCase
-                .of(type + " join", input, plan.schema(), () -> new TwoInputs(new JoinOperator(plan), LEFT, RIGHT),
+                .of(plan.type() + " join", input, plan.schema(),
+                        () -> new TwoInputs(new JoinOperator(plan), left, right),
                         () -> new NaiveJoin(plan, leftKeys, rightKeys, naive))
                 .rows(RandomRows.of(input).withOddFloats())
                 .inAnyOrder();
@@ -118,6 +129,16 @@ class JoinOperatorTest {
     void givesMorePairsThanAChunkHoldsInSeveralCalls(JoinType type) {
         OperatorHarness.verify(
                 joining(type, new int[]{2}, new int[]{2}, Optional.empty(), JoinOperatorTest::always).chunkRows(16));
+    }
+
+    /// As keys, of both sides, and beside them.
+    @ParameterizedTest
+    @EnumSource
+    void joinsByWideDecimalsBytesAndTimes(JoinType type) {
+        for (int[] keys : new int[][]{{1}, {2}, {3, 0}, {3, 2, 1}}) {
+            OperatorHarness.verify(joining(plan(type, AMOUNTS, AMOUNTS, keys, keys, Optional.empty()), keys, keys,
+                    JoinOperatorTest::always));
+        }
     }
 
     @Test
