@@ -29,6 +29,8 @@ import io.tidemill.testkit.TestRow;
 
 import static io.tidemill.Functions.approxCountDistinct;
 import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.collectList;
+import static io.tidemill.Functions.collectSet;
 import static io.tidemill.Functions.countDistinct;
 import static io.tidemill.Functions.first;
 import static io.tidemill.Functions.last;
@@ -45,10 +47,13 @@ class EventAggregatesTest {
             maxBy(col("word"), col("price")), minBy(col("size"), col("word")), max("word"), countDistinct("word"),
             countDistinct("size", "price").filter(col("size").gt(20)), approxCountDistinct("word", 0.02),
             median("price"), varPop("size"));
+    private static final List<Aggregate> COLLECTED = List.of(collectList("word"), collectSet("word"),
+            collectSet(col("price")).filter(col("size").gt(20)), collectList("at"));
     private static final List<Aggregate> SOME = List.of(last("word"), countDistinct("size"));
 
     static Stream<Arguments> windows() {
         return Stream.of(Arguments.of(new Window.EventTime(0, 9 * SECOND, 3 * SECOND), Emission.ONCE, ALL),
+                Arguments.of(new Window.EventTime(0, 9 * SECOND, 3 * SECOND), Emission.ONCE, COLLECTED),
                 Arguments.of(new Window.EventTime(0, 10 * SECOND, 5 * SECOND, 20 * SECOND),
                         new Emission(OutputMode.UPDATE, 0, true), SOME)); // many windows are open: little of each
     }

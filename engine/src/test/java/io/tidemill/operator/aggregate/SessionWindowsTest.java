@@ -3,6 +3,7 @@ package io.tidemill.operator.aggregate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.tidemill.memory.Field;
 import io.tidemill.memory.Schema;
 import io.tidemill.memory.Type;
+import io.tidemill.plan.Site;
 import io.tidemill.plan.Window;
 import io.tidemill.plan.expr.AggregateFunction;
+import io.tidemill.plan.expr.Binder;
 import io.tidemill.plan.expr.Bound;
 import io.tidemill.plan.expr.BoundAggregate;
 import io.tidemill.state.SessionSpan;
@@ -30,6 +33,13 @@ import io.tidemill.testkit.RowMaker;
 import io.tidemill.testkit.RowReference;
 import io.tidemill.testkit.TestRow;
 
+import static io.tidemill.Functions.col;
+import static io.tidemill.Functions.collectList;
+import static io.tidemill.Functions.collectSet;
+import static io.tidemill.Functions.first;
+import static io.tidemill.Functions.last;
+import static io.tidemill.Functions.max;
+import static io.tidemill.Functions.min;
 import static io.tidemill.operator.aggregate.EventRows.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,15 +67,20 @@ class SessionWindowsTest {
     }
 
     private static void verify(String name, Window.Session window, List<Bound> keys, RowMaker rows) {
+        verify(name, window, keys, AGGREGATES, rows);
+    }
+
+    private static void verify(String name, Window.Session window, List<Bound> keys, List<BoundAggregate> aggregates,
+            RowMaker rows) {
         List<Field> fields = new ArrayList<>();
         keys.forEach(key -> fields.add(new Field("key " + fields.size(), key.type(), key.nullable())));
-        AGGREGATES.forEach(each -> fields.add(new Field(each.toString(), each.type(), each.nullable())));
+        aggregates.forEach(each -> fields.add(new Field(each.toString(), each.type(), each.nullable())));
         Schema output = new Schema(fields);
         List<Integer> columns = keys.stream().map(key -> ((Bound.Column) key).index()).toList();
         OperatorHarness.verify(OperatorCase
                 .of(name + " " + window, EventRows.SCHEMA, output,
-                        () -> new AggregateOperator(EventRows.SCHEMA, output, keys, AGGREGATES, window),
-                        () -> new Reference(window, columns))
+                        () -> new AggregateOperator(EventRows.SCHEMA, output, keys, aggregates, window),
+                        () -> new Reference(window, columns, aggregates))
                 .rows(rows)
                 .chunkRows(64)
                 .eventTime(EventRows.TIMES)
@@ -85,6 +100,18 @@ class SessionWindowsTest {
         verify("sessions of all", window, List.of(), new EventRows());
     }
 
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void keepsTextsAndListsOfSessions(Window.Session window) {
+        Binder binder = new Binder(EventRows.SCHEMA, "rows", new Site("agg", "nowhere"));
+        List<BoundAggregate> texts = Stream.of(first("word"), last("word"), first("word", true), min("word"),
+                max("word"), collectList("word"), collectSet("price"), collectSet("word").filter(col("size").gt(20)))
+                .map(aggregate -> binder.bind(aggregate, true))
+                .toList();
+        verify("texts of sessions by key", window, List.of(KEY), texts, new EventRows());
+        verify("texts of sessions of all", window, List.of(), texts, new EventRows());
+    }
+
     @Test
     void leavesKeysBehindWhoseSessionsAreOver() {
         EventRows times = new EventRows();
@@ -100,7 +127,7 @@ class SessionWindowsTest {
                 .of("ever new keys", EventRows.SCHEMA, output,
                         () -> new AggregateOperator(EventRows.SCHEMA, output, List.of(KEY), List.of(AGGREGATES.get(1)),
                                 window),
-                        () -> new Reference(window, List.of(1), true))
+                        () -> new Reference(window, List.of(1), List.of(AGGREGATES.get(1))))
                 .rows(everNew)
                 .chunkRows(1_536)
                 .eventTime(EventRows.TIMES)
@@ -111,18 +138,15 @@ class SessionWindowsTest {
     private static final class Reference implements RowReference {
         private final Window.Session window;
         private final List<Integer> keys;
-        private final boolean countsOnly;
+        private final List<BoundAggregate> aggregates;
+        private final Map<TestRow, Integer> arrivals = new IdentityHashMap<>();
         private final Map<List<Object>, List<TestRow>> open = new LinkedHashMap<>();
         private long watermark = Long.MIN_VALUE;
 
-        Reference(Window.Session window, List<Integer> keys) {
-            this(window, keys, false);
-        }
-
-        Reference(Window.Session window, List<Integer> keys, boolean countsOnly) {
+        Reference(Window.Session window, List<Integer> keys, List<BoundAggregate> aggregates) {
             this.window = window;
             this.keys = keys;
-            this.countsOnly = countsOnly;
+            this.aggregates = aggregates;
         }
 
         private long end(TestRow last) {
@@ -138,6 +162,7 @@ class SessionWindowsTest {
 
         @Override
         public void row(TestRow row, Consumer<TestRow> output) {
+            arrivals.put(row, arrivals.size());
             if (!row.isNull(0) && (watermark == Long.MIN_VALUE || end(row) > watermark)) {
                 open.computeIfAbsent(new ArrayList<>(keys.stream().map(row::get).toList()), _ -> new ArrayList<>())
                         .add(row);
@@ -166,22 +191,17 @@ class SessionWindowsTest {
             });
         }
 
-        private TestRow result(List<Object> key, List<TestRow> rows) {
+        /// First and last are those that came first and last, whatever their times.
+        private TestRow result(List<Object> key, List<TestRow> session) {
+            List<TestRow> rows = session.stream()
+                    .sorted(Comparator.comparingInt(row -> Objects.requireNonNull(arrivals.get(row))))
+                    .toList();
             List<@Nullable Object> values = new ArrayList<>(key);
-            if (countsOnly) {
-                values.add((long) rows.size());
-                return TestRow.of(values.toArray());
-            }
-            values.add(rows.getFirst().longAt(0));
-            values.add((long) rows.size());
-            values.add(rows.stream().mapToLong(row -> row.longAt(3)).sum());
-            values.add(rows.stream()
-                    .map(row -> row.get(4))
-                    .filter(Objects::nonNull)
-                    .map(Double.class::cast)
-                    .max(Double::compare)
-                    .orElse(null));
-            values.add(end(rows.getLast()));
+            aggregates.forEach(aggregate -> values.add(switch (aggregate.function()) {
+                case WINDOW_START -> (Object) session.getFirst().longAt(0);
+                case WINDOW_END -> (Object) end(session.getLast());
+                default -> AggregateReference.value(aggregate, rows);
+            }));
             return TestRow.of(values.toArray());
         }
     }
