@@ -139,7 +139,7 @@ class SessionWindowsTest {
         private final Window.Session window;
         private final List<Integer> keys;
         private final List<BoundAggregate> aggregates;
-        private final Map<TestRow, Integer> arrivals = new IdentityHashMap<>();
+        private final IdentityHashMap<TestRow, Integer> arrivals = new IdentityHashMap<>();
         private final Map<List<Object>, List<TestRow>> open = new LinkedHashMap<>();
         private long watermark = Long.MIN_VALUE;
 
