@@ -58,13 +58,10 @@ final class FilterBelowJoin implements RewriteRule {
 
         /// Every row of the join has to come from a row that was asked: a match from one of two, others from the only one.
         private void place(Bound part) {
-            boolean isOfKeys = ReadColumns.of(List.of(part))
-                    .stream()
-                    .allMatch(column -> join.columns().get(column).from() == From.KEY);
-            Optional<Bound> ofLeft = ofSide(part, join.left().schema(), From.LEFT, join.leftKeys())
-                    .filter(_ -> isOfKeys || !join.type().keepsRight());
-            Optional<Bound> ofRight = ofSide(part, join.right().schema(), From.RIGHT, join.rightKeys())
-                    .filter(_ -> !takesOne() && (isOfKeys || !join.type().keepsLeft()));
+            Optional<Bound> ofLeft = ofSide(part, join.left().schema(), From.LEFT, join.leftKeys());
+            Optional<Bound> ofRight = takesOne()
+                    ? Optional.empty()
+                    : ofSide(part, join.right().schema(), From.RIGHT, join.rightKeys());
             boolean isAsked = (ofLeft.isPresent() || ofRight.isPresent())
                     && (ofLeft.isPresent() || !join.type().keepsLeft())
                     && (ofRight.isPresent() || !join.type().keepsRight());

@@ -3,6 +3,7 @@ package io.tidemill.conformance;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -219,6 +220,24 @@ final class IntervalJoinTest {
     private static String page(String row) {
         String[] words = row.split(" ");
         return words[words.length - (row.endsWith("null null") ? 3 : 4)];
+    }
+
+    @Layouts
+    void aTimeWhereTimesBeginLetsNoOtherRowGo(Layout layout) throws InterruptedException {
+        List<List<View>> views = new ArrayList<>();
+        List<List<Click>> clicks = new ArrayList<>();
+        Instant first = Instant.EPOCH.plus(Long.MIN_VALUE + 1_000_000, ChronoUnit.MICROS);
+        for (int second : new int[]{0, 10, 20, 30}) {
+            Instant at = Instant.ofEpochSecond(second);
+            views.add(List.of(new View("u", at, second)));
+            clicks.add(List.of(new Click("v", second == 0 ? first : at, second)));
+        }
+        List<List<String>> given = new TwoStreams<>(View.class, views, Click.class, clicks)
+                .through(layout, (left, right) -> near(left, right).left().select("page"))
+                .stream()
+                .map(rows -> rows.stream().map(row -> String.valueOf(row.valueAt(0))).toList())
+                .toList();
+        assertThat(given).containsExactly(List.of(), List.of("0"), List.of("10"), List.of("20"));
     }
 
     @Test

@@ -90,14 +90,16 @@ final class UnreadColumnsTest {
                                     .top(2, col("size").desc(), col("id").asc())
                                     .rows(count().as("number"))),
                     Map.entry("join",
-                            (trades, quotes) -> join(trades, quotes).and(col("quoted").lt(col("size"))).full()));
+                            (trades, quotes) -> join(trades, quotes).and(col("quoted").lt(col("most"))).full()));
 
     private static DStream<Trade> timed(DStream<Trade> trades) {
         return trades.withEventTime("at", seconds(0));
     }
 
     private static JoinedStreams join(DStream<Trade> trades, DStream<Quote> quotes) {
-        return trades.join(quotes.select(col("bid"), col("symbol"), col("size").as("quoted"))).on("symbol");
+        return trades.select(col("id"), col("symbol"), col("size").plus(col("size")).as("most"))
+                .join(quotes.select(col("bid"), col("symbol"), col("size").as("quoted")))
+                .on("symbol");
     }
 
     @Test

@@ -70,7 +70,7 @@ final class AsofPairing implements NearPairing {
             int group = RememberedSide.groupOf(state.rows().left(), row);
             long time = state.left().chains().timeOf(row);
             int latest = state.rows().hasNullKey(group) ? TimedChains.END : rights.lastUntil(group, time);
-            boolean isNear = latest != TimedChains.END && rights.timeOf(latest) >= time - toleranceMicros;
+            boolean isNear = latest != TimedChains.END && rights.timeOf(latest) >= Reach.before(time, toleranceMicros);
             add(group, row, isNear ? latest : RowStore.NO_ROW, pairs);
         }
     }
@@ -112,7 +112,7 @@ final class AsofPairing implements NearPairing {
         if (!hasCandidate) {
             candidate = state.rows().hasNullKey(group)
                     ? TimedChains.END
-                    : rights.firstFrom(group, time - toleranceMicros);
+                    : rights.firstFrom(group, Reach.before(time, toleranceMicros));
             hasCandidate = true;
         }
         int steps = 0;

@@ -97,10 +97,11 @@ final class IntervalPairing implements NearPairing {
         TimedChains rights = state.right().chains();
         int group = RememberedSide.groupOf(state.rows().left(), row);
         long time = state.left().chains().timeOf(row);
-        startAt(rights, group, time - beforeMicros);
+        long latest = Reach.behind(time, afterMicros);
+        startAt(rights, group, Reach.before(time, beforeMicros));
         int steps = 0;
         for (; partner != TimedChains.END && steps < most && pairs.room() > 0; steps++) {
-            boolean isNear = rights.timeOf(partner) <= time + afterMicros;
+            boolean isNear = rights.timeOf(partner) <= latest;
             if (isNear) {
                 pairs.add(group, row, partner);
             }
@@ -113,10 +114,11 @@ final class IntervalPairing implements NearPairing {
         TimedChains lefts = state.left().chains();
         int group = RememberedSide.groupOf(state.rows().right(), row);
         long time = state.right().chains().timeOf(row);
-        startAt(lefts, group, time - afterMicros);
+        long latest = Reach.behind(time, beforeMicros);
+        startAt(lefts, group, Reach.before(time, afterMicros));
         int steps = 0;
         for (; partner != TimedChains.END && steps < most && pairs.room() > 0; steps++) {
-            boolean isNear = lefts.timeOf(partner) <= time + beforeMicros;
+            boolean isNear = lefts.timeOf(partner) <= latest;
             if (isNear && partner < state.left().firstNew()) {
                 pairs.add(group, partner, row);
             }

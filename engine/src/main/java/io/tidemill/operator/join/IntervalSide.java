@@ -76,7 +76,9 @@ final class IntervalSide implements RememberedSide {
 
     /// Says which rows no row to come can meet any more, and adds those without a match to `lonely` if they are wanted.
     void expire(KeyedRows rows, long watermarkMicros, boolean isLeft, boolean keepsLonely, RangeOrder lonely) {
-        long bound = watermarkMicros == Long.MAX_VALUE ? Long.MAX_VALUE : watermarkMicros - reachMicros;
+        long bound = watermarkMicros == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : Reach.before(watermarkMicros, reachMicros);
         if (watermarkMicros == Long.MIN_VALUE || bound <= goneBeforeMicros) {
             return;
         }

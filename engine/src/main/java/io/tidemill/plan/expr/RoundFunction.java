@@ -9,6 +9,14 @@ import java.util.List;
 /// @param places behind the point, or in front of it if negative
 /// @param mayOverflow whether it may leave its type, as far as that is known
 public record RoundFunction(boolean even, int places, boolean mayOverflow) implements ScalarFunction {
+    /// No number has so many digits in front of the point.
+    private static final int LEAST_PLACES = -400;
+    /// Nor so many behind it.
+    private static final int MOST_PLACES = 1_100;
+
+    public RoundFunction {
+        places = Math.clamp(places, LEAST_PLACES, MOST_PLACES);
+    }
 
     public RoundFunction(boolean even, int places) {
         this(even, places, false);

@@ -67,6 +67,19 @@ class RoundingTest {
     }
 
     @Test
+    void placesThatNoNumberHasAreAsGoodAsTheLastThatOneMayHave() {
+        List<Double> reals = List.of(0.5, 1.25, -77.0, 1e-300, Double.MIN_VALUE, Double.MAX_VALUE);
+        for (boolean even : List.of(false, true)) {
+            FunctionCheck.<Double>verify(rounded(even, Integer.MAX_VALUE), Type.FLOAT64, reals, value -> value);
+            FunctionCheck.<Double>verify(rounded(even, Integer.MIN_VALUE), Type.FLOAT64, reals, _ -> 0.0);
+            FunctionCheck.<Long>verify(rounded(even, Integer.MIN_VALUE), Type.INT64, List.of(77L, Long.MIN_VALUE),
+                    _ -> 0L);
+            FunctionCheck.<Long>verify(rounded(even, Integer.MAX_VALUE), Type.INT64, List.of(77L, Long.MIN_VALUE),
+                    value -> value);
+        }
+    }
+
+    @Test
     void floatsThatAreNoNumbersStayWhatTheyAre() {
         List<Double> odd = DoubleStream.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
                 .boxed()
